@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A figure: what a panel computes, as a value. Cheap to copy; data stands behind shared pointers to const.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/base/message.h"
+#include "core/base/value.h"
+
+namespace orrery::core {
+
+/// Preview: bounded work while a slider moves. Final: everything that was asked for.
+enum class Quality { Preview, Final };
+
+/// Immutable numbers. Two layers with the same pointer have the same data. NaN is a gap.
+using Column = std::shared_ptr<const std::vector<double>>;
+Column makeColumn(std::vector<double> values);
+
+struct Range {
+    double minimum = 0.0;
+    double maximum = 1.0;
+    friend bool operator==(const Range&, const Range&) = default;
+};
+
+struct Axis {
+    Message label;
+    std::string unit;
+    Scale scale = Scale::Linear;
+    std::optional<Range> range;  ///< shown at first; empty: fits the data
+    bool integers = false;       ///< ticks at integers only
+    bool log10Values = false;    ///< the numbers are log10 of the quantity: tick labels are powers of ten
+    friend bool operator==(const Axis&, const Axis&) = default;
+};
+
+/// Which columns a kind uses; all used columns of one layer have the same length unless said otherwise.
+enum class LayerKind {
+    Line,     ///< x, y [lower, upper: shaded interval]
+    Points,   ///< x, y [lower, upper: error bars; y NaN and upper finite: an upper bound]
+    Bars,     ///< x centres, y; width
+    Band,     ///< x, lower, upper
+    Heatmap,  ///< x (nx), y (ny), z (ny rows of nx, z[iy * nx + ix])
+    Contour,  ///< x, y: paths separated by NaN; level
+    Path,     ///< x, y in drawing order, not sorted by x
+    Text,     ///< x, y, texts
+};
+
+/// What a layer stands for. The same role has the same colour on all panels.
+enum class Role {
+    Exact,      ///< the exact result
+    Sample,     ///< measured on random draws
+    Theory,     ///< an asymptotic formula or a bound
+    Reference,  ///< context to compare with, in grey
+    Second,     ///< a second exact quantity in the same plot
+    Third,
+    Marker,  ///< where the present parameter value stands; no data of its own, left out of the legend
+};
+
+struct Layer {
+    std::string id;  ///< unique within the plot, and a contract with scripts
+    LayerKind kind = LayerKind::Line;
+    Message label;  ///< in the legend
+    Role role = Role::Exact;
+    bool visible = true;  ///< at first
+    Column x, y, lower, upper, z;
+    double width = 0.0;   ///< Bars: full width in units of x
+    double level = 0.0;   ///< Contour
+    std::vector<std::string> texts;
+    Column keys;  ///< selection key of each point (an index of the data), or null
+};
+
+struct Plot {
+    std::string id;
+    Message title;
+    Axis x, y;
+    std::optional<Axis> z;  ///< colour axis of heatmaps
+    std::vector<Layer> layers;
+    [[nodiscard]] const Layer* find(std::string_view layerId) const;
+};
+
+/// A table's column is numbers or texts.
+struct TableColumn {
+    std::string id;
+    Message label;
+    std::variant<Column, std::vector<std::string>> cells;
+};
+struct Table {
+    std::string id;
+    Message title;
+    std::vector<TableColumn> columns;
+    Column keys;
+};
+
+/// A draggable point of a plot, bound to parameters by id; an empty id leaves that direction fixed.
+struct Handle {
+    std::string plot;
+    std::string xParameter, yParameter;
+    double x = 0.0, y = 0.0;
+};
+
+/// One number (or text) to read and copy.
+struct Readout {
+    std::string id;
+    Message label;
+    std::string unit;
+    std::variant<double, std::int64_t, std::string> value;
+    /// log10 of a positive value that may leave double's range; people are then shown 3.2 x 10^-1187.
+    std::optional<double> log10;
+    bool collapsed = false;  ///< rarely used: behind "more"
+};
+
+/// An input file that a figure depends on.
+struct InputFile {
+    std::string parameter, path, sha256;
+    std::vector<std::int64_t> shape;
+};
+
+struct Figure {
+    std::string panel;  ///< id
+    Quality quality = Quality::Final;
+    std::vector<Plot> plots;
+    std::vector<Table> tables;
+    std::vector<Handle> handles;
+    std::vector<Readout> readouts;
+    std::vector<Message> notes;  ///< to the reader
+    std::vector<InputFile> inputs;
+    std::vector<std::pair<std::string, Value>> parameters;  ///< all of them, in declaration order
+
+    [[nodiscard]] const Plot* findPlot(std::string_view id) const;
+    [[nodiscard]] const Table* findTable(std::string_view id) const;
+    [[nodiscard]] const Readout* findReadout(std::string_view id) const;
+};
+
+/// Deep equality of all numbers and texts (NaN equals NaN), for tests and for "did anything change".
+bool sameFigure(const Figure& a, const Figure& b);
+
+}  // namespace orrery::core

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one idea: named parameters in, a figure out, computed by pure code.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/figure/figure.h"
+#include "core/panel/parameter.h"
+#include "core/panel/stage_cache.h"
+#include "core/panel/values.h"
+
+namespace orrery::core {
+
+/// A notable setting, by name.
+struct Preset {
+    std::string id;
+    Message title;
+    Message sentence;                                         ///< what one sees there
+    std::vector<std::pair<std::string, std::string>> values;  ///< id, text as on the command line; others default
+    std::string plot = {};                                    ///< id of the plot to bring to the front; may be empty
+};
+
+/// A source of the explanation, with where to read it.
+struct Source {
+    Message text;
+    std::string url;
+};
+
+/// The "What am I seeing?" page.
+struct Explanation {
+    std::vector<Message> paragraphs;
+    std::vector<std::string> formulas;  ///< names of SVGs in resources/formulas, without ending, shown in order
+    std::vector<Source> sources;
+    Message question;
+    std::string answerPreset;  ///< what "show me" loads
+};
+
+/// A plot, table or readout that the panel can give, as listed by `orrery list`.
+struct OutputSpec {
+    std::string id;
+    Message label;
+};
+
+/// What a panel says about itself, without computing anything.
+struct PanelDescription {
+    std::string id;
+    Message title;
+    Message summary;   ///< one sentence
+    std::string icon;  ///< name in resources/icons, without ending
+    std::vector<OutputSpec> plots, tables, readouts;
+    std::vector<Preset> presets;
+    Explanation explanation;
+};
+
+/// What a computation gets besides the values.
+struct ComputeContext {
+    JobContext job;
+    StageCache& cache;
+    /// Receives figures that grow while computing; may be empty, and is called from the computing thread.
+    std::function<void(const Figure&)> partial;
+};
+
+/// A phenomenon: parameters in, figure out. Constant after construction; compute may run on any thread, several
+/// at a time.
+class Panel {
+public:
+    Panel() = default;
+    Panel(const Panel&) = delete;
+    Panel& operator=(const Panel&) = delete;
+    virtual ~Panel() = default;
+
+    [[nodiscard]] const PanelDescription& description() const { return m_description; }
+    [[nodiscard]] const ParameterSet& parameters() const { return m_parameters; }
+    [[nodiscard]] const Preset* findPreset(std::string_view id) const;
+
+    /// Pure: the same values and quality give the same figure on any number of threads, with a warm or cold cache.
+    /// Previews are bounded by counted work, about 2 ms. Looks at the stop token at least every 5 ms.
+    [[nodiscard]] virtual Result<Figure> compute(const Values& values, Quality quality,
+                                                 const ComputeContext& context) const = 0;
+
+protected:
+    PanelDescription m_description;
+    ParameterSet m_parameters;
+};
+
+/// Values of a preset: defaults, with the preset's own on top. The contract test checks that presets are valid.
+Result<Values> presetValues(const Panel& panel, const Preset& preset);
+
+/// All panels in display order, and by id. Panels are built once and live until the program ends.
+class Registry {
+public:
+    Registry();  ///< every panel of the program; see core/panels/registry.cpp
+    [[nodiscard]] const std::vector<std::unique_ptr<const Panel>>& panels() const { return m_panels; }
+    [[nodiscard]] const Panel* find(std::string_view id) const;
+
+private:
+    std::vector<std::unique_ptr<const Panel>> m_panels;
+};
+
+}  // namespace orrery::core

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Results of expensive stages of a computation, kept between computations by the caller.
+#pragma once
+
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <typeinfo>
+#include <unordered_map>
+
+namespace orrery::core {
+
+/// A bounded, least-recently-used map from a stage's key to its immutable result. Thread safe.
+///
+/// A key names the stage, every parameter that the stage reads and the identity of files, e.g.
+/// "monte_carlo seed=1 p=2 samples=100000". Warm and cold runs must give the same figure.
+class StageCache {
+public:
+    explicit StageCache(std::size_t maximumBytes = 256U << 20U) : m_maximumBytes(maximumBytes) {}
+
+    /// The stored result, or null. T must be the type it was stored with.
+    template <typename T>
+    std::shared_ptr<const T> find(const std::string& key) {
+        const std::lock_guard lock(m_mutex);
+        const auto it = m_index.find(key);
+        if (it == m_index.end() || *it->second->type != typeid(T))
+            return nullptr;
+        m_entries.splice(m_entries.begin(), m_entries, it->second);
+        return std::static_pointer_cast<const T>(it->second->value);
+    }
+
+    /// Stores a result of about `bytes` bytes; drops the least recently used ones beyond the bound.
+    template <typename T>
+    void store(const std::string& key, std::shared_ptr<const T> value, std::size_t bytes) {
+        insert(Entry{key, std::move(value), &typeid(T), bytes});
+    }
+
+    [[nodiscard]] std::size_t bytes() const;
+    void clear();
+
+private:
+    struct Entry {
+        std::string key;
+        std::shared_ptr<const void> value;
+        const std::type_info* type;
+        std::size_t bytes;
+    };
+    void insert(Entry entry);
+
+    mutable std::mutex m_mutex;
+    std::size_t m_maximumBytes;
+    std::size_t m_bytes = 0;
+    std::list<Entry> m_entries;  // most recently used first
+    std::unordered_map<std::string, std::list<Entry>::iterator> m_index;
+};
+
+}  // namespace orrery::core

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one place that knows every panel: a new panel is one line here.
+#include "core/panel/panel.h"
+#include "core/panels/nball.h"
+
+namespace orrery::core {
+
+Registry::Registry() { m_panels.push_back(makeNBallPanel()); }
+
+}  // namespace orrery::core

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From core's messages and numbers to what a reader sees.
+#pragma once
+
+#include <QLocale>
+#include <QString>
+
+#include "core/base/message.h"
+
+namespace orrery::widgets {
+
+/// The message in the application's present language (QCoreApplication's translators), numbers by `locale`.
+QString toQString(const core::Message& message, const QLocale& locale = QLocale());
+
+/// A number for people: `digits` significant digits, powers of ten as 2.46 × 10⁻⁸, never 2.46e-08.
+QString formatForReader(double value, int digits, const QLocale& locale = QLocale());
+
+/// 10^log10 in the same form, for values beyond the range of double.
+QString formatPowerOfTen(double log10, int digits, const QLocale& locale = QLocale());
+
+}  // namespace orrery::widgets
