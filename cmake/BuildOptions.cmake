@@ -27,7 +27,9 @@ if(ORRERY_ARCH)
 endif()
 
 # -Wrestrict: GCC 12 reports std::string operator+ (bug 105651).
-add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wconversion -Wno-sign-conversion)
+# -Wmissing-field-initializers: designated initialisers leave out members on purpose.
+add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wconversion -Wno-sign-conversion
+    -Wno-missing-field-initializers)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-Wno-restrict)
 endif()
