@@ -65,6 +65,8 @@ struct ComputeContext {
     StageCache& cache;
     /// Receives figures that grow while computing; may be empty, and is called from the computing thread.
     std::function<void(const Figure&)> partial;
+    /// Share of a preview's usual work, in (0, 1]: smaller after one was too slow on this machine. Finals ignore it.
+    double previewWork = 1.0;
 };
 
 /// A phenomenon: parameters in, figure out. Constant after construction; compute may run on any thread, several
