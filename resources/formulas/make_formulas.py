@@ -1,0 +1,47 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Typesets the formulas of the explanation pages: one SVG for each name, beside this script.
+
+Qt has no formula typesetting; matplotlib's mathtext has, and is needed only by those who change a formula. The same
+matplotlib gives the same bytes: no dates, and ids that depend on the content alone.
+"""
+import pathlib
+
+import matplotlib
+from matplotlib.figure import Figure
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+FORMULAS = {
+    "nball_volume": r"$V_n(R)\,=\,\dfrac{\pi^{n/2}}{\Gamma(\frac{n}{2}+1)}\;R^n$",
+    "nball_ratio": r"$\dfrac{V_n(R)}{(2R)^n}\,=\,\dfrac{\pi^{n/2}}{2^n\;\Gamma(\frac{n}{2}+1)}"
+                   r"\,\sim\,\dfrac{1}{\sqrt{\pi n}}\left(\dfrac{\pi e}{2n}\right)^{n/2}$",
+    "nball_decay": r"$\dfrac{V_n}{2\,V_{n-1}}\,=\,\dfrac{\sqrt{\pi}\;\Gamma(\frac{n+1}{2})}"
+                   r"{2\;\Gamma(\frac{n}{2}+1)}\,\sim\,\sqrt{\dfrac{\pi}{2n}}$",
+    "nball_shell": r"$1-(1-\varepsilon)^n$",
+    "nball_angle": r"$p(\theta)\,=\,\dfrac{\Gamma(\frac{n}{2})}{\sqrt{\pi}\;\Gamma(\frac{n-1}{2})}"
+                   r"\;\sin^{n-2}\,\theta$",
+    "nball_lp": r"$V_{n,p}(R)\,=\,\dfrac{\left(2R\;\Gamma(1+\frac{1}{p})\right)^n}"
+                r"{\Gamma(1+\frac{n}{p})}$",
+}
+
+
+def typeset(formula, file):
+    """Draws black on nothing, cropped to the ink; whoever shows it gives it the colour of the text around it."""
+    figure = Figure(figsize=(6, 1.5))
+    FigureCanvasSVG(figure)
+    figure.text(0.5, 0.5, formula, fontsize=16, ha="center", va="center")
+    figure.savefig(file, format="svg", transparent=True, bbox_inches="tight", pad_inches=0.03,
+                   metadata={"Date": None, "Creator": None})
+    declaration, rest = file.read_text(encoding="utf-8").split("\n", 1)
+    file.write_text(f"{declaration}\n<!-- SPDX-License-Identifier: GPL-3.0-or-later -->\n{rest}", encoding="utf-8")
+
+
+def main():
+    matplotlib.rcParams.update({"svg.hashsalt": "orrery", "svg.fonttype": "path", "mathtext.fontset": "cm"})
+    directory = pathlib.Path(__file__).resolve().parent
+    for name, formula in FORMULAS.items():
+        typeset(formula, directory / f"{name}.svg")
+
+
+if __name__ == "__main__":
+    main()
