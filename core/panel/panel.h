@@ -83,7 +83,8 @@ public:
     [[nodiscard]] const Preset* findPreset(std::string_view id) const;
 
     /// Pure: the same values and quality give the same figure on any number of threads, with a warm or cold cache.
-    /// Previews are bounded by counted work, about 2 ms. Looks at the stop token at least every 5 ms.
+    /// Previews are bounded by counted work, about 2 ms; one that left nothing out is the final figure and says so in
+    /// Figure::quality. Looks at the stop token at least every 5 ms.
     [[nodiscard]] virtual Result<Figure> compute(const Values& values, Quality quality,
                                                  const ComputeContext& context) const = 0;
 

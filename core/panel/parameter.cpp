@@ -52,7 +52,7 @@ std::string quoted(std::string_view text) {
 
 std::optional<double> parseNumber(std::string_view text) {
     double number = 0;
-    if (!text.empty() && text.front() == '+')
+    if (text.size() > 1 && text.front() == '+' && text[1] != '-')
         text.remove_prefix(1);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(number))
