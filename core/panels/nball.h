@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
-
 #include "core/panel/panel.h"
+
+#include <memory>
 
 namespace orrery::core {
 
