@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_main.h"
 
+#include "app/main_window.h"
+#include "app/translations.h"
+
 #include <QApplication>
-#include <QMainWindow>
 
 namespace orrery::app {
 
-int runWindow(QApplication& application, const core::Registry&, const WindowOptions&) {
-    QMainWindow window;
-    window.setWindowTitle(QStringLiteral("Orrery"));
-    window.resize(1280, 720);
+int runWindow(QApplication& application, const core::Registry& registry,
+              const WindowOptions& options) {
+    const QString path = settingsPath();
+    StoredSettings stored = readSettings(path);
+    if (!options.panel.empty())
+        stored.settings.panel = QString::fromStdString(options.panel);
+    const QString asked = QString::fromStdString(options.language);
+    installLanguage(application, asked.isEmpty() ? stored.settings.language : asked);
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    MainWindow window(registry, std::move(stored), path);
     window.show();
-    return application.exec();
+    return QApplication::exec();
 }
 
 }  // namespace orrery::app

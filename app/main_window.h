@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The main window: panels at the left, the page of the panel in front beside them, a menu for
+// everything.
+#pragma once
+
+#include "app/settings.h"
+#include "core/panel/panel.h"
+#include "widgets/theme.h"
+
+#include <QMainWindow>
+#include <QPalette>
+#include <QTimer>
+
+#include <map>
+#include <vector>
+
+class QActionGroup;
+class QListWidget;
+class QStackedWidget;
+
+namespace orrery::widgets {
+class FigurePage;
+class MessageBar;
+}  // namespace orrery::widgets
+
+namespace orrery::app {
+
+/// Shows one page at a time and builds it when it is first shown. Keeps the settings it was given
+/// up to date, and saves them to `settingsFile` soon after a change and when it is closed.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    /// `registry` must outlive the window. An empty `settingsFile` saves nothing.
+    MainWindow(const core::Registry& registry, StoredSettings stored, QString settingsFile);
+    ~MainWindow() override;
+
+    /// Brings a panel to the front; the first one where there is no such id.
+    void showPanel(const QString& id);
+    [[nodiscard]] widgets::FigurePage* currentPage() const { return m_page; }
+    [[nodiscard]] const Settings& settings() const { return m_settings; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildLayout();
+    void buildMenus();
+    void buildFileMenu();
+    void buildEditMenu();
+    void buildPanelMenu();
+    void buildViewMenu();
+    void buildThemeMenu(QMenu& menu);
+    void buildLanguageMenu(QMenu& menu);
+    void buildHelpMenu();
+    void retranslate();
+
+    widgets::FigurePage* makePage(const core::Panel& panel);
+    void reportProblems(const std::vector<core::Message>& problems);
+    void applyTheme();
+    void setLanguage(const QString& language);
+    void moveToNextRegion(bool forward);
+    void showShortcuts();
+    void showAbout();
+    void rememberPage();
+    void saveSoon();
+    void save();
+
+    const core::Registry& m_registry;
+    Settings m_settings;
+    QByteArray m_storedBytes;
+    QString m_settingsFile;
+    bool m_saveFailureTold = false;
+    QTimer m_saveTimer;
+
+    widgets::MessageBar* m_report;
+    QListWidget* m_list;
+    QStackedWidget* m_stack;
+    std::map<QString, widgets::FigurePage*> m_pages;
+    widgets::FigurePage* m_page = nullptr;
+};
+
+}  // namespace orrery::app

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/theme_choice.h"
+
+#include <QApplication>
+#include <QPalette>
+
+namespace orrery::app {
+
+widgets::Theme chosenTheme(const QString& choice) {
+    static const widgets::Theme system = widgets::themeOf(QApplication::palette());
+    if (choice == QLatin1String("light"))
+        return widgets::Theme::Light;
+    if (choice == QLatin1String("dark"))
+        return widgets::Theme::Dark;
+    return system;
+}
+
+}  // namespace orrery::app

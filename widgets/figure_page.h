@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page that shows any panel: plots, parameters, readouts, explanation.
+#pragma once
+
+#include "core/panel/panel.h"
+#include "widgets/recompute.h"
+
+#include <QJsonObject>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QAction;
+class QLabel;
+class QMenu;
+class QToolButton;
+
+namespace orrery::widgets {
+
+class ExplanationView;
+class MessageBar;
+class ParameterColumn;
+class PlotArea;
+class ProgressBox;
+class ProgressLine;
+class ReadoutBar;
+
+/// Owns the values of one panel's parameters, and has them computed and shown.
+class FigurePage final : public QWidget {
+    Q_OBJECT
+public:
+    /// `panel` must outlive the page. Nothing is computed before start().
+    explicit FigurePage(const core::Panel& panel, QWidget* parent = nullptr);
+
+    /// Computes and shows the figure of the present values.
+    void start();
+    /// Stops what is being computed, as when another page comes to the front.
+    void stop();
+
+    [[nodiscard]] const core::Panel& panel() const { return m_panel; }
+    [[nodiscard]] const core::Values& values() const { return m_values; }
+    void setValues(const core::Values& values);
+    void loadPreset(const core::Preset& preset);
+    void resetParameters();
+    /// The figure that is shown; empty before the first.
+    [[nodiscard]] const std::optional<core::Figure>& figure() const { return m_figure; }
+
+    [[nodiscard]] PlotArea* plots() const { return m_plots; }
+    [[nodiscard]] ParameterColumn* column() const { return m_column; }
+    [[nodiscard]] ReadoutBar* readouts() const { return m_readouts; }
+    [[nodiscard]] ExplanationView* explanation() const { return m_explanation; }
+    /// Presets of the panel, for the menu bar as well.
+    [[nodiscard]] QMenu* presetMenu() const { return m_presetMenu; }
+    [[nodiscard]] QAction* exportAction() const { return m_exportAction; }
+    [[nodiscard]] QAction* resetAction() const { return m_resetAction; }
+    [[nodiscard]] QAction* columnAction() const { return m_columnAction; }
+    [[nodiscard]] QAction* explanationAction() const { return m_explanationAction; }
+
+    /// Values that are not defaults, view of the plots, folded groups.
+    [[nodiscard]] QJsonObject saveState() const;
+    /// Restores what can be restored from what saveState() gave, or from anything else, and says
+    /// what cannot.
+    std::vector<core::Message> restoreState(const QJsonValue& state);
+
+    /// Whether the column is wanted where there is room for it; at narrow widths it folds away.
+    [[nodiscard]] bool columnWanted() const { return m_columnWanted; }
+    void setColumnWanted(bool wanted);
+
+signals:
+    void valuesChanged(bool final);
+    /// A figure has been handed to the plots and readouts.
+    void figureShown();
+    /// Something that saveState() tells has changed.
+    void stateChanged();
+    void columnWantedChanged(bool wanted);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildActions();
+    QWidget* buildHeader();
+    void buildLayout();
+    void connectParts();
+    void retranslate();
+    void fillPresetMenu();
+
+    void editValue(std::size_t index, const core::Value& value, bool finished);
+    void moveHandle(const QString& parameterId, double value, bool finished);
+    void afterChange(bool finished, bool computes = true);
+    void showFigure(const core::Figure& figure);
+    void showError(const core::Message& message);
+    void showProgress(const ComputeProgress& progress);
+    void hideProgress();
+    void placeOverlays();
+    void foldColumn();
+    void restoreValues(const QJsonObject& stored, std::vector<core::Message>& problems);
+
+    const core::Panel& m_panel;
+    core::Values m_values;
+    std::optional<core::Figure> m_figure;
+    bool m_columnWanted = true;
+    bool m_columnShownWhileNarrow = false;
+    bool m_narrow = false;
+
+    QLabel* m_title = nullptr;
+    QLabel* m_summary = nullptr;
+    QToolButton* m_presetButton = nullptr;
+    QMenu* m_presetMenu = nullptr;
+    QAction* m_exportAction = nullptr;
+    QAction* m_resetAction = nullptr;
+    QAction* m_columnAction = nullptr;
+    QAction* m_explanationAction = nullptr;
+    PlotArea* m_plots;
+    ParameterColumn* m_column;
+    ReadoutBar* m_readouts;
+    ExplanationView* m_explanation;
+    ProgressLine* m_line;
+    ProgressBox* m_progress;
+    MessageBar* m_error;
+    // Last: it stops and waits before anything that it reports to is gone.
+    Recompute m_recompute;
+};
+
+}  // namespace orrery::widgets

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/parameter_column.h"
+
+#include "widgets/parameter_editor.h"
+#include "widgets/parameter_group_box.h"
+
+#include <QScrollBar>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace orrery::widgets {
+
+ParameterColumn::ParameterColumn(const core::ParameterSet& parameters, QWidget* parent)
+    : QScrollArea(parent), m_parameters(parameters), m_editors(parameters.size(), nullptr) {
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFixedWidth(kWidth);
+    setFocusPolicy(Qt::NoFocus);
+
+    auto* content = new QWidget(this);
+    // The scroll bar has its place whether it shows or not: unfolding a group moves nothing
+    // sideways.
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    content->setFixedWidth(kWidth - bar);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(16, 16, 16 - std::min(bar, 12), 16);
+    layout->setSpacing(16);
+    for (const core::ParameterGroup& group : parameters.groups())
+        addGroup(group, *layout);
+    layout->addStretch();
+    setWidget(content);
+    setWidgetResizable(true);
+    viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+}
+
+void ParameterColumn::addGroup(const core::ParameterGroup& group, QLayout& layout) {
+    auto* box = new ParameterGroupBox(group, m_parameters, layout.parentWidget());
+    layout.addWidget(box);
+    m_groups.push_back(box);
+    connect(box, &ParameterGroupBox::switched, this,
+            [this](std::size_t index, bool on) { emit edited(index, on, true); });
+    connect(box, &ParameterGroupBox::collapsedChanged, this,
+            &ParameterColumn::collapsedGroupsChanged);
+    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
+        const core::ParameterSpec& spec = m_parameters.at(i);
+        if (spec.group != group.id || spec.id == group.switchParameter)
+            continue;
+        m_editors[i] = ParameterEditor::create(m_parameters, i, box);
+        box->content()->addWidget(m_editors[i]);
+        connect(m_editors[i], &ParameterEditor::edited, this,
+                [this, i](const core::Value& value, bool finished) {
+                    emit edited(i, value, finished);
+                });
+        connect(m_editors[i], &ParameterEditor::resetWanted, this,
+                [this, i] { emit resetWanted(i); });
+    }
+}
+
+void ParameterColumn::showValues(const core::Values& values) {
+    for (ParameterEditor* editor : m_editors) {
+        if (editor != nullptr)
+            editor->showValues(values);
+    }
+    for (ParameterGroupBox* group : m_groups)
+        group->showValues(values);
+}
+
+void ParameterColumn::retranslate() {
+    for (ParameterEditor* editor : m_editors) {
+        if (editor != nullptr)
+            editor->retranslate();
+    }
+    for (ParameterGroupBox* group : m_groups)
+        group->retranslate();
+}
+
+ParameterEditor* ParameterColumn::editor(const std::string& id) const {
+    const std::optional<std::size_t> index = m_parameters.find(id);
+    return index ? m_editors[*index] : nullptr;
+}
+
+QStringList ParameterColumn::collapsedGroups() const {
+    QStringList ids;
+    for (const ParameterGroupBox* group : m_groups) {
+        if (group->isCollapsed())
+            ids += QString::fromStdString(group->group().id);
+    }
+    return ids;
+}
+
+void ParameterColumn::setCollapsedGroups(const QStringList& ids) {
+    for (ParameterGroupBox* group : m_groups)
+        group->setCollapsed(ids.contains(QString::fromStdString(group->group().id)));
+}
+
+}  // namespace orrery::widgets

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All parameters of a panel in titled groups, one below the other.
+#pragma once
+
+#include "core/panel/values.h"
+
+#include <QScrollArea>
+#include <QStringList>
+
+#include <vector>
+
+namespace orrery::widgets {
+
+class ParameterEditor;
+class ParameterGroupBox;
+
+/// The editor column. Shows the values it is given and says what the user edits; the values belong
+/// to the page.
+class ParameterColumn final : public QScrollArea {
+    Q_OBJECT
+public:
+    static constexpr int kWidth = 320;
+
+    /// `parameters` must outlive the column.
+    explicit ParameterColumn(const core::ParameterSet& parameters, QWidget* parent = nullptr);
+
+    void showValues(const core::Values& values);
+    void retranslate();
+
+    /// The editor of a parameter, or null: one that is the switch of its group has none.
+    [[nodiscard]] ParameterEditor* editor(const std::string& id) const;
+
+    [[nodiscard]] QStringList collapsedGroups() const;
+    void setCollapsedGroups(const QStringList& ids);
+
+signals:
+    void edited(std::size_t index, const orrery::core::Value& value, bool finished);
+    void resetWanted(std::size_t index);
+    void collapsedGroupsChanged();
+
+private:
+    void addGroup(const core::ParameterGroup& group, QLayout& layout);
+
+    const core::ParameterSet& m_parameters;
+    std::vector<ParameterEditor*> m_editors;
+    std::vector<ParameterGroupBox*> m_groups;
+};
+
+}  // namespace orrery::widgets

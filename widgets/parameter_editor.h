@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The editor of one parameter, derived from its declaration alone.
+#pragma once
+
+#include "core/panel/values.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace orrery::widgets {
+
+/// Label and value on one line, a slider below for numbers. A double click on the label (or its
+/// menu, or the small button that stands there when the value is not the default) resets. Never
+/// changes the values itself: it says what was edited and shows what it is told.
+class ParameterEditor : public QWidget {
+    Q_OBJECT
+public:
+    /// The editor for the kind of parameter `index` of `parameters`, which must outlive it.
+    static ParameterEditor* create(const core::ParameterSet& parameters, std::size_t index,
+                                   QWidget* parent = nullptr);
+
+    [[nodiscard]] const core::ParameterSpec& spec() const { return m_spec; }
+    /// Shows the parameter's value, whether it is the default and whether it is enabled. Emits
+    /// nothing.
+    void showValues(const core::Values& values);
+    /// Writes all texts anew after a change of language.
+    virtual void retranslate();
+
+signals:
+    /// The user gave a valid value; `finished` is false while a slider is held.
+    void edited(const orrery::core::Value& value, bool finished);
+    void resetWanted();
+
+protected:
+    ParameterEditor(const core::ParameterSet& parameters, std::size_t index, QWidget* parent);
+
+    virtual void showValue(const core::Value& value, const core::Value& defaultValue) = 0;
+    /// Puts the editing widget on the label's line, and names it for those who cannot see the
+    /// label.
+    void addControl(QWidget* control);
+    void addBelow(QWidget* control);
+    void nameControl(QWidget* control);
+    /// Shows at the control why its text was not taken.
+    void complain(QWidget* control, const core::Message& why);
+
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    [[nodiscard]] QString toolTipText() const;
+    [[nodiscard]] QString valueText(const core::Value& value) const;
+
+    const core::ParameterSpec& m_spec;
+    std::size_t m_index;
+    core::Value m_default;
+    bool m_isDefault = true;
+    QLabel* m_label;
+    QLabel* m_unit;
+    QToolButton* m_reset;
+    QBoxLayout* m_line;
+    QBoxLayout* m_column;
+    std::vector<QWidget*> m_named;
+};
+
+}  // namespace orrery::widgets

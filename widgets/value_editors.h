@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The editors of the single kinds of parameter; made by ParameterEditor::create.
+#pragma once
+
+#include "widgets/parameter_editor.h"
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QToolButton;
+
+namespace orrery::widgets {
+
+class NumberBox;
+class ParameterSlider;
+
+/// Integer, Real: box and slider. Seed: box and dice.
+class NumberEditor final : public ParameterEditor {
+    Q_OBJECT
+public:
+    NumberEditor(const core::ParameterSet& parameters, std::size_t index, QWidget* parent);
+    void retranslate() override;
+
+protected:
+    void showValue(const core::Value& value, const core::Value& defaultValue) override;
+
+private:
+    void buildSlider();
+    void buildDice();
+    void edit(double number, bool finished);
+
+    NumberBox* m_box;
+    ParameterSlider* m_slider = nullptr;
+    QToolButton* m_dice = nullptr;
+};
+
+class BooleanEditor final : public ParameterEditor {
+    Q_OBJECT
+public:
+    BooleanEditor(const core::ParameterSet& parameters, std::size_t index, QWidget* parent);
+
+protected:
+    void showValue(const core::Value& value, const core::Value& defaultValue) override;
+
+private:
+    QCheckBox* m_check;
+};
+
+class ChoiceEditor final : public ParameterEditor {
+    Q_OBJECT
+public:
+    ChoiceEditor(const core::ParameterSet& parameters, std::size_t index, QWidget* parent);
+    void retranslate() override;
+
+protected:
+    void showValue(const core::Value& value, const core::Value& defaultValue) override;
+
+private:
+    QComboBox* m_combo;
+};
+
+/// A line of text, taken when Return is pressed or the focus leaves.
+class TextEditor : public ParameterEditor {
+    Q_OBJECT
+public:
+    TextEditor(const core::ParameterSet& parameters, std::size_t index, QWidget* parent);
+
+protected:
+    void showValue(const core::Value& value, const core::Value& defaultValue) override;
+    void edit(const QString& text);
+    QLineEdit* m_line;
+};
+
+/// A path: typed, chosen in a dialog, or dropped on the editor. An empty path is no file.
+class FileEditor final : public TextEditor {
+    Q_OBJECT
+public:
+    FileEditor(const core::ParameterSet& parameters, std::size_t index, QWidget* parent);
+    void retranslate() override;
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void browse();
+    QToolButton* m_browse;
+};
+
+}  // namespace orrery::widgets
