@@ -36,51 +36,363 @@
     <name>nball</name>
     <message>
         <source>Collapsing ball</source>
-        <translation type="unfinished"></translation>
+        <translation>坍缩的球</translation>
     </message>
     <message>
         <source>The share of its cube that a ball fills falls faster than any exponential.</source>
-        <translation type="unfinished"></translation>
+        <translation>球在其外切立方体中所占的比例，下降得比任何指数函数都快。</translation>
     </message>
     <message>
         <source>Share of the cube</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Share of the cube, logarithmic</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>log10 of the share</source>
-        <translation type="unfinished"></translation>
+        <translation>占立方体的比例</translation>
     </message>
     <message>
         <source>Dimension</source>
-        <translation type="unfinished"></translation>
+        <translation>维数</translation>
     </message>
     <message>
         <source>Dimension n</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The dimension of the marker and the readouts.</source>
-        <translation type="unfinished"></translation>
+        <translation>维数 n</translation>
     </message>
     <message>
         <source>Largest dimension</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End of the dimension axis.</source>
-        <translation type="unfinished"></translation>
+        <translation>最大维数</translation>
     </message>
     <message>
         <source>Exact</source>
-        <translation type="unfinished"></translation>
+        <translation>精确值</translation>
     </message>
     <message>
-        <source>Share</source>
-        <translation type="unfinished"></translation>
+        <source>Ball</source>
+        <translation>球</translation>
+    </message>
+    <message>
+        <source>Random points</source>
+        <translation>随机点</translation>
+    </message>
+    <message>
+        <source>Lp ball</source>
+        <translation>Lp 球</translation>
+    </message>
+    <message>
+        <source>The dimension of the marker, of the readouts, and of the plots of norms and angles.</source>
+        <translation>标记线、读数以及范数图和夹角图所用的维数。</translation>
+    </message>
+    <message>
+        <source>Where the axis of dimensions ends.</source>
+        <translation>维数轴的终点。</translation>
+    </message>
+    <message>
+        <source>Radius R</source>
+        <translation>半径 R</translation>
+    </message>
+    <message>
+        <source>The cube&apos;s side is 2 R. Volume and surface depend on R, the share does not.</source>
+        <translation>立方体的边长为 2R。体积和表面积与 R 有关，所占比例与 R 无关。</translation>
+    </message>
+    <message>
+        <source>Exponent p</source>
+        <translation>指数 p</translation>
+    </message>
+    <message>
+        <source>The ball is |x₁|ᵖ + … + |xₙ|ᵖ ≤ Rᵖ: 1 is the cross-polytope, 2 the ordinary ball, and large p approach the cube.</source>
+        <translation>球由 |x₁|ᵖ + … + |xₙ|ᵖ ≤ Rᵖ 定义：p = 1 是正轴形，p = 2 是普通的球，p 越大越接近立方体。</translation>
+    </message>
+    <message>
+        <source>Shell thickness ε</source>
+        <translation>球壳厚度 ε</translation>
+    </message>
+    <message>
+        <source>Thickness of the outer shell, as a share of the radius.</source>
+        <translation>外层球壳的厚度，以占半径的比例表示。</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>抽样数</translation>
+    </message>
+    <message>
+        <source>Random points of the cube. The first n coordinates of one vector are a point of the n-dimensional cube, so that the same vectors serve every dimension.</source>
+        <translation>立方体中随机点的个数。同一向量的前 n 个坐标就是 n 维立方体中的一个点，因此同一批向量可用于所有维数。</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Another seed gives other random points; the same seed gives the same ones.</source>
+        <translation>不同的种子给出不同的随机点；相同的种子给出相同的随机点。</translation>
+    </message>
+    <message>
+        <source>Preview: %1 of %2 draws and %3 of %4 pairs of directions.</source>
+        <translation>预览：%2 次抽样中的 %1 次，%4 对方向中的 %3 对。</translation>
+    </message>
+    <message>
+        <source>0 hits in %1 draws at n = %2; the 95 % bound is %3.</source>
+        <translation>n = %2 时 %1 次抽样命中 0 次；95 % 置信上界为 %3。</translation>
+    </message>
+    <message>
+        <source>n = %1 lies beyond the axis of dimensions, which ends at %2: there is no marker.</source>
+        <translation>n = %1 超出了维数轴的终点 %2，因此不显示标记线。</translation>
+    </message>
+    <message>
+        <source>In one dimension a direction is -1 or 1 and the angle 0° or 180°, each with probability 1/2: there is no density to draw.</source>
+        <translation>在一维中，方向只有 -1 或 1，夹角只有 0° 或 180°，概率各为 1/2：没有密度可画。</translation>
+    </message>
+    <message>
+        <source>Volumes of different dimensions have different units: the peak at n = %1 belongs to R = %2.</source>
+        <translation>不同维数的体积单位不同：n = %1 处的峰值只属于 R = %2。</translation>
+    </message>
+    <message>
+        <source>With p = %1 shares, volumes and random points are those of the Lp ball; its surface and the dimensions of the largest volume and surface are given for p = 2 only. Norms and angles are Euclidean.</source>
+        <translation>p = %1 时，比例、体积和随机点均属于 Lp 球；表面积以及体积和表面积最大的维数只在 p = 2 时给出。范数和夹角都是欧氏的。</translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message>
+        <source>Random points, 95 % interval</source>
+        <translation>随机点，95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>Stirling</source>
+        <translation>斯特林公式</translation>
+    </message>
+    <message>
+        <source>Exponential through n = 1 and 2</source>
+        <translation>过 n = 1 和 2 的指数函数</translation>
+    </message>
+    <message>
+        <source>Share at n / share at n - 1</source>
+        <translation>n 维比例 / n - 1 维比例</translation>
+    </message>
+    <message>
+        <source>√(π / 2n)</source>
+        <translation>√(π / 2n)</translation>
+    </message>
+    <message>
+        <source>Γ(1 + 1/p) (p/n)^(1/p)</source>
+        <translation>Γ(1 + 1/p) (p/n)^(1/p)</translation>
+    </message>
+    <message>
+        <source>Exact; an exponential would be level</source>
+        <translation>精确值；指数函数应是水平线</translation>
+    </message>
+    <message>
+        <source>Volume, surface</source>
+        <translation>体积、表面积</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>体积</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>表面积</translation>
+    </message>
+    <message>
+        <source>Share of the ball&apos;s volume</source>
+        <translation>占球体积的比例</translation>
+    </message>
+    <message>
+        <source>Outer shell of relative thickness %1</source>
+        <translation>相对厚度为 %1 的外层球壳</translation>
+    </message>
+    <message>
+        <source>Norm, divided as the legend says</source>
+        <translation>范数（按图例所示归一化）</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>密度</translation>
+    </message>
+    <message>
+        <source>Ball: |x| / R</source>
+        <translation>球：|x| / R</translation>
+    </message>
+    <message>
+        <source>Gaussian: |x| / √n</source>
+        <translation>高斯：|x| / √n</translation>
+    </message>
+    <message>
+        <source>Cube: |x| / (R √n)</source>
+        <translation>立方体：|x| / (R √n)</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>夹角</translation>
+    </message>
+    <message>
+        <source>Density per degree</source>
+        <translation>密度（每度）</translation>
+    </message>
+    <message>
+        <source>%1 random pairs</source>
+        <translation>%1 对随机方向</translation>
+    </message>
+    <message>
+        <source>Exact density</source>
+        <translation>精确密度</translation>
+    </message>
+    <message>
+        <source>Coordinate × √n</source>
+        <translation>坐标 × √n</translation>
+    </message>
+    <message>
+        <source>Standard Gaussian</source>
+        <translation>标准高斯分布</translation>
+    </message>
+    <message>
+        <source>The article&apos;s figure</source>
+        <translation>文章中的图</translation>
+    </message>
+    <message>
+        <source>At n = 10 the ball fills a four-hundredth of its cube, and the fall only gets steeper.</source>
+        <translation>n = 10 时，球只占立方体的四百分之一，而且下降越来越陡。</translation>
+    </message>
+    <message>
+        <source>Volumes have units</source>
+        <translation>体积是有单位的</translation>
+    </message>
+    <message>
+        <source>With radius 2 the volume is largest at n = 24 instead of n = 5: comparing volumes of different dimensions compares different units.</source>
+        <translation>半径为 2 时，体积最大的维数是 n = 24 而不是 n = 5：比较不同维数的体积，就是在比较不同的单位。</translation>
+    </message>
+    <message>
+        <source>The cube is all corners</source>
+        <translation>立方体全是角</translation>
+    </message>
+    <message>
+        <source>With p = 8 the ball reaches into the corners and still fills half of the cube at n = 10. Drag p from 1, where only the middles of the faces are reached, to 100, which is almost the cube itself.</source>
+        <translation>p = 8 时，球伸进了各个角，在 n = 10 时仍占立方体的一半。把 p 从 1（只触及各面的中心）拖到 100（几乎就是立方体本身）看看。</translation>
+    </message>
+    <message>
+        <source>Nothing left to hit</source>
+        <translation>再也命中不了</translation>
+    </message>
+    <message>
+        <source>At n = 20 one random point of the cube in 40 million lies in the ball; a hundred thousand draws find none.</source>
+        <translation>n = 20 时，立方体中每四千万个随机点才有一个落在球内；十万次抽样一次也碰不到。</translation>
+    </message>
+    <message>
+        <source>Put a ball into the smallest cube that holds it. In the plane it covers 79 % of the square, in space 52 % of the cube. Every further dimension takes a larger factor away: the share falls faster than any exponential, because the factor itself goes to 0 like √(π / 2n).</source>
+        <translation>把球放进恰好能容纳它的立方体。在平面上，圆占正方形的 79 %；在空间中，球占立方体的 52 %。此后每增加一维，比例都要乘上一个更小的因子：这个因子本身像 √(π / 2n) 一样趋于 0，所以比例下降得比任何指数函数都快。</translation>
+    </message>
+    <message>
+        <source>Where does the rest of the cube go? Into its corners. There are 2ⁿ of them, and they reach out to R √n while the ball ends at R. Drawing points of the cube until one falls into the ball is hopeless from about n = 20 on. With large p the Lp ball grows into the corners.</source>
+        <translation>立方体的其余部分到哪里去了？都在角上。角共有 2ⁿ 个，一直伸到 R √n 处，而球到 R 就结束了。大约从 n = 20 起，靠在立方体中随机取点来碰到球已经毫无希望。p 很大时，Lp 球会长进这些角里。</translation>
+    </message>
+    <message>
+        <source>Volume moves outward: the shell of relative thickness ε holds 1 - (1 - ε)ⁿ of a ball, nearly everything once n is some multiples of 1/ε. A Gaussian vector has a norm close to √n and a random point of the cube one close to R √(n/3), both ever more sharply.</source>
+        <translation>体积向外移动：相对厚度为 ε 的球壳占球的 1 - (1 - ε)ⁿ，一旦 n 达到 1/ε 的几倍，几乎就是全部。高斯向量的范数接近 √n，立方体中随机点的范数接近 R √(n/3)，而且维数越高越集中。</translation>
+    </message>
+    <message>
+        <source>Two random directions are almost orthogonal: the angle between them is 90° with a standard deviation of about 1/√n radians. One coordinate of a random direction, times √n, turns Gaussian.</source>
+        <translation>两个随机方向几乎正交：夹角为 90°，标准差约为 1/√n 弧度。随机方向的一个坐标乘以 √n 后趋于高斯分布。</translation>
+    </message>
+    <message>
+        <source>Beware of the famous peak of the volume at n = 5. A length to the fifth power cannot be compared with one to the sixth: with another radius the peak moves elsewhere, while the share of the cube stays as it is.</source>
+        <translation>要当心那个著名的“体积在 n = 5 处最大”。长度的五次方不能与六次方相比：换一个半径，峰值就移到别处，而占立方体的比例不变。</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, Scientific Spaces, article 9147 (in Chinese)</source>
+        <translation>苏剑林，科学空间，第 9147 篇</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, Scientific Spaces, article 3154 (in Chinese)</source>
+        <translation>苏剑林，科学空间，第 3154 篇</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, Scientific Spaces, article 7076 (in Chinese)</source>
+        <translation>苏剑林，科学空间，第 7076 篇</translation>
+    </message>
+    <message>
+        <source>NIST Digital Library of Mathematical Functions, 5.19(iii): n-dimensional sphere</source>
+        <translation>NIST 数学函数数字图书馆，5.19(iii)：n 维球面（英文）</translation>
+    </message>
+    <message>
+        <source>Keith Ball, An Elementary Introduction to Modern Convex Geometry, 1997</source>
+        <translation>Keith Ball，《现代凸几何初步》（An Elementary Introduction to Modern Convex Geometry），1997（英文）</translation>
+    </message>
+    <message>
+        <source>How many random points of the cube does it take to hit the ball once in dimension 20?</source>
+        <translation>在 20 维中，平均要在立方体里取多少个随机点才能命中球一次？</translation>
+    </message>
+    <message>
+        <source>Share of the cube that the ball fills</source>
+        <translation>球占立方体的比例</translation>
+    </message>
+    <message>
+        <source>The same share, logarithmic</source>
+        <translation>同一比例（对数）</translation>
+    </message>
+    <message>
+        <source>Factor from one dimension to the next</source>
+        <translation>从一维到下一维的因子</translation>
+    </message>
+    <message>
+        <source>Volume and surface</source>
+        <translation>体积与表面积</translation>
+    </message>
+    <message>
+        <source>Volume near the surface</source>
+        <translation>靠近表面的体积</translation>
+    </message>
+    <message>
+        <source>Norm of a random point</source>
+        <translation>随机点的范数</translation>
+    </message>
+    <message>
+        <source>Angle between two random directions</source>
+        <translation>两个随机方向的夹角</translation>
+    </message>
+    <message>
+        <source>One coordinate of a random direction</source>
+        <translation>随机方向的一个坐标</translation>
+    </message>
+    <message>
+        <source>log₁₀ of the share</source>
+        <translation>比例的 log₁₀</translation>
+    </message>
+    <message>
+        <source>log₁₀ of the volume</source>
+        <translation>体积的 log₁₀</translation>
+    </message>
+    <message>
+        <source>Largest volume at n</source>
+        <translation>体积最大的维数 n</translation>
+    </message>
+    <message>
+        <source>Largest surface at n</source>
+        <translation>表面积最大的维数 n</translation>
+    </message>
+    <message>
+        <source>Hits per draw, measured</source>
+        <translation>实测命中率</translation>
+    </message>
+    <message>
+        <source>95 % interval, lower end</source>
+        <translation>95 % 置信区间下限</translation>
+    </message>
+    <message>
+        <source>95 % interval, upper end</source>
+        <translation>95 % 置信区间上限</translation>
+    </message>
+    <message>
+        <source>Draws per hit, expected</source>
+        <translation>每次命中所需的期望抽样数</translation>
+    </message>
+    <message>
+        <source>Volume in the shell</source>
+        <translation>球壳中的体积</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the angle</source>
+        <translation>夹角的标准差</translation>
     </message>
 </context>
 </TS>
