@@ -32,11 +32,13 @@ struct RenderOptions {
     std::optional<core::Scale> xScale, yScale;     ///< replace the figure's own
     std::optional<core::Range> xRange, yRange;     ///< zoom; empty: the figure's or the data's
     QLocale locale;
+    friend bool operator==(const RenderOptions&, const RenderOptions&) = default;
 };
 
 /// Draws `plot` into `target`: plottables are matched to layers by id, updated in place and left alone where the
-/// data pointer is unchanged. Does not replot. Keeps no state of its own: what it needs stands on the target.
-void renderPlot(const core::Plot& plot, const RenderOptions& options, QCustomPlot& target);
+/// data pointer is unchanged. Does not replot; true where anything changed. Keeps no state of its own: what it needs
+/// stands on the target. The target's viewport should have its final size before: ticks are chosen by it.
+bool renderPlot(const core::Plot& plot, const RenderOptions& options, QCustomPlot& target);
 
 /// The range that shows all visible data of a plot (bounds included) along x or y, with a small margin.
 core::Range fittedRange(const core::Plot& plot, const RenderOptions& options, bool alongX);

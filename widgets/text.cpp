@@ -8,14 +8,6 @@
 namespace orrery::widgets {
 namespace {
 
-QString superscript(int value) {
-    static const QString kDigits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
-    QString result;
-    for (const QChar c : QString::number(value))
-        result += c == QLatin1Char('-') ? QChar(0x207B) : kDigits.at(c.digitValue());
-    return result;
-}
-
 QString scientific(double mantissa, int exponent, int digits, const QLocale& locale) {
     QString text = locale.toString(mantissa, 'f', digits - 1);
     // A mantissa that rounds up to 10 belongs to the next power.
@@ -27,6 +19,14 @@ QString scientific(double mantissa, int exponent, int digits, const QLocale& loc
 }
 
 }  // namespace
+
+QString superscript(int value) {
+    static const QString kDigits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
+    QString result;
+    for (const QChar c : QString::number(value))
+        result += c == QLatin1Char('-') ? QChar(0x207B) : kDigits.at(c.digitValue());
+    return result;
+}
 
 QString toQString(const core::Message& message, const QLocale& locale) {
     const core::Message::Reader reader{

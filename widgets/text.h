@@ -18,4 +18,7 @@ QString formatForReader(double value, int digits, const QLocale& locale = QLocal
 /// 10^log10 in the same form, for values beyond the range of double.
 QString formatPowerOfTen(double log10, int digits, const QLocale& locale = QLocale());
 
+/// An exponent as it stands above the line: ⁻¹².
+QString superscript(int value);
+
 }  // namespace orrery::widgets

@@ -16,16 +16,24 @@ enum class Theme { Light, Dark };
 struct RoleStyle {
     QColor color;
     Qt::PenStyle dash = Qt::SolidLine;
-    int marker = 0;  ///< a QCPScatterStyle::ScatterShape
-    double width = 2.0;
+    int marker = 0;      ///< a QCPScatterStyle::ScatterShape
+    double width = 2.0;  ///< px at 96 DPI
+    friend bool operator==(const RoleStyle&, const RoleStyle&) = default;
 };
 
 /// Colours of a plot's own parts.
 struct PlotColors {
     QColor background, text, axis, grid, accent;
+    friend bool operator==(const PlotColors&, const PlotColors&) = default;
 };
 
-RoleStyle roleStyle(core::Role role, Theme theme);
+/// The style of the layer that is the `occurrence`-th (from 0) of its role within one plot: a second theory gets
+/// another hue and dash than the first. Beyond the styles of a role the last one stays.
+RoleStyle roleStyle(core::Role role, Theme theme, int occurrence = 0);
+
+/// The style of layer `index` of a plot, by its role and how often the role came before it.
+RoleStyle layerStyle(const core::Plot& plot, std::size_t index, Theme theme);
+
 PlotColors plotColors(Theme theme);
 
 /// Fusion's palette in our light or dark colours, with the accent as highlight.

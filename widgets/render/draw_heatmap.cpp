@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "widgets/render/layer_item.h"
+
+namespace orrery::widgets {
+namespace {
+
+// Cell edges halfway between the centres; the outer cells are as wide as their neighbours' halves. On a logarithmic
+// axis halfway is the geometric mean, which pixels give by themselves.
+std::vector<double> cellEdges(const std::vector<double>& centres, const AxisMap& map) {
+    std::vector<double> pixels(centres.size());
+    std::transform(centres.begin(), centres.end(), pixels.begin(), map);
+    std::vector<double> edges;
+    if (pixels.size() < 2)
+        return edges;
+    edges.push_back(pixels[0] - (pixels[1] - pixels[0]) / 2);
+    for (std::size_t i = 0; i + 1 < pixels.size(); ++i)
+        edges.push_back((pixels[i] + pixels[i + 1]) / 2);
+    edges.push_back(pixels.back() + (pixels.back() - pixels[pixels.size() - 2]) / 2);
+    return edges;
+}
+
+bool evenlySpaced(const std::vector<double>& edges) {
+    const double step = (edges.back() - edges.front()) / static_cast<double>(edges.size() - 1);
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        // Written so that NaN counts as uneven.
+        if (!(std::abs(edges.front() + step * static_cast<double>(i) - edges[i]) < 0.25))
+            return false;
+    }
+    return true;
+}
+
+void drawCells(LayerPainter& on, const QImage& image, const std::vector<double>& x, const std::vector<double>& y) {
+    for (int row = 0; row < image.height(); ++row) {
+        const std::size_t iy = static_cast<std::size_t>(image.height() - 1 - row);
+        for (int column = 0; column < image.width(); ++column) {
+            const std::size_t ix = static_cast<std::size_t>(column);
+            const QColor color = image.pixelColor(column, row);
+            if (color.alpha() == 0 || std::isnan(x[ix] + x[ix + 1] + y[iy] + y[iy + 1]))
+                continue;
+            const QRectF cell = QRectF(QPointF(x[ix], y[iy + 1]), QPointF(x[ix + 1], y[iy])).normalized().intersected(on.axes);
+            if (!cell.isEmpty())
+                on.painter.fillRect(cell, color);
+        }
+    }
+}
+
+}  // namespace
+
+const QCPColorGradient& viridis() {
+    static const QCPColorGradient kGradient = [] {
+        constexpr std::array<QRgb, 17> kStops{0x440154, 0x48186A, 0x472D7B, 0x424086, 0x3B528B, 0x33638D,
+                                              0x2C728E, 0x26828E, 0x21918C, 0x1FA088, 0x28AE80, 0x3FBC73,
+                                              0x5EC962, 0x84D44B, 0xADDC30, 0xD8E219, 0xFDE725};
+        QCPColorGradient gradient;
+        gradient.clearColorStops();
+        for (std::size_t i = 0; i < kStops.size(); ++i)
+            gradient.setColorStopAt(static_cast<double>(i) / (kStops.size() - 1), QColor(kStops[i]));
+        gradient.setNanHandling(QCPColorGradient::nhTransparent);
+        return gradient;
+    }();
+    return kGradient;
+}
+
+QImage heatmapImage(const core::Layer& layer, const LayerLook& look) {
+    if (!layer.x || !layer.y || !layer.z || layer.z->size() != layer.x->size() * layer.y->size() || layer.z->empty())
+        return {};
+    const auto width = static_cast<int>(layer.x->size()), height = static_cast<int>(layer.y->size());
+    QImage image(width, height, QImage::Format_ARGB32_Premultiplied);
+    QCPColorGradient gradient = viridis();
+    const QCPRange range(look.zRange.minimum, look.zRange.maximum);
+    std::vector<double> row(layer.x->size());
+    for (int iy = 0; iy < height; ++iy) {
+        const auto begin = layer.z->begin() + static_cast<std::ptrdiff_t>(iy) * width;
+        std::copy(begin, begin + width, row.begin());
+        gradient.colorize(row.data(), range, reinterpret_cast<QRgb*>(image.scanLine(height - 1 - iy)), width, 1,
+                          look.zLogarithmic);
+    }
+    return image;
+}
+
+void drawHeatmap(LayerPainter& on, const QImage& image) {
+    if (image.isNull())
+        return;
+    const std::vector<double> x = cellEdges(*on.layer.x, on.x), y = cellEdges(*on.layer.y, on.y);
+    if (x.empty() || y.empty())
+        return;
+    on.painter.setAntialiasing(false);
+    if (!evenlySpaced(x) || !evenlySpaced(y)) {
+        drawCells(on, image, x, y);
+        return;
+    }
+    // The part of the picture inside the axes: an image is not clipped by QSvgGenerator either.
+    const QRectF all(QPointF(x.front(), y.back()), QPointF(x.back(), y.front()));
+    const QRectF shown = all.intersected(on.axes);
+    if (shown.isEmpty())
+        return;
+    const double sx = image.width() / all.width(), sy = image.height() / all.height();
+    on.painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    on.painter.drawImage(shown, image, QRectF((shown.left() - all.left()) * sx, (shown.top() - all.top()) * sy,
+                                              shown.width() * sx, shown.height() * sy));
+}
+
+}  // namespace orrery::widgets

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/render/ranges.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace orrery::widgets {
+namespace {
+
+// Collects numbers into the range that holds them all.
+class Collector {
+public:
+    explicit Collector(bool positiveOnly) : m_positiveOnly(positiveOnly) {}
+
+    void add(double value) {
+        if (!std::isfinite(value) || (m_positiveOnly && !(value > 0)))
+            return;
+        m_range.minimum = m_found ? std::min(m_range.minimum, value) : value;
+        m_range.maximum = m_found ? std::max(m_range.maximum, value) : value;
+        m_found = true;
+    }
+    void add(const core::Column& column) {
+        if (!column)
+            return;
+        for (const double value : *column)
+            add(value);
+    }
+    // Half a cell beyond the outermost centres.
+    void addCells(const core::Column& centres) {
+        if (!centres || centres->size() < 2)
+            return;
+        const std::vector<double>& c = *centres;
+        add(c.front() - (c[1] - c[0]) / 2);
+        add(c.back() + (c.back() - c[c.size() - 2]) / 2);
+    }
+    [[nodiscard]] std::optional<core::Range> range() const {
+        return m_found ? std::optional(m_range) : std::nullopt;
+    }
+
+private:
+    bool m_positiveOnly, m_found = false;
+    core::Range m_range;
+};
+
+void addLayer(Collector& collector, const core::Layer& layer, bool alongX) {
+    if (layer.kind == core::LayerKind::Heatmap) {
+        collector.addCells(alongX ? layer.x : layer.y);
+        return;
+    }
+    if (!alongX) {
+        if (layer.kind != core::LayerKind::Band)
+            collector.add(layer.y);
+        collector.add(layer.lower);
+        collector.add(layer.upper);
+        if (layer.kind == core::LayerKind::Bars)
+            collector.add(0.0);
+        return;
+    }
+    collector.add(layer.x);
+    if (layer.kind == core::LayerKind::Bars && layer.x && !layer.x->empty()) {
+        collector.add(layer.x->front() - layer.width / 2);
+        collector.add(layer.x->back() + layer.width / 2);
+    }
+}
+
+bool has(const core::Plot& plot, const RenderOptions& options, core::LayerKind kind) {
+    return std::any_of(plot.layers.begin(), plot.layers.end(), [&](const core::Layer& layer) {
+        return layer.kind == kind && layerShown(layer, options);
+    });
+}
+
+}  // namespace
+
+bool layerShown(const core::Layer& layer, const RenderOptions& options) {
+    return layer.visible ? !options.hiddenLayers.contains(layer.id) : options.shownLayers.contains(layer.id);
+}
+
+core::Scale effectiveScale(const core::Axis& axis, const std::optional<core::Scale>& replacement) {
+    return axis.log10Values ? core::Scale::Linear : replacement.value_or(axis.scale);
+}
+
+std::optional<core::Range> dataRange(const core::Plot& plot, const RenderOptions& options, bool alongX) {
+    const core::Scale scale = alongX ? effectiveScale(plot.x, options.xScale) : effectiveScale(plot.y, options.yScale);
+    Collector collector(scale == core::Scale::Logarithmic);
+    for (const core::Layer& layer : plot.layers) {
+        if (layer.role != core::Role::Marker && layerShown(layer, options))
+            addLayer(collector, layer, alongX);
+    }
+    return collector.range();
+}
+
+core::Range colorRange(const core::Plot& plot, const RenderOptions& options, bool logarithmic) {
+    Collector collector(logarithmic);
+    for (const core::Layer& layer : plot.layers) {
+        if (layer.kind == core::LayerKind::Heatmap && layerShown(layer, options))
+            collector.add(layer.z);
+    }
+    core::Range range = collector.range().value_or(core::Range{});
+    if (!(range.minimum < range.maximum))
+        range.maximum = range.minimum + std::max(std::abs(range.minimum), 1.0) * 1e-3;
+    return range;
+}
+
+core::Range fittedRange(const core::Plot& plot, const RenderOptions& options, bool alongX) {
+    const core::Axis& axis = alongX ? plot.x : plot.y;
+    const bool logarithmic =
+        effectiveScale(axis, alongX ? options.xScale : options.yScale) == core::Scale::Logarithmic;
+    const std::optional<core::Range> data = dataRange(plot, options, alongX);
+    if (!data)
+        return logarithmic ? core::Range{0.1, 10} : core::Range{0, 1};
+    if (has(plot, options, core::LayerKind::Heatmap))
+        return *data;
+    auto [low, high] = *data;
+    if (logarithmic) {
+        // QCustomPlot cannot show more than a double's ratio.
+        low = std::max(low, high * 1e-300);
+        const double factor = low < high ? std::pow(high / low, alongX ? 0.02 : 0.04) : 2.0;
+        return {low / factor, high * factor};
+    }
+    if (low == high) {
+        const double half = std::max(std::abs(low) * 0.1, 0.5);
+        return {low - half, high + half};
+    }
+    if (alongX)
+        return {low - 0.02 * (high - low), high + 0.02 * (high - low)};
+    // Quantities that are nearly 0 somewhere are seen against 0; exponents have no zero.
+    const bool fromZero = !axis.log10Values && low >= 0 && low < 0.35 * high;
+    if (fromZero && has(plot, options, core::LayerKind::Bars))
+        return {0, 1.06 * high};
+    if (fromZero)
+        low = 0;
+    return {low - 0.03 * (high - low), high + 0.05 * (high - low)};
+}
+
+}  // namespace orrery::widgets
