@@ -2,6 +2,9 @@
 // A plot of a figure drawn into a QCustomPlot: for the window and for export alike.
 #pragma once
 
+#include "core/figure/figure.h"
+#include "widgets/theme.h"
+
 #include <QFont>
 #include <QLocale>
 #include <QString>
@@ -9,9 +12,6 @@
 #include <optional>
 #include <set>
 #include <string>
-
-#include "core/figure/figure.h"
-#include "widgets/theme.h"
 
 class QCustomPlot;
 
@@ -35,12 +35,14 @@ struct RenderOptions {
     friend bool operator==(const RenderOptions&, const RenderOptions&) = default;
 };
 
-/// Draws `plot` into `target`: plottables are matched to layers by id, updated in place and left alone where the
-/// data pointer is unchanged. Does not replot; true where anything changed. Keeps no state of its own: what it needs
-/// stands on the target. The target's viewport should have its final size before: ticks are chosen by it.
+/// Draws `plot` into `target`: plottables are matched to layers by id, updated in place and left
+/// alone where the data pointer is unchanged. Does not replot; true where anything changed. Keeps
+/// no state of its own: what it needs stands on the target. The target's viewport should have its
+/// final size before: ticks are chosen by it.
 bool renderPlot(const core::Plot& plot, const RenderOptions& options, QCustomPlot& target);
 
-/// The range that shows all visible data of a plot (bounds included) along x or y, with a small margin.
+/// The range that shows all visible data of a plot (bounds included) along x or y, with a small
+/// margin.
 core::Range fittedRange(const core::Plot& plot, const RenderOptions& options, bool alongX);
 
 }  // namespace orrery::widgets

@@ -20,6 +20,7 @@ void PlotArea::showFigure(const core::Figure& figure) {
     const std::size_t count = std::min<std::size_t>(figure.plots.size(), 2);
     while (m_views.size() < count) {
         auto* view = new PlotView(this);
+        view->setTheme(m_theme);
         layout()->addWidget(view);
         connect(view, &PlotView::handleMoved, this, &PlotArea::handleMoved);
         connect(view, &PlotView::stateChanged, this, &PlotArea::stateChanged);
@@ -37,6 +38,7 @@ void PlotArea::showFigure(const core::Figure& figure) {
 }
 
 void PlotArea::setTheme(Theme theme) {
+    m_theme = theme;
     for (PlotView* view : m_views)
         view->setTheme(theme);
 }

@@ -56,6 +56,7 @@ private:
     core::Figure m_figure;
     std::vector<PlotView*> m_views;
     QString m_current;
+    Theme m_theme = Theme::Light;
     int m_perPage = 2;
     bool m_maximised = false;
     std::size_t m_unpainted = 0;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme.h"
 
-#include <algorithm>
-
 #include "widgets/qcustomplot.h"
+
+#include <algorithm>
 
 namespace orrery::widgets {
 namespace {
 
-// Okabe and Ito's hues ("Color Universal Design", 2008), darkened or lightened until each stands out 3:1 from the
-// background. Hues that some eyes confuse (blue and green, orange and vermillion, purple and orange) never
-// share a dash or a marker: tests/widgets/theme_test.cpp measures that.
+// Okabe and Ito's hues ("Color Universal Design", 2008), darkened or lightened until each stands
+// out 3:1 from the background. Hues that some eyes confuse (blue and green, orange and vermillion,
+// purple and orange) never share a dash or a marker: tests/widgets/theme_test.cpp measures that.
 struct Hues {
     QColor blue, vermillion, green, purple, orange, ink, grey;
 };
@@ -26,23 +26,30 @@ std::vector<RoleStyle> stylesOf(core::Role role, Theme theme) {
     const Hues hue = hues(theme);
     switch (role) {
         case core::Role::Exact:
-            return {{hue.blue, Qt::SolidLine, Shape::ssDisc}, {hue.orange, Qt::DashLine, Shape::ssDiamond}};
+            return {{hue.blue, Qt::SolidLine, Shape::ssDisc},
+                    {hue.orange, Qt::DashLine, Shape::ssDiamond}};
         case core::Role::Sample:
-            return {{hue.vermillion, Qt::SolidLine, Shape::ssDisc}, {hue.ink, Qt::SolidLine, Shape::ssSquare}};
+            return {{hue.vermillion, Qt::SolidLine, Shape::ssDisc},
+                    {hue.ink, Qt::SolidLine, Shape::ssSquare}};
         case core::Role::Theory:
             return {{hue.green, Qt::DashLine, Shape::ssDiamond},
                     {hue.purple, Qt::DotLine, Shape::ssTriangle},
                     {hue.ink, Qt::DashDotLine, Shape::ssStar}};
         case core::Role::Reference:
-            return {{hue.grey, Qt::SolidLine, Shape::ssCross, 1.5}, {hue.grey, Qt::DashDotLine, Shape::ssPlus, 1.5}};
-        case core::Role::Second: return {{hue.orange, Qt::DashDotLine, Shape::ssSquare}};
-        case core::Role::Third: return {{hue.purple, Qt::DashDotDotLine, Shape::ssTriangleInverted}};
-        case core::Role::Marker: return {{plotColors(theme).accent, Qt::SolidLine, Shape::ssCircle, 1.25}};
+            return {{hue.grey, Qt::SolidLine, Shape::ssCross, 1.5},
+                    {hue.grey, Qt::DashDotLine, Shape::ssPlus, 1.5}};
+        case core::Role::Second:
+            return {{hue.orange, Qt::DashDotLine, Shape::ssSquare}};
+        case core::Role::Third:
+            return {{hue.purple, Qt::DashDotDotLine, Shape::ssTriangleInverted}};
+        case core::Role::Marker:
+            return {{plotColors(theme).accent, Qt::SolidLine, Shape::ssCircle, 1.25}};
     }
     return {{hue.ink}};
 }
 
-void setColor(QPalette& palette, QPalette::ColorRole role, const QColor& color, const QColor& disabled) {
+void setColor(QPalette& palette, QPalette::ColorRole role, const QColor& color,
+              const QColor& disabled) {
     palette.setColor(role, color);
     palette.setColor(QPalette::Disabled, role, disabled);
 }
@@ -57,8 +64,9 @@ RoleStyle roleStyle(core::Role role, Theme theme, int occurrence) {
 RoleStyle layerStyle(const core::Plot& plot, std::size_t index, Theme theme) {
     const core::Role role = plot.layers[index].role;
     const auto begin = plot.layers.begin();
-    const auto before = std::count_if(begin, begin + static_cast<std::ptrdiff_t>(index),
-                                      [role](const core::Layer& layer) { return layer.role == role; });
+    const auto before =
+        std::count_if(begin, begin + static_cast<std::ptrdiff_t>(index),
+                      [role](const core::Layer& layer) { return layer.role == role; });
     return roleStyle(role, theme, static_cast<int>(before));
 }
 

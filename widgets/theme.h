@@ -2,17 +2,18 @@
 // Colours and fonts of the program: one palette for widgets, one for what layers stand for.
 #pragma once
 
+#include "core/figure/figure.h"
+
 #include <QColor>
 #include <QPalette>
 #include <Qt>
-
-#include "core/figure/figure.h"
 
 namespace orrery::widgets {
 
 enum class Theme { Light, Dark };
 
-/// How one role is drawn. Dash and marker differ as well as colour, for those who cannot tell colours apart.
+/// How one role is drawn. Dash and marker differ as well as colour, for those who cannot tell
+/// colours apart.
 struct RoleStyle {
     QColor color;
     Qt::PenStyle dash = Qt::SolidLine;
@@ -27,8 +28,9 @@ struct PlotColors {
     friend bool operator==(const PlotColors&, const PlotColors&) = default;
 };
 
-/// The style of the layer that is the `occurrence`-th (from 0) of its role within one plot: a second theory gets
-/// another hue and dash than the first. Beyond the styles of a role the last one stays.
+/// The style of the layer that is the `occurrence`-th (from 0) of its role within one plot: a
+/// second theory gets another hue and dash than the first. Beyond the styles of a role the last one
+/// stays.
 RoleStyle roleStyle(core::Role role, Theme theme, int occurrence = 0);
 
 /// The style of layer `index` of a plot, by its role and how often the role came before it.

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/render/layer_item.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "widgets/render/layer_item.h"
-
 namespace orrery::widgets {
 namespace {
 
-// Cell edges halfway between the centres; the outer cells are as wide as their neighbours' halves. On a logarithmic
-// axis halfway is the geometric mean, which pixels give by themselves.
+// Cell edges halfway between the centres; the outer cells are as wide as their neighbours' halves.
+// On a logarithmic axis halfway is the geometric mean, which pixels give by themselves.
 std::vector<double> cellEdges(const std::vector<double>& centres, const AxisMap& map) {
     std::vector<double> pixels(centres.size());
     std::transform(centres.begin(), centres.end(), pixels.begin(), map);
@@ -33,7 +33,8 @@ bool evenlySpaced(const std::vector<double>& edges) {
     return true;
 }
 
-void drawCells(LayerPainter& on, const QImage& image, const std::vector<double>& x, const std::vector<double>& y) {
+void drawCells(LayerPainter& on, const QImage& image, const std::vector<double>& x,
+               const std::vector<double>& y) {
     for (int row = 0; row < image.height(); ++row) {
         const std::size_t iy = static_cast<std::size_t>(image.height() - 1 - row);
         for (int column = 0; column < image.width(); ++column) {
@@ -41,7 +42,9 @@ void drawCells(LayerPainter& on, const QImage& image, const std::vector<double>&
             const QColor color = image.pixelColor(column, row);
             if (color.alpha() == 0 || std::isnan(x[ix] + x[ix + 1] + y[iy] + y[iy + 1]))
                 continue;
-            const QRectF cell = QRectF(QPointF(x[ix], y[iy + 1]), QPointF(x[ix + 1], y[iy])).normalized().intersected(on.axes);
+            const QRectF cell = QRectF(QPointF(x[ix], y[iy + 1]), QPointF(x[ix + 1], y[iy]))
+                                    .normalized()
+                                    .intersected(on.axes);
             if (!cell.isEmpty())
                 on.painter.fillRect(cell, color);
         }
@@ -52,13 +55,15 @@ void drawCells(LayerPainter& on, const QImage& image, const std::vector<double>&
 
 const QCPColorGradient& viridis() {
     static const QCPColorGradient kGradient = [] {
-        constexpr std::array<QRgb, 17> kStops{0x440154, 0x48186A, 0x472D7B, 0x424086, 0x3B528B, 0x33638D,
-                                              0x2C728E, 0x26828E, 0x21918C, 0x1FA088, 0x28AE80, 0x3FBC73,
-                                              0x5EC962, 0x84D44B, 0xADDC30, 0xD8E219, 0xFDE725};
+        constexpr std::array<QRgb, 17> kStops{0x440154, 0x48186A, 0x472D7B, 0x424086, 0x3B528B,
+                                              0x33638D, 0x2C728E, 0x26828E, 0x21918C, 0x1FA088,
+                                              0x28AE80, 0x3FBC73, 0x5EC962, 0x84D44B, 0xADDC30,
+                                              0xD8E219, 0xFDE725};
         QCPColorGradient gradient;
         gradient.clearColorStops();
         for (std::size_t i = 0; i < kStops.size(); ++i)
-            gradient.setColorStopAt(static_cast<double>(i) / (kStops.size() - 1), QColor(kStops[i]));
+            gradient.setColorStopAt(static_cast<double>(i) / (kStops.size() - 1),
+                                    QColor(kStops[i]));
         gradient.setNanHandling(QCPColorGradient::nhTransparent);
         return gradient;
     }();
@@ -66,9 +71,11 @@ const QCPColorGradient& viridis() {
 }
 
 QImage heatmapImage(const core::Layer& layer, const LayerLook& look) {
-    if (!layer.x || !layer.y || !layer.z || layer.z->size() != layer.x->size() * layer.y->size() || layer.z->empty())
+    if (!layer.x || !layer.y || !layer.z || layer.z->size() != layer.x->size() * layer.y->size() ||
+        layer.z->empty())
         return {};
-    const auto width = static_cast<int>(layer.x->size()), height = static_cast<int>(layer.y->size());
+    const auto width = static_cast<int>(layer.x->size()),
+               height = static_cast<int>(layer.y->size());
     QImage image(width, height, QImage::Format_ARGB32_Premultiplied);
     QCPColorGradient gradient = viridis();
     const QCPRange range(look.zRange.minimum, look.zRange.maximum);
@@ -76,7 +83,8 @@ QImage heatmapImage(const core::Layer& layer, const LayerLook& look) {
     for (int iy = 0; iy < height; ++iy) {
         const auto begin = layer.z->begin() + static_cast<std::ptrdiff_t>(iy) * width;
         std::copy(begin, begin + width, row.begin());
-        gradient.colorize(row.data(), range, reinterpret_cast<QRgb*>(image.scanLine(height - 1 - iy)), width, 1,
+        gradient.colorize(row.data(), range,
+                          reinterpret_cast<QRgb*>(image.scanLine(height - 1 - iy)), width, 1,
                           look.zLogarithmic);
     }
     return image;
@@ -100,8 +108,9 @@ void drawHeatmap(LayerPainter& on, const QImage& image) {
         return;
     const double sx = image.width() / all.width(), sy = image.height() / all.height();
     on.painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-    on.painter.drawImage(shown, image, QRectF((shown.left() - all.left()) * sx, (shown.top() - all.top()) * sy,
-                                              shown.width() * sx, shown.height() * sy));
+    on.painter.drawImage(shown, image,
+                         QRectF((shown.left() - all.left()) * sx, (shown.top() - all.top()) * sy,
+                                shown.width() * sx, shown.height() * sy));
 }
 
 }  // namespace orrery::widgets

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lines, paths, bands, and the marker of the present parameter value.
+#include "widgets/render/layer_item.h"
+
 #include <QFontMetricsF>
 
 #include <algorithm>
 #include <cmath>
-
-#include "widgets/render/layer_item.h"
 
 namespace orrery::widgets {
 namespace {
@@ -61,7 +61,8 @@ void drawBand(LayerPainter& on) {
     on.painter.setAntialiasing(true);
     on.painter.setPen(Qt::NoPen);
     on.painter.setBrush(on.look.fill());
-    const std::size_t count = std::min(length(on.layer.x, on.layer.lower), length(on.layer.x, on.layer.upper));
+    const std::size_t count =
+        std::min(length(on.layer.x, on.layer.lower), length(on.layer.x, on.layer.upper));
     QPolygonF above, below;
     const auto finish = [&] {
         if (above.size() > 1) {
@@ -76,7 +77,8 @@ void drawBand(LayerPainter& on) {
     };
     for (std::size_t i = 0; i < count; ++i) {
         const double x = on.x((*on.layer.x)[i]);
-        const double low = on.y.bound((*on.layer.lower)[i]), high = on.y.bound((*on.layer.upper)[i]);
+        const double low = on.y.bound((*on.layer.lower)[i]),
+                     high = on.y.bound((*on.layer.upper)[i]);
         if (std::isnan(x) || std::isnan(low) || std::isnan(high)) {
             finish();
         } else {
@@ -101,7 +103,8 @@ void drawMarker(LayerPainter& on) {
         on.painter.drawLine(QPointF(x, on.axes.top()), QPointF(x, on.axes.bottom()));
         // The flag stands above the axes, where it covers nothing.
         const double width = metrics.horizontalAdvance(on.label);
-        const double left = std::clamp(x - width / 2, on.axes.left(), std::max(on.axes.left(), on.axes.right() - width));
+        const double left = std::clamp(x - width / 2, on.axes.left(),
+                                       std::max(on.axes.left(), on.axes.right() - width));
         on.painter.setPen(on.look.style.color);
         on.painter.drawText(QPointF(left, on.axes.top() - metrics.descent() - 1), on.label);
     }

@@ -1,36 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Points with error bars and upper bounds, bars, and texts.
+#include "widgets/render/layer_item.h"
+
 #include <QFontMetricsF>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "widgets/render/layer_item.h"
-
 namespace orrery::widgets {
 namespace {
 
-constexpr double kMarkSize = 7;       // px at scale 1
+constexpr double kMarkSize = 7;            // px at scale 1
 constexpr std::size_t kStampedFrom = 500;  // so many marks are copies of one picture of a mark
 
 QPolygonF markPolygon(int shape, const QPointF& c, double r) {
     switch (shape) {
         case QCPScatterStyle::ssSquare:
             r *= 0.86;
-            return QPolygonF{c + QPointF(-r, -r), c + QPointF(r, -r), c + QPointF(r, r), c + QPointF(-r, r)};
+            return QPolygonF{c + QPointF(-r, -r), c + QPointF(r, -r), c + QPointF(r, r),
+                             c + QPointF(-r, r)};
         case QCPScatterStyle::ssDiamond:
             r *= 1.2;
-            return QPolygonF{c + QPointF(0, -r), c + QPointF(r, 0), c + QPointF(0, r), c + QPointF(-r, 0)};
+            return QPolygonF{c + QPointF(0, -r), c + QPointF(r, 0), c + QPointF(0, r),
+                             c + QPointF(-r, 0)};
         case QCPScatterStyle::ssTriangle:
-            return QPolygonF{c + QPointF(0, -1.15 * r), c + QPointF(1.1 * r, 0.8 * r), c + QPointF(-1.1 * r, 0.8 * r)};
+            return QPolygonF{c + QPointF(0, -1.15 * r), c + QPointF(1.1 * r, 0.8 * r),
+                             c + QPointF(-1.1 * r, 0.8 * r)};
         case QCPScatterStyle::ssTriangleInverted:
-            return QPolygonF{c + QPointF(0, 1.15 * r), c + QPointF(1.1 * r, -0.8 * r), c + QPointF(-1.1 * r, -0.8 * r)};
-        default: return {};
+            return QPolygonF{c + QPointF(0, 1.15 * r), c + QPointF(1.1 * r, -0.8 * r),
+                             c + QPointF(-1.1 * r, -0.8 * r)};
+        default:
+            return {};
     }
 }
 
-// The vertical line of an error bar, cut to the axes where the painter's clip is not to be relied on.
+// The vertical line of an error bar, cut to the axes where the painter's clip is not to be relied
+// on.
 void drawErrorBar(LayerPainter& on, double x, double low, double high, double cap) {
     const double bottom = std::min(std::max(low, high), on.clip.bottom());
     const double top = std::max(std::min(low, high), on.clip.top());
@@ -39,21 +45,25 @@ void drawErrorBar(LayerPainter& on, double x, double low, double high, double ca
     on.painter.drawLine(QPointF(x, bottom), QPointF(x, top));
     for (const double end : {low, high}) {
         if (cap > 0 && end >= on.clip.top() && end <= on.clip.bottom())
-            on.painter.drawLine(QPointF(std::max(x - cap, on.clip.left()), end), QPointF(std::min(x + cap, on.clip.right()), end));
+            on.painter.drawLine(QPointF(std::max(x - cap, on.clip.left()), end),
+                                QPointF(std::min(x + cap, on.clip.right()), end));
     }
 }
 
-// Nothing was seen, and the truth is below: a bar at the bound with an arrow downwards.
-void drawUpperBound(LayerPainter& on, const QPointF& bound, double cap) {
+// Nothing was seen, and the truth is below: a bar at the bound, with an arrow downwards where there
+// is room for it.
+void drawUpperBound(LayerPainter& on, const QPointF& bound, double cap, bool arrow) {
     if (!on.inside(bound))
         return;
-    const double length = std::min(14 * on.look.scale, on.clip.bottom() - bound.y());
-    const double half = 3 * on.look.scale;
+    const double length = 14 * on.look.scale, half = 3 * on.look.scale;
     const QPointF tip = bound + QPointF(0, length);
     on.painter.drawLine(bound - QPointF(cap, 0), bound + QPointF(cap, 0));
+    // Next to the axis there is nothing below to point at.
+    if (!arrow || tip.y() > on.axes.bottom())
+        return;
     on.painter.drawLine(bound, tip);
-    if (length > 2 * half)
-        on.painter.drawPolyline(QPolygonF{tip + QPointF(-half, -1.3 * half), tip, tip + QPointF(half, -1.3 * half)});
+    on.painter.drawPolyline(
+        QPolygonF{tip + QPointF(-half, -1.3 * half), tip, tip + QPointF(half, -1.3 * half)});
 }
 
 void drawIntervals(LayerPainter& on) {
@@ -65,13 +75,17 @@ void drawIntervals(LayerPainter& on) {
     on.painter.setBrush(Qt::NoBrush);
     const double spacing = on.axes.width() / static_cast<double>(std::max<std::size_t>(count, 1));
     const double cap = std::clamp(spacing / 3, 0.0, 3.5) * on.look.scale;
+    double lastArrow = -std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < count; ++i) {
         const double x = on.x((*layer.x)[i]);
         const double high = on.y.bound((*layer.upper)[i]);
         if (std::isnan(x) || std::isnan(high))
             continue;
         if (std::isnan((*layer.y)[i])) {
-            drawUpperBound(on, {x, high}, std::max(cap, 2 * on.look.scale));
+            const bool arrow = std::abs(x - lastArrow) >= 12 * on.look.scale;
+            drawUpperBound(on, {x, high}, std::max(cap, 2 * on.look.scale), arrow);
+            if (arrow)
+                lastArrow = x;
         } else if (layer.lower && i < layer.lower->size()) {
             if (const double low = on.y.bound((*layer.lower)[i]); !std::isnan(low))
                 drawErrorBar(on, x, low, high, cap);
@@ -119,7 +133,8 @@ void drawMark(QCPPainter& painter, const LayerLook& look, const QPointF& centre,
             break;
         }
         default:
-            if (const QPolygonF polygon = markPolygon(look.style.marker, centre, r); !polygon.isEmpty())
+            if (const QPolygonF polygon = markPolygon(look.style.marker, centre, r);
+                !polygon.isEmpty())
                 painter.drawPolygon(polygon);
             else
                 painter.drawEllipse(centre, r, r);
@@ -135,7 +150,8 @@ void drawPoints(LayerPainter& on) {
         drawIntervals(on);
     const std::size_t count = std::min(layer.x->size(), layer.y->size());
     const double size = (count > 2000 ? 4 : count > 200 ? 5 : kMarkSize) * on.look.scale;
-    const bool stamped = count >= kStampedFrom && !on.painter.modes().testFlag(QCPPainter::pmNoCaching);
+    const bool stamped =
+        count >= kStampedFrom && !on.painter.modes().testFlag(QCPPainter::pmNoCaching);
     const QPixmap picture = stamped ? stamp(on, size) : QPixmap();
     const double half = stamped ? picture.deviceIndependentSize().width() / 2 : 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -157,7 +173,8 @@ void drawBars(LayerPainter& on) {
     fill.setAlphaF(0.4F);
     on.painter.setAntialiasing(true);
     // Where values are exponents, or on a logarithmic axis, bars stand on the axis itself.
-    const double floor = on.y.bound(on.look.exponents ? -std::numeric_limits<double>::infinity() : 0.0);
+    const double floor =
+        on.y.bound(on.look.exponents ? -std::numeric_limits<double>::infinity() : 0.0);
     for (std::size_t i = 0; i < std::min(layer.x->size(), layer.y->size()); ++i) {
         const double left = on.x.bound((*layer.x)[i] - layer.width / 2);
         const double right = on.x.bound((*layer.x)[i] + layer.width / 2);
@@ -166,12 +183,15 @@ void drawBars(LayerPainter& on) {
             continue;
         // A pixel of air between bars that are wide enough for it.
         const double air = right - left > 5 ? 0.5 : 0;
-        const QRectF bar = QRectF(QPointF(left + air, top), QPointF(right - air, floor)).normalized().intersected(on.clip);
+        const QRectF bar = QRectF(QPointF(left + air, top), QPointF(right - air, floor))
+                               .normalized()
+                               .intersected(on.clip);
         if (bar.isEmpty())
             continue;
         on.painter.fillRect(bar, fill);
         if (top >= on.clip.top() && top <= on.clip.bottom()) {
-            on.painter.setPen(QPen(on.look.style.color, std::max(1.0, 0.6 * on.look.lineWidth()), Qt::SolidLine, Qt::FlatCap));
+            on.painter.setPen(QPen(on.look.style.color, std::max(1.0, 0.6 * on.look.lineWidth()),
+                                   Qt::SolidLine, Qt::FlatCap));
             on.painter.drawLine(QPointF(bar.left(), top), QPointF(bar.right(), top));
         }
     }
@@ -190,7 +210,8 @@ void drawText(LayerPainter& on) {
         if (std::isnan(point.x()) || std::isnan(point.y()) || !on.inside(point))
             continue;
         const QString text = QString::fromStdString(layer.texts[i]);
-        on.painter.drawText(point + QPointF(-metrics.horizontalAdvance(text) / 2, metrics.capHeight() / 2), text);
+        on.painter.drawText(
+            point + QPointF(-metrics.horizontalAdvance(text) / 2, metrics.capHeight() / 2), text);
     }
 }
 

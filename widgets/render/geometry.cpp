@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/render/geometry.h"
 
+#include "widgets/qcustomplot.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
-
-#include "widgets/qcustomplot.h"
 
 namespace orrery::widgets {
 namespace {
@@ -19,7 +19,9 @@ constexpr double kBeyond = 1e4;  // px outside the axis, where nothing is seen
 QPolygonF clipEdge(const QPolygonF& polygon, bool vertical, double limit, double sign) {
     QPolygonF result;
     result.reserve(polygon.size() + 4);
-    const auto distance = [&](const QPointF& p) { return sign * ((vertical ? p.x() : p.y()) - limit); };
+    const auto distance = [&](const QPointF& p) {
+        return sign * ((vertical ? p.x() : p.y()) - limit);
+    };
     for (qsizetype i = 0; i < polygon.size(); ++i) {
         const QPointF& a = polygon[i];
         const QPointF& b = polygon[(i + 1) % polygon.size()];
@@ -73,7 +75,8 @@ double AxisMap::value(double pixel) const {
     return m_logarithmic ? std::exp(value) : value;
 }
 
-bool clipSegment(const QPointF& a, const QPointF& b, const QRectF& rect, double& enter, double& leave) {
+bool clipSegment(const QPointF& a, const QPointF& b, const QRectF& rect, double& enter,
+                 double& leave) {
     enter = 0.0;
     leave = 1.0;
     const double dx = b.x() - a.x(), dy = b.y() - a.y();
@@ -97,8 +100,9 @@ bool clipSegment(const QPointF& a, const QPointF& b, const QRectF& rect, double&
 void clipPolyline(const QPolygonF& line, const QRectF& rect, std::vector<QPolygonF>& parts) {
     if (line.size() < 2)
         return;
-    if (const QRectF bounds = line.boundingRect(); bounds.left() >= rect.left() && bounds.right() <= rect.right() &&
-                                                   bounds.top() >= rect.top() && bounds.bottom() <= rect.bottom()) {
+    if (const QRectF bounds = line.boundingRect();
+        bounds.left() >= rect.left() && bounds.right() <= rect.right() &&
+        bounds.top() >= rect.top() && bounds.bottom() <= rect.bottom()) {
         parts.push_back(line);
         return;
     }
@@ -125,7 +129,8 @@ QPolygonF clipPolygon(const QPolygonF& polygon, const QRectF& rect) {
 }
 
 QPolygonF thinOut(const QPolygonF& line) {
-    if (line.size() < 3 || static_cast<double>(line.size()) < 2 * (line.back().x() - line.front().x()))
+    if (line.size() < 3 ||
+        static_cast<double>(line.size()) < 2 * (line.back().x() - line.front().x()))
         return line;
     QPolygonF result;
     for (qsizetype i = 0; i < line.size();) {
@@ -138,7 +143,8 @@ QPolygonF thinOut(const QPolygonF& line) {
             if (line[k].y() > line[highest].y())
                 highest = k;
         }
-        std::array<qsizetype, 4> kept{i, std::min(lowest, highest), std::max(lowest, highest), last};
+        std::array<qsizetype, 4> kept{i, std::min(lowest, highest), std::max(lowest, highest),
+                                      last};
         for (std::size_t k = 0; k < kept.size(); ++k) {
             if (k == 0 || kept[k] != kept[k - 1])
                 result << line[kept[k]];

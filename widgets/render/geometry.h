@@ -19,8 +19,8 @@ public:
 
     /// NaN where the value has no place: NaN, infinite, or not positive on a logarithmic axis.
     [[nodiscard]] double operator()(double value) const;
-    /// The same for the end of a bar or an interval: what lies beyond the scale (0 on a logarithmic axis, an
-    /// infinity) lands just outside the axis. NaN stays NaN.
+    /// The same for the end of a bar or an interval: what lies beyond the scale (0 on a logarithmic
+    /// axis, an infinity) lands just outside the axis. NaN stays NaN.
     [[nodiscard]] double bound(double value) const;
     /// The inverse.
     [[nodiscard]] double value(double pixel) const;
@@ -28,22 +28,25 @@ public:
 
 private:
     bool m_logarithmic;
-    double m_lower;         // value at the lower end, or its logarithm
-    double m_factor;        // pixels per unit, or per factor e
+    double m_lower;        // value at the lower end, or its logarithm
+    double m_factor;       // pixels per unit, or per factor e
     double m_low, m_high;  // pixels of the axis' ends
 };
 
-/// The share [enter, leave] of the segment from a to b that lies inside `rect`; false where none does.
-bool clipSegment(const QPointF& a, const QPointF& b, const QRectF& rect, double& enter, double& leave);
+/// The share [enter, leave] of the segment from a to b that lies inside `rect`; false where none
+/// does.
+bool clipSegment(const QPointF& a, const QPointF& b, const QRectF& rect, double& enter,
+                 double& leave);
 
-/// The parts of a polyline inside `rect` (Liang and Barsky, ACM TOG 3(1), 1984), appended to `parts`.
+/// The parts of a polyline inside `rect` (Liang and Barsky, ACM TOG 3(1), 1984), appended to
+/// `parts`.
 void clipPolyline(const QPolygonF& line, const QRectF& rect, std::vector<QPolygonF>& parts);
 
 /// The part of a polygon inside `rect` (Sutherland and Hodgman, CACM 17(1), 1974).
 QPolygonF clipPolygon(const QPolygonF& polygon, const QRectF& rect);
 
-/// Fewer points for the same picture, for lines that run from left to right: of the points in one pixel column the
-/// first, the last, the highest and the lowest stay.
+/// Fewer points for the same picture, for lines that run from left to right: of the points in one
+/// pixel column the first, the last, the highest and the lowest stay.
 QPolygonF thinOut(const QPolygonF& line);
 
 }  // namespace orrery::widgets

@@ -28,11 +28,20 @@ QCPRange finiteRange(const core::Column& column, QCP::SignDomain domain, bool& f
 QPen LayerLook::pen() const {
     QPen pen = solidPen();
     switch (style.dash) {
-        case Qt::DashLine: pen.setDashPattern({5, 3}); break;
-        case Qt::DotLine: pen.setDashPattern({1.3, 2}); break;
-        case Qt::DashDotLine: pen.setDashPattern({6, 2.5, 1.3, 2.5}); break;
-        case Qt::DashDotDotLine: pen.setDashPattern({6, 2.5, 1.3, 2, 1.3, 2.5}); break;
-        default: break;
+        case Qt::DashLine:
+            pen.setDashPattern({4.5, 3.5});
+            break;
+        case Qt::DotLine:
+            pen.setDashPattern({1.3, 2});
+            break;
+        case Qt::DashDotLine:
+            pen.setDashPattern({6, 2.5, 1.3, 2.5});
+            break;
+        case Qt::DashDotDotLine:
+            pen.setDashPattern({6, 2.5, 1.3, 2, 1.3, 2.5});
+            break;
+        default:
+            break;
     }
     return pen;
 }
@@ -49,8 +58,8 @@ QColor LayerLook::fill() const {
 
 bool LayerPainter::inside(const QPointF& point) const {
     // A quarter of a pixel of tolerance: points on the border are inside whatever the rounding.
-    return point.x() >= axes.left() - 0.25 && point.x() <= axes.right() + 0.25 && point.y() >= axes.top() - 0.25 &&
-           point.y() <= axes.bottom() + 0.25;
+    return point.x() >= axes.left() - 0.25 && point.x() <= axes.right() + 0.25 &&
+           point.y() >= axes.top() - 0.25 && point.y() <= axes.bottom() + 0.25;
 }
 
 void LayerItem::show(const core::Layer& layer, const LayerLook& look, const QString& label) {
@@ -64,25 +73,43 @@ void LayerItem::show(const core::Layer& layer, const LayerLook& look, const QStr
 void LayerItem::draw(QCPPainter* painter) {
     const QRectF axes = mKeyAxis->axisRect()->rect();
     const double beyond = m_look.clipData ? 0 : 8 + m_look.lineWidth();
-    LayerPainter on{*painter, m_layer, m_look, name(), AxisMap(*mKeyAxis), AxisMap(*mValueAxis), axes,
+    LayerPainter on{*painter,
+                    m_layer,
+                    m_look,
+                    name(),
+                    AxisMap(*mKeyAxis),
+                    AxisMap(*mValueAxis),
+                    axes,
                     axes.adjusted(-beyond, -beyond, beyond, beyond)};
     if (m_layer.role == core::Role::Marker) {
         drawMarker(on);
         return;
     }
     switch (m_layer.kind) {
-        case core::LayerKind::Line: drawLine(on); break;
-        case core::LayerKind::Points: drawPoints(on); break;
-        case core::LayerKind::Bars: drawBars(on); break;
-        case core::LayerKind::Band: drawBand(on); break;
+        case core::LayerKind::Line:
+            drawLine(on);
+            break;
+        case core::LayerKind::Points:
+            drawPoints(on);
+            break;
+        case core::LayerKind::Bars:
+            drawBars(on);
+            break;
+        case core::LayerKind::Band:
+            drawBand(on);
+            break;
         case core::LayerKind::Heatmap:
             if (m_image.isNull())
                 m_image = heatmapImage(m_layer, m_look);
             drawHeatmap(on, m_image);
             break;
         case core::LayerKind::Contour:
-        case core::LayerKind::Path: drawPath(on); break;
-        case core::LayerKind::Text: drawText(on); break;
+        case core::LayerKind::Path:
+            drawPath(on);
+            break;
+        case core::LayerKind::Text:
+            drawText(on);
+            break;
     }
 }
 
@@ -93,7 +120,9 @@ void LayerItem::drawIcon(QCPPainter& painter, const QRectF& rect) const {
         painter.setOpacity(0.35);
     const QPointF left(rect.left(), rect.center().y()), right(rect.right(), rect.center().y());
     switch (m_layer.kind) {
-        case core::LayerKind::Points: drawMark(painter, m_look, rect.center(), 7 * m_look.scale); break;
+        case core::LayerKind::Points:
+            drawMark(painter, m_look, rect.center(), 7 * m_look.scale);
+            break;
         case core::LayerKind::Bars:
         case core::LayerKind::Band:
         case core::LayerKind::Heatmap: {
@@ -104,7 +133,8 @@ void LayerItem::drawIcon(QCPPainter& painter, const QRectF& rect) const {
         }
         default:
             if (m_layer.lower && m_layer.upper)
-                painter.fillRect(rect.adjusted(0, rect.height() * 0.15, 0, -rect.height() * 0.15), m_look.fill());
+                painter.fillRect(rect.adjusted(0, rect.height() * 0.15, 0, -rect.height() * 0.15),
+                                 m_look.fill());
             painter.setPen(m_look.pen());
             painter.drawLine(left, right);
     }
@@ -121,10 +151,12 @@ QCPRange LayerItem::getValueRange(bool& found, QCP::SignDomain domain, const QCP
 
 QRect LayerItem::clipRect() const {
     const QRect axes = mKeyAxis->axisRect()->rect();
-    // Half a line more, so that a curve on the border keeps its width; a marker's flag stands above the axes.
+    // Half a line more, so that a curve on the border keeps its width; a marker's flag stands above
+    // the axes.
     const int margin = static_cast<int>(std::ceil(m_look.lineWidth() / 2));
     if (m_layer.role == core::Role::Marker)
-        return axes.adjusted(-margin, 0, margin, margin).united(QRect(0, 0, mParentPlot->viewport().width(), axes.bottom()));
+        return axes.adjusted(-margin, 0, margin, margin)
+            .united(QRect(0, 0, mParentPlot->viewport().width(), axes.bottom()));
     return axes.adjusted(-margin, -margin, margin, margin);
 }
 

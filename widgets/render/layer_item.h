@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One layer of a plot as a plottable: it draws straight from the figure's shared columns, without a copy.
+// One layer of a plot as a plottable: it draws straight from the figure's shared columns, without a
+// copy.
 #pragma once
-
-#include <QFont>
-#include <QImage>
-#include <QString>
 
 #include "core/figure/figure.h"
 #include "widgets/qcustomplot.h"
 #include "widgets/render/geometry.h"
 #include "widgets/theme.h"
+
+#include <QFont>
+#include <QImage>
+#include <QString>
 
 namespace orrery::widgets {
 
@@ -21,12 +22,12 @@ struct LayerLook {
     double scale = 1.0;  ///< of line widths and marks, 1 on the screen
     bool clipData = false;
     bool exponents = false;  ///< y is log10 of the quantity
-    core::Range zRange;  ///< Heatmap: the ends of the colour scale
+    core::Range zRange;      ///< Heatmap: the ends of the colour scale
     bool zLogarithmic = false;
     friend bool operator==(const LayerLook&, const LayerLook&) = default;
 
     [[nodiscard]] double lineWidth() const { return style.width * scale; }
-    [[nodiscard]] QPen pen() const;        ///< the role's colour, width and dash
+    [[nodiscard]] QPen pen() const;       ///< the role's colour, width and dash
     [[nodiscard]] QPen solidPen() const;  ///< without the dash
     [[nodiscard]] QColor fill() const;    ///< the role's colour at 20 % opacity
 };
@@ -39,17 +40,17 @@ struct LayerPainter {
     QString label;
     AxisMap x, y;
     QRectF axes;  ///< the axis rectangle, px
-    /// Lines are cut here: at the axes where the painter's clip is not to be relied on, else just outside, so that
-    /// zooming in far does not stroke kilometres of dashes.
+    /// Lines are cut here: at the axes where the painter's clip is not to be relied on, else just
+    /// outside, so that zooming in far does not stroke kilometres of dashes.
     QRectF clip;
 
     [[nodiscard]] bool inside(const QPointF& point) const;
 };
 
 void drawLine(LayerPainter& on);
-void drawPath(LayerPainter& on);     ///< Contour and Path
-void drawBand(LayerPainter& on);     ///< Band, and the interval of a Line
-void drawMarker(LayerPainter& on);   ///< Role::Marker
+void drawPath(LayerPainter& on);    ///< Contour and Path
+void drawBand(LayerPainter& on);    ///< Band, and the interval of a Line
+void drawMarker(LayerPainter& on);  ///< Role::Marker
 void drawPoints(LayerPainter& on);
 void drawBars(LayerPainter& on);
 void drawText(LayerPainter& on);
@@ -57,7 +58,8 @@ void drawHeatmap(LayerPainter& on, const QImage& image);
 /// One mark of a Points layer, also for legends and the cursor.
 void drawMark(QCPPainter& painter, const LayerLook& look, const QPointF& centre, double size);
 
-/// The colours of a heatmap's cells, one pixel each, row 0 on top being the last y; null where data is missing.
+/// The colours of a heatmap's cells, one pixel each, row 0 on top being the last y; null where data
+/// is missing.
 QImage heatmapImage(const core::Layer& layer, const LayerLook& look);
 /// Viridis (Smith and van der Walt, 2015), perceptually uniform and safe for colour-blind people.
 const QCPColorGradient& viridis();
@@ -77,11 +79,14 @@ public:
 
     double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
     QCPRange getKeyRange(bool& found, QCP::SignDomain domain) const override;
-    QCPRange getValueRange(bool& found, QCP::SignDomain domain, const QCPRange& keys) const override;
+    QCPRange getValueRange(bool& found, QCP::SignDomain domain,
+                           const QCPRange& keys) const override;
 
 protected:
     void draw(QCPPainter* painter) override;
-    void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override { drawIcon(*painter, rect); }
+    void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override {
+        drawIcon(*painter, rect);
+    }
     [[nodiscard]] QRect clipRect() const override;
 
 private:

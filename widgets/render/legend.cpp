@@ -10,9 +10,9 @@
 namespace orrery::widgets {
 namespace {
 
-constexpr double kGap = 6;         // px between icon and text at scale 1
-constexpr double kBetween = 18;    // px between entries of a row
-constexpr double kFromAxes = 8;    // px between the axes' border and the legend
+constexpr double kGap = 6;       // px between icon and text at scale 1
+constexpr double kBetween = 18;  // px between entries of a row
+constexpr double kFromAxes = 8;  // px between the axes' border and the legend
 constexpr std::size_t kCorners = 4;
 
 using Corners = std::array<QRectF, kCorners>;
@@ -24,8 +24,8 @@ void coverColumn(const QRectF& extent, const Corners& corners, Covered& covered)
 }
 
 // Which corners have something of a curve under them.
-void coverCurve(const core::Column& xs, const core::Column& ys, const AxisMap& x, const AxisMap& y, const Corners& corners,
-                Covered& covered) {
+void coverCurve(const core::Column& xs, const core::Column& ys, const AxisMap& x, const AxisMap& y,
+                const Corners& corners, Covered& covered) {
     if (!xs || !ys)
         return;
     QPointF before(NAN, NAN);
@@ -34,30 +34,37 @@ void coverCurve(const core::Column& xs, const core::Column& ys, const AxisMap& x
         for (std::size_t k = 0; k < kCorners; ++k) {
             double enter = 0, leave = 0;
             const QPointF from = std::isnan(before.x() + before.y()) ? point : before;
-            covered[k] = covered[k] || (!std::isnan(point.x() + point.y()) && clipSegment(from, point, corners[k], enter, leave));
+            covered[k] = covered[k] || (!std::isnan(point.x() + point.y()) &&
+                                        clipSegment(from, point, corners[k], enter, leave));
         }
         before = point;
     }
 }
 
 // Bars, bands, error bars: what stands between low and high at every x.
-void coverColumns(const core::Layer& layer, const AxisMap& x, const AxisMap& y, const Corners& corners, Covered& covered) {
+void coverColumns(const core::Layer& layer, const AxisMap& x, const AxisMap& y,
+                  const Corners& corners, Covered& covered) {
     const bool bars = layer.kind == core::LayerKind::Bars;
     const core::Column& high = bars ? layer.y : layer.upper;
     if (!layer.x || !high)
         return;
     for (std::size_t i = 0; i < std::min(layer.x->size(), high->size()); ++i) {
         const double centre = (*layer.x)[i];
-        const double left = x.bound(centre - layer.width / 2), right = x.bound(centre + layer.width / 2);
+        const double left = x.bound(centre - layer.width / 2),
+                     right = x.bound(centre + layer.width / 2);
         const double top = y.bound((*high)[i]);
-        const double bottom = bars ? y.bound(0) : y.bound(layer.lower && i < layer.lower->size() ? (*layer.lower)[i] : (*high)[i]);
+        const double bottom =
+            bars ? y.bound(0)
+                 : y.bound(layer.lower && i < layer.lower->size() ? (*layer.lower)[i] : (*high)[i]);
         if (std::isnan(left) || std::isnan(top) || std::isnan(bottom))
             continue;
-        coverColumn(QRectF(QPointF(left - 1, top - 1), QPointF(right + 1, bottom + 1)).normalized(), corners, covered);
+        coverColumn(QRectF(QPointF(left - 1, top - 1), QPointF(right + 1, bottom + 1)).normalized(),
+                    corners, covered);
     }
 }
 
-void cover(const core::Layer& layer, const AxisMap& x, const AxisMap& y, const Corners& corners, Covered& covered) {
+void cover(const core::Layer& layer, const AxisMap& x, const AxisMap& y, const Corners& corners,
+           Covered& covered) {
     if (layer.role == core::Role::Marker)
         return;
     if (layer.kind == core::LayerKind::Heatmap) {
@@ -87,7 +94,8 @@ void PlotLegend::setItems(const std::vector<LayerItem*>& items, const Look& look
     m_iconWidth = std::round(24 * look.scale);
     m_entries.clear();
     for (LayerItem* item : items)
-        m_entries.push_back({item, m_iconWidth + kGap * look.scale + metrics.horizontalAdvance(item->name()), {}});
+        m_entries.push_back(
+            {item, m_iconWidth + kGap * look.scale + metrics.horizontalAdvance(item->name()), {}});
 }
 
 LayerItem* PlotLegend::itemAt(const QPointF& pixel) const {
@@ -109,7 +117,10 @@ QRectF PlotLegend::entryRect(const LayerItem* item) const {
 void PlotLegend::update(UpdatePhase phase) {
     if (phase == upPreparation) {
         choosePlace();
-        m_height = m_place == Place::Above ? static_cast<int>(rowsFor(mParentPlot->viewport().width()) * m_lineHeight + 4) : 0;
+        m_height =
+            m_place == Place::Above
+                ? static_cast<int>(rowsFor(mParentPlot->viewport().width()) * m_lineHeight + 4)
+                : 0;
     }
     QCPLayoutElement::update(phase);
 }
@@ -161,7 +172,8 @@ void PlotLegend::choosePlace() {
     if (corners[0].height() > 0.6 * axes.height() || corners[0].width() > 0.8 * axes.width())
         covered.fill(true);
     for (int i = 0; i < mParentPlot->plottableCount(); ++i) {
-        if (const auto* item = qobject_cast<const LayerItem*>(mParentPlot->plottable(i)); item && item->visible())
+        if (const auto* item = qobject_cast<const LayerItem*>(mParentPlot->plottable(i));
+            item && item->visible())
             cover(item->layer(), x, y, corners, covered);
     }
     if (m_place != Place::Above && !covered[static_cast<std::size_t>(m_place)])
@@ -202,11 +214,12 @@ void PlotLegend::draw(QCPPainter* painter) {
             veil.setAlphaF(0.8F);
             painter->fillRect(entry.rect.adjusted(-3, 0, 3, 0), veil);
         }
-        const QRectF icon(entry.rect.left(), entry.rect.center().y() - metrics.capHeight() / 2 - 1, m_iconWidth,
-                          metrics.capHeight() + 2);
+        const QRectF icon(entry.rect.left(), entry.rect.center().y() - metrics.capHeight() / 2 - 1,
+                          m_iconWidth, metrics.capHeight() + 2);
         entry.item->drawIcon(*painter, icon);
         painter->setPen(entry.item->visible() ? m_look.colors.text : hidden);
-        painter->drawText(QPointF(icon.right() + kGap * m_look.scale, entry.rect.center().y() + metrics.capHeight() / 2),
+        painter->drawText(QPointF(icon.right() + kGap * m_look.scale,
+                                  entry.rect.center().y() + metrics.capHeight() / 2),
                           entry.item->name());
     }
 }

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/qcustomplot.h"
+#include "widgets/render/layer_item.h"
+
 #include <QColor>
 #include <QFont>
 
 #include <vector>
 
-#include "widgets/qcustomplot.h"
-#include "widgets/render/layer_item.h"
-
 namespace orrery::widgets {
 
-/// The legend: without a box in the corner of the axes that is free of data, or in rows above them where none is.
-/// A corner is kept until data come under it, so that the legend does not jump while a slider moves.
+/// The legend: without a box in the corner of the axes that is free of data, or in rows above them
+/// where none is. A corner is kept until data come under it, so that the legend does not jump while
+/// a slider moves.
 class PlotLegend : public QCPLayoutElement {
     Q_OBJECT
 public:
@@ -37,7 +38,9 @@ public:
 
     void update(UpdatePhase phase) override;
     [[nodiscard]] QSize minimumOuterSizeHint() const override { return {0, m_height}; }
-    [[nodiscard]] QSize maximumOuterSizeHint() const override { return {QWIDGETSIZE_MAX, m_height}; }
+    [[nodiscard]] QSize maximumOuterSizeHint() const override {
+        return {QWIDGETSIZE_MAX, m_height};
+    }
 
 protected:
     void draw(QCPPainter* painter) override;

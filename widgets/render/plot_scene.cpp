@@ -1,53 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/render/plot_scene.h"
 
+#include "widgets/render/ranges.h"
+#include "widgets/text.h"
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 
 #include <algorithm>
 #include <cmath>
 
-#include "widgets/render/ranges.h"
-#include "widgets/text.h"
-
 namespace orrery::widgets {
 namespace {
 
 // The same data, without looking at the numbers: shared pointers are compared.
 bool sameData(const core::Layer& a, const core::Layer& b) {
-    return a.id == b.id && a.kind == b.kind && a.role == b.role && a.visible == b.visible && a.x == b.x && a.y == b.y &&
-           a.lower == b.lower && a.upper == b.upper && a.z == b.z && a.width == b.width && a.level == b.level &&
-           a.label == b.label && a.texts == b.texts;
+    return a.id == b.id && a.kind == b.kind && a.role == b.role && a.visible == b.visible &&
+           a.x == b.x && a.y == b.y && a.lower == b.lower && a.upper == b.upper && a.z == b.z &&
+           a.width == b.width && a.level == b.level && a.label == b.label && a.texts == b.texts;
 }
 
 bool sameData(const core::Plot& a, const core::Plot& b) {
     return a.id == b.id && a.title == b.title && a.x == b.x && a.y == b.y && a.z == b.z &&
            std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), b.layers.end(),
-                      [](const core::Layer& one, const core::Layer& other) { return sameData(one, other); });
+                      [](const core::Layer& one, const core::Layer& other) {
+                          return sameData(one, other);
+                      });
 }
 
 // What must not be covered is drawn last.
 int depth(const core::Layer& layer) {
     if (layer.role == core::Role::Marker)
-        return 3;
+        return 7;
     switch (layer.kind) {
-        case core::LayerKind::Heatmap: return 0;
-        case core::LayerKind::Band: return 1;
-        case core::LayerKind::Bars: return 2;
+        case core::LayerKind::Heatmap:
+            return 0;
+        case core::LayerKind::Band:
+            return 1;
+        case core::LayerKind::Bars:
+            return 2;
         case core::LayerKind::Contour:
         case core::LayerKind::Line:
-        case core::LayerKind::Path: return 4;
-        case core::LayerKind::Points: return 5;
-        case core::LayerKind::Text: return 6;
+        case core::LayerKind::Path:
+            return 4;
+        case core::LayerKind::Points:
+            return 5;
+        case core::LayerKind::Text:
+            return 6;
     }
     return 4;
 }
 
-QString axisLabel(const core::Axis& axis, const std::optional<QString>& replacement, const QLocale& locale) {
+QString axisLabel(const core::Axis& axis, const std::optional<QString>& replacement,
+                  const QLocale& locale) {
     if (replacement)
         return *replacement;
     const QString label = toQString(axis.label, locale);
-    return axis.unit.empty() ? label : label + QStringLiteral(" (%1)").arg(QString::fromStdString(axis.unit));
+    return axis.unit.empty()
+               ? label
+               : label + QStringLiteral(" (%1)").arg(QString::fromStdString(axis.unit));
 }
 
 TickStyle::Kind tickKind(const core::Axis& axis, core::Scale scale) {
@@ -84,9 +95,8 @@ PlotScene::PlotScene(QCustomPlot& target)
       m_title(new PlotTitle(&target)),
       m_legend(new PlotLegend(&target)),
       m_empty(new QCPItemText(&target)),
-      m_xTicker(new PlotTicker),
-      m_yTicker(new PlotTicker),
-      m_zTicker(new PlotTicker) {
+      m_xTicker(new PlotTicker(*target.xAxis)),
+      m_yTicker(new PlotTicker(*target.yAxis)) {
     target.setAutoAddPlottableToLegend(false);
     // One paint buffer is enough: what moves with the mouse is drawn by the widget on top of it.
     target.layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical);
@@ -110,8 +120,9 @@ PlotScene::PlotScene(QCustomPlot& target)
 }
 
 LayerItem* PlotScene::item(std::string_view layerId) const {
-    const auto it = std::find_if(m_items.begin(), m_items.end(),
-                                 [&](const LayerItem* item) { return item->layer().id == layerId; });
+    const auto it = std::find_if(m_items.begin(), m_items.end(), [&](const LayerItem* item) {
+        return item->layer().id == layerId;
+    });
     return it == m_items.end() ? nullptr : *it;
 }
 
@@ -134,7 +145,8 @@ bool PlotScene::show(const core::Plot& plot, const RenderOptions& options) {
 void PlotScene::showStyle(const RenderOptions& options) {
     const PlotColors colors = plotColors(options.theme);
     const double scale = scaleOf(options);
-    m_target.setBackground(QBrush(options.transparent ? QColor(Qt::transparent) : colors.background));
+    m_target.setBackground(
+        QBrush(options.transparent ? QColor(Qt::transparent) : colors.background));
     const QPen axisPen(colors.axis, scale);
     for (QCPAxis* axis : {m_target.xAxis, m_target.yAxis}) {
         axis->setBasePen(axisPen);
@@ -163,7 +175,9 @@ void PlotScene::showLayers(const core::Plot& plot, const RenderOptions& options)
     bool reordered = plot.layers.size() != m_items.size();
     for (std::size_t i = 0; i < plot.layers.size(); ++i) {
         const core::Layer& layer = plot.layers[i];
-        LayerItem* item = i < m_items.size() && m_items[i]->layer().id == layer.id ? m_items[i] : this->item(layer.id);
+        LayerItem* item = i < m_items.size() && m_items[i]->layer().id == layer.id
+                              ? m_items[i]
+                              : this->item(layer.id);
         reordered = reordered || i >= m_items.size() || item != m_items[i];
         if (!item)
             item = new LayerItem(m_target.xAxis, m_target.yAxis);
@@ -192,16 +206,18 @@ void PlotScene::showLayers(const core::Plot& plot, const RenderOptions& options)
 
 void PlotScene::orderItems() {
     std::vector<LayerItem*> sorted = m_items;
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const LayerItem* a, const LayerItem* b) { return depth(a->layer()) < depth(b->layer()); });
+    std::stable_sort(sorted.begin(), sorted.end(), [](const LayerItem* a, const LayerItem* b) {
+        return depth(a->layer()) < depth(b->layer());
+    });
     for (LayerItem* item : sorted)
         item->setLayer(m_target.layer(QStringLiteral("main")));
 }
 
 void PlotScene::showColorScale(const core::Plot& plot, const RenderOptions& options) {
-    const bool wanted = std::any_of(plot.layers.begin(), plot.layers.end(), [&](const core::Layer& layer) {
-        return layer.kind == core::LayerKind::Heatmap && layerShown(layer, options);
-    });
+    const bool wanted =
+        std::any_of(plot.layers.begin(), plot.layers.end(), [&](const core::Layer& layer) {
+            return layer.kind == core::LayerKind::Heatmap && layerShown(layer, options);
+        });
     if (!wanted) {
         if (m_colorScale) {
             m_target.plotLayout()->remove(m_colorScale);
@@ -214,8 +230,8 @@ void PlotScene::showColorScale(const core::Plot& plot, const RenderOptions& opti
         m_colorScale = new QCPColorScale(&m_target);
         m_colorScale->setType(QCPAxis::atRight);
         m_colorScale->setGradient(viridis());
+        m_zTicker.reset(new PlotTicker(*m_colorScale->axis()));
         m_colorScale->axis()->setTicker(m_zTicker);
-        m_colorScale->setMarginGroup(QCP::msTop | QCP::msBottom, nullptr);
         m_target.plotLayout()->addElement(2, 1, m_colorScale);
     }
     const core::Axis axis = plot.z.value_or(core::Axis{});
@@ -223,8 +239,7 @@ void PlotScene::showColorScale(const core::Plot& plot, const RenderOptions& opti
     m_zRange = axis.range.value_or(colorRange(plot, options, logarithmic));
     const double scale = scaleOf(options);
     const PlotColors colors = plotColors(options.theme);
-    const QRect viewport = m_target.viewport();
-    m_zTicker->setStyle({tickKind(axis, axis.scale), viewport.height() * 3 / 4, false, options.font, options.locale});
+    m_zTicker->setStyle({tickKind(axis, axis.scale), options.font, options.locale});
     m_colorScale->setDataScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     m_colorScale->setDataRange(QCPRange(m_zRange.minimum, m_zRange.maximum));
     m_colorScale->setBarWidth(static_cast<int>(std::lround(12 * scale)));
@@ -248,9 +263,10 @@ void PlotScene::showAxes(const core::Plot& plot, const RenderOptions& options) {
         return layer.role == core::Role::Marker && !layer.label.empty();
     };
     const bool flag = std::any_of(plot.layers.begin(), plot.layers.end(), flagged);
-    // Room for half a label at the right end, and on the left for labels of usual width, so that the axis stands
-    // still while numbers change.
-    const int left = static_cast<int>(metrics.horizontalAdvance(QStringLiteral("0.000")) + 2.2 * line);
+    // Room for half a label at the right end, and on the left for labels of usual width, so that
+    // the axis stands still while numbers change.
+    const int left =
+        static_cast<int>(metrics.horizontalAdvance(QStringLiteral("0.00")) + 1.9 * line);
     m_target.axisRect()->setMinimumMargins(QMargins(left, flag ? line + 2 : line / 2, line, 0));
 
     struct Side {
@@ -263,36 +279,39 @@ void PlotScene::showAxes(const core::Plot& plot, const RenderOptions& options) {
         bool alongX;
     };
     const Side sides[] = {
-        {m_target.xAxis, plot.x, *m_xTicker, effectiveScale(plot.x, options.xScale), options.xRange, options.xLabel, true},
-        {m_target.yAxis, plot.y, *m_yTicker, effectiveScale(plot.y, options.yScale), options.yRange, options.yLabel, false}};
+        {m_target.xAxis, plot.x, *m_xTicker, effectiveScale(plot.x, options.xScale), options.xRange,
+         options.xLabel, true},
+        {m_target.yAxis, plot.y, *m_yTicker, effectiveScale(plot.y, options.yScale), options.yRange,
+         options.yLabel, false}};
     for (const Side& side : sides) {
         const bool logarithmic = side.scale == core::Scale::Logarithmic;
         const auto usable = [&](const std::optional<core::Range>& range) {
             return range && range->minimum < range->maximum && (!logarithmic || range->minimum > 0);
         };
-        const core::Range range = usable(side.zoom)           ? *side.zoom
-                                  : usable(side.figure.range) ? *side.figure.range
-                                                              : fittedRange(plot, options, side.alongX);
+        const core::Range range = usable(side.zoom) ? *side.zoom
+                                  : usable(side.figure.range)
+                                      ? *side.figure.range
+                                      : fittedRange(plot, options, side.alongX);
         side.axis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
         side.axis->setRange(range.minimum, range.maximum);
         const QString label = axisLabel(side.figure, side.label, options.locale);
         if (side.axis->label() != label)
             side.axis->setLabel(label);
-        const QRect viewport = m_target.viewport();
-        const int length = side.alongX ? viewport.width() - left - line : viewport.height() - 5 * line;
-        side.ticker.setStyle({tickKind(side.figure, side.scale), std::max(length, 20), side.alongX, options.font, options.locale});
+        side.ticker.setStyle({tickKind(side.figure, side.scale), options.font, options.locale});
         side.axis->grid()->setSubGridVisible(false);
     }
 }
 
 void PlotScene::showTexts(const core::Plot& plot, const RenderOptions& options) {
     const PlotColors colors = plotColors(options.theme);
-    m_title->setText(options.showTitle ? options.title.value_or(toQString(plot.title, options.locale)) : QString(),
+    m_title->setText(options.showTitle
+                         ? options.title.value_or(toQString(plot.title, options.locale))
+                         : QString(),
                      titleFont(options), colors.text);
     std::vector<LayerItem*> entries;
     for (LayerItem* item : m_items) {
-        if (options.showLegend && item->layer().role != core::Role::Marker && !item->name().isEmpty() &&
-            item->layer().kind != core::LayerKind::Text)
+        if (options.showLegend && item->layer().role != core::Role::Marker &&
+            !item->name().isEmpty() && item->layer().kind != core::LayerKind::Text)
             entries.push_back(item);
     }
     m_legend->setItems(entries, {options.font, colors, scaleOf(options), options.transparent});

@@ -2,11 +2,6 @@
 // What a QCustomPlot shows of a plot, found again at the next update.
 #pragma once
 
-#include <QObject>
-#include <QSharedPointer>
-
-#include <vector>
-
 #include "core/figure/figure.h"
 #include "widgets/figure_renderer.h"
 #include "widgets/qcustomplot.h"
@@ -15,9 +10,15 @@
 #include "widgets/render/ticker.h"
 #include "widgets/render/title.h"
 
+#include <QObject>
+#include <QSharedPointer>
+
+#include <vector>
+
 namespace orrery::widgets {
 
-/// The parts of one drawn plot. A child of its QCustomPlot, so that the renderer itself keeps no state.
+/// The parts of one drawn plot. A child of its QCustomPlot, so that the renderer itself keeps no
+/// state.
 class PlotScene : public QObject {
     Q_OBJECT
 public:
@@ -30,7 +31,9 @@ public:
     /// The next show() translates all texts again.
     void forgetTexts() { m_shown = false; }
 
-    [[nodiscard]] const std::vector<LayerItem*>& items() const { return m_items; }  ///< in the figure's order
+    [[nodiscard]] const std::vector<LayerItem*>& items() const {
+        return m_items;
+    }  ///< in the figure's order
     [[nodiscard]] LayerItem* item(std::string_view layerId) const;
     [[nodiscard]] const PlotLegend& legend() const { return *m_legend; }
     [[nodiscard]] const PlotTitle& title() const { return *m_title; }

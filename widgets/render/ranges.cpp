@@ -72,15 +72,18 @@ bool has(const core::Plot& plot, const RenderOptions& options, core::LayerKind k
 }  // namespace
 
 bool layerShown(const core::Layer& layer, const RenderOptions& options) {
-    return layer.visible ? !options.hiddenLayers.contains(layer.id) : options.shownLayers.contains(layer.id);
+    return layer.visible ? !options.hiddenLayers.contains(layer.id)
+                         : options.shownLayers.contains(layer.id);
 }
 
 core::Scale effectiveScale(const core::Axis& axis, const std::optional<core::Scale>& replacement) {
     return axis.log10Values ? core::Scale::Linear : replacement.value_or(axis.scale);
 }
 
-std::optional<core::Range> dataRange(const core::Plot& plot, const RenderOptions& options, bool alongX) {
-    const core::Scale scale = alongX ? effectiveScale(plot.x, options.xScale) : effectiveScale(plot.y, options.yScale);
+std::optional<core::Range> dataRange(const core::Plot& plot, const RenderOptions& options,
+                                     bool alongX) {
+    const core::Scale scale =
+        alongX ? effectiveScale(plot.x, options.xScale) : effectiveScale(plot.y, options.yScale);
     Collector collector(scale == core::Scale::Logarithmic);
     for (const core::Layer& layer : plot.layers) {
         if (layer.role != core::Role::Marker && layerShown(layer, options))

@@ -2,22 +2,27 @@
 // What of a plot is shown, and how far its data reach.
 #pragma once
 
-#include <optional>
-
 #include "core/figure/figure.h"
 #include "widgets/figure_renderer.h"
+
+#include <optional>
 
 namespace orrery::widgets {
 
 [[nodiscard]] bool layerShown(const core::Layer& layer, const RenderOptions& options);
 
-/// The scale an axis is drawn with. An axis whose values are log10 of the quantity is always drawn linear.
-[[nodiscard]] core::Scale effectiveScale(const core::Axis& axis, const std::optional<core::Scale>& replacement);
+/// The scale an axis is drawn with. An axis whose values are log10 of the quantity is always drawn
+/// linear.
+[[nodiscard]] core::Scale effectiveScale(const core::Axis& axis,
+                                         const std::optional<core::Scale>& replacement);
 
-/// From the least to the greatest number of all layers shown that has a place on the axis; markers do not count.
-[[nodiscard]] std::optional<core::Range> dataRange(const core::Plot& plot, const RenderOptions& options, bool alongX);
+/// From the least to the greatest number of all layers shown that has a place on the axis; markers
+/// do not count.
+[[nodiscard]] std::optional<core::Range> dataRange(const core::Plot& plot,
+                                                   const RenderOptions& options, bool alongX);
 
 /// The range of colours of a plot's heatmaps.
-[[nodiscard]] core::Range colorRange(const core::Plot& plot, const RenderOptions& options, bool logarithmic);
+[[nodiscard]] core::Range colorRange(const core::Plot& plot, const RenderOptions& options,
+                                     bool logarithmic);
 
 }  // namespace orrery::widgets

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/render/ticker.h"
 
+#include "widgets/text.h"
+
 #include <QFontMetricsF>
 
 #include <algorithm>
 #include <cmath>
-
-#include "widgets/text.h"
+#include <limits>
 
 namespace orrery::widgets {
 namespace {
@@ -28,18 +29,22 @@ double roundUp(double step) {
     return 10 * power;
 }
 
-int orderOf(double value) { return static_cast<int>(std::floor(std::log10(std::abs(value)) + 1e-9)); }
+int orderOf(double value) {
+    return static_cast<int>(std::floor(std::log10(std::abs(value)) + 1e-9));
+}
 
 QString withMinus(QString text) { return text.replace(QLatin1Char('-'), QChar(0x2212)); }
 
-// A label among ticks `step` apart, the largest of them `largest`: as many decimals as the step needs, no more.
+// A label among ticks `step` apart, the largest of them `largest`: as many decimals as the step
+// needs, no more.
 QString linearLabel(double value, double step, double largest, const QLocale& locale) {
     QLocale plain = locale;
     plain.setNumberOptions(QLocale::OmitGroupSeparator);
     if (std::abs(value) < step * 1e-6)
         return plain.toString(0);
     if (largest >= 1e6 || largest < 1e-3)
-        return withMinus(formatForReader(value, std::max(orderOf(value) - orderOf(step) + 1, 1), locale));
+        return withMinus(
+            formatForReader(value, std::max(orderOf(value) - orderOf(step) + 1, 1), locale));
     return withMinus(plain.toString(value, 'f', std::max(0, -orderOf(step))));
 }
 
@@ -57,7 +62,8 @@ Ticks linearTicks(const TickStyle& style, double lower, double upper, int atMost
     return ticks;
 }
 
-// Positions are log10 of the value. Between two powers of ten there are still round numbers: 2 × 10⁻⁸, 5 × 10⁻⁸.
+// Positions are log10 of the value. Between two powers of ten there are still round numbers: 2 ×
+// 10⁻⁸, 5 × 10⁻⁸.
 Ticks ticksWithinADecade(const TickStyle& style, double lower, double upper, int atMost) {
     const double base = std::floor(lower);
     const double smallest = std::pow(10.0, lower - base), largest = std::pow(10.0, upper - base);
@@ -77,7 +83,8 @@ Ticks ticksWithinADecade(const TickStyle& style, double lower, double upper, int
     }
     const double step = roundUp((largest - smallest) / std::max(atMost, 1));
     const double last = std::floor(largest / step + 1e-9);
-    for (double k = std::ceil(smallest / step - 1e-9); k <= last && ticks.positions.size() < kMaximumTicks; ++k)
+    for (double k = std::ceil(smallest / step - 1e-9);
+         k <= last && ticks.positions.size() < kMaximumTicks; ++k)
         add(k * step, step);
     return ticks;
 }
@@ -103,7 +110,7 @@ void addMinorTicks(Ticks& ticks, double lower, double upper, double step, double
 }
 
 // Positions are log10 of the value.
-Ticks powerTicks(const TickStyle& style, double lower, double upper, int atMost) {
+Ticks powerTicks(const TickStyle& style, double lower, double upper, int atMost, double length) {
     const double decades = upper - lower;
     if (std::floor(upper) - std::ceil(lower) < 1)
         return ticksWithinADecade(style, lower, upper, atMost);
@@ -127,14 +134,15 @@ Ticks powerTicks(const TickStyle& style, double lower, double upper, int atMost)
         else
             ticks.labels << QStringLiteral("10") + superscript(exponent);
     }
-    addMinorTicks(ticks, lower, upper, step, style.length / decades);
+    addMinorTicks(ticks, lower, upper, step, length / decades);
     return ticks;
 }
 
-bool overlap(const TickStyle& style, const QFontMetricsF& metrics, const Ticks& ticks, double lower, double upper) {
-    double end = -1e9;
+// `scale` is px per unit of the positions.
+bool overlap(const QFontMetricsF& metrics, const Ticks& ticks, double scale) {
+    double end = -std::numeric_limits<double>::infinity();
     for (qsizetype i = 0; i < ticks.positions.size(); ++i) {
-        const double centre = (ticks.positions[i] - lower) / (upper - lower) * style.length;
+        const double centre = ticks.positions[i] * scale;
         const double half = metrics.horizontalAdvance(ticks.labels[i]) / 2;
         if (centre - half < end)
             return true;
@@ -145,6 +153,16 @@ bool overlap(const TickStyle& style, const QFontMetricsF& metrics, const Ticks& 
 
 }  // namespace
 
+double PlotTicker::expectedLength() const {
+    const QSize viewport = m_axis.parentPlot()->viewport().size();
+    const QMargins margins = m_axis.axisRect()->minimumMargins();
+    const double line = QFontMetricsF(m_style.font).height();
+    const double length = m_axis.orientation() == Qt::Horizontal
+                              ? viewport.width() - margins.left() - margins.right()
+                              : viewport.height() - margins.top() - 5 * line;
+    return std::max(length, 20.0);
+}
+
 void PlotTicker::generate(const QCPRange& range, const QLocale&, QChar, int, QVector<double>& ticks,
                           QVector<double>* subTicks, QVector<QString>* tickLabels) {
     const bool logarithmic = m_style.kind == TickStyle::Kind::Logarithmic;
@@ -152,13 +170,17 @@ void PlotTicker::generate(const QCPRange& range, const QLocale&, QChar, int, QVe
     const double upper = logarithmic ? std::log10(range.upper) : range.upper;
     const bool powers = logarithmic || m_style.kind == TickStyle::Kind::Exponents;
     const QFontMetricsF metrics(m_style.font);
-    int atMost = std::max(2, static_cast<int>(m_style.length / (metrics.height() * (m_style.horizontal ? 3 : 2.6))));
+    const bool horizontal = m_axis.orientation() == Qt::Horizontal;
+    const double length = expectedLength();
+    int atMost =
+        std::max(2, static_cast<int>(length / (metrics.height() * (horizontal ? 3 : 2.6))));
     atMost = std::min(atMost, 10);
     Ticks result;
     do {
-        result = powers ? powerTicks(m_style, lower, upper, atMost) : linearTicks(m_style, lower, upper, atMost);
+        result = powers ? powerTicks(m_style, lower, upper, atMost, length)
+                        : linearTicks(m_style, lower, upper, atMost);
         --atMost;
-    } while (atMost > 0 && m_style.horizontal && overlap(m_style, metrics, result, lower, upper));
+    } while (atMost > 0 && horizontal && overlap(metrics, result, length / (upper - lower)));
 
     if (logarithmic) {
         for (QVector<double>* positions : {&result.positions, &result.minor}) {

@@ -2,14 +2,14 @@
 // Where ticks stand and what they say: 0.25, 10⁻¹², integers only.
 #pragma once
 
+#include "widgets/qcustomplot.h"
+
 #include <QFont>
 #include <QLocale>
 
-#include "widgets/qcustomplot.h"
-
 namespace orrery::widgets {
 
-/// What an axis needs to know for its ticks; lengths in px.
+/// What an axis needs to know for its ticks.
 struct TickStyle {
     enum class Kind {
         Linear,
@@ -18,8 +18,6 @@ struct TickStyle {
         Exponents,    ///< the axis is linear and its values are log10 of the quantity
     };
     Kind kind = Kind::Linear;
-    int length = 400;  ///< of the axis
-    bool horizontal = true;
     QFont font;
     QLocale locale;
     friend bool operator==(const TickStyle&, const TickStyle&) = default;
@@ -28,13 +26,20 @@ struct TickStyle {
 /// Ticks at round numbers whose labels never overlap.
 class PlotTicker : public QCPAxisTicker {
 public:
+    explicit PlotTicker(const QCPAxis& axis) : m_axis(axis) {}
     void setStyle(const TickStyle& style) { m_style = style; }
     [[nodiscard]] const TickStyle& style() const { return m_style; }
 
     void generate(const QCPRange& range, const QLocale& locale, QChar formatChar, int precision,
-                  QVector<double>& ticks, QVector<double>* subTicks, QVector<QString>* tickLabels) override;
+                  QVector<double>& ticks, QVector<double>* subTicks,
+                  QVector<QString>* tickLabels) override;
 
 private:
+    /// Length of the axis in px, known before it is laid out: the plot's viewport less usual
+    /// margins.
+    [[nodiscard]] double expectedLength() const;
+
+    const QCPAxis& m_axis;
     TickStyle m_style;
 };
 

@@ -13,7 +13,8 @@ void PlotTitle::setText(const QString& text, const QFont& font, const QColor& co
     m_text = text;
     m_font = font;
     m_color = color;
-    m_height = text.isEmpty() ? 0 : static_cast<int>(std::ceil(QFontMetricsF(font).height() * 1.35));
+    m_height =
+        text.isEmpty() ? 0 : static_cast<int>(std::ceil(QFontMetricsF(font).height() * 1.35));
 }
 
 void PlotTitle::draw(QCPPainter* painter) {

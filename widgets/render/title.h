@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/qcustomplot.h"
+
 #include <QColor>
 #include <QFont>
 #include <QString>
-
-#include "widgets/qcustomplot.h"
 
 namespace orrery::widgets {
 
@@ -20,7 +20,9 @@ public:
     [[nodiscard]] const QString& text() const { return m_text; }
 
     [[nodiscard]] QSize minimumOuterSizeHint() const override { return {0, m_height}; }
-    [[nodiscard]] QSize maximumOuterSizeHint() const override { return {QWIDGETSIZE_MAX, m_height}; }
+    [[nodiscard]] QSize maximumOuterSizeHint() const override {
+        return {QWIDGETSIZE_MAX, m_height};
+    }
 
 protected:
     void draw(QCPPainter* painter) override;
