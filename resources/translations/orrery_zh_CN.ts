@@ -395,4 +395,352 @@
         <translation>夹角的标准差</translation>
     </message>
 </context>
+<context>
+    <name>orrery::app::MainWindow</name>
+    <message>
+        <source>Part of the settings could not be read and has its default: %1.</source>
+        <translation>部分设置无法读取，已改用默认值：%1。</translation>
+    </message>
+    <message>
+        <source>The old file is kept as %1.</source>
+        <translation>旧文件已保留为 %1。</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Panel</source>
+        <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Next region</source>
+        <translation>下一区域</translation>
+    </message>
+    <message>
+        <source>Previous region</source>
+        <translation>上一区域</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>About Orrery</source>
+        <translation>关于 Orrery</translation>
+    </message>
+    <message>
+        <source>Change the number or slider that has the focus</source>
+        <translation>改变获得焦点的数值或滑块</translation>
+    </message>
+    <message>
+        <source>Arrow keys, Page up, Page down</source>
+        <translation>方向键、Page Up、Page Down</translation>
+    </message>
+    <message>
+        <source>To the ends of a slider</source>
+        <translation>移到滑块两端</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Home、End</translation>
+    </message>
+    <message>
+        <source>Reset one parameter</source>
+        <translation>重置一个参数</translation>
+    </message>
+    <message>
+        <source>Double click on its name</source>
+        <translation>双击参数名称</translation>
+    </message>
+    <message>
+        <source>Copy a number</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Click, Space or Ctrl+C</source>
+        <translation>单击、空格键或 Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Phenomena of high dimensions and deep learning, moved by hand.
+
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>亲手转动高维空间与深度学习中的现象。
+
+自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::ExplanationView</name>
+    <message>
+        <source>What am I seeing?</source>
+        <translation>我看到的是什么？</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the explanation</source>
+        <translation>关闭说明</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>演示给我看</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>参考来源</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::FigurePage</name>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Notable settings of this panel</source>
+        <translation>本面板值得一看的设置</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Save the plot as a picture or as data</source>
+        <translation>把图保存为图片或数据</translation>
+    </message>
+    <message>
+        <source>Reset all parameters</source>
+        <translation>重置所有参数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Show or hide the parameters</source>
+        <translation>显示或隐藏参数</translation>
+    </message>
+    <message>
+        <source>What am I seeing?</source>
+        <translation>我看到的是什么？</translation>
+    </message>
+    <message>
+        <source>The phenomenon, its formula and its sources</source>
+        <translation>现象、公式与参考来源</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::FileEditor</name>
+    <message>
+        <source>Data (%1)</source>
+        <translation>数据 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::MessageBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::NumberEditor</name>
+    <message>
+        <source>Another random seed</source>
+        <translation>换一个随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::ParameterEditor</name>
+    <message>
+        <source>Reset to default</source>
+        <translation>重置为默认值</translation>
+    </message>
+    <message>
+        <source>Reset %1 to its default</source>
+        <translation>将 %1 重置为默认值</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Range: %1 to %2</source>
+        <translation>范围：%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>默认值：%1</translation>
+    </message>
+    <message>
+        <source>Reset to default (%1)</source>
+        <translation>重置为默认值（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::ProgressBox</name>
+    <message>
+        <source>Computing…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>Computing… %1 %</source>
+        <translation>正在计算… %1 %</translation>
+    </message>
+    <message>
+        <source>, about %1 s left</source>
+        <translation>，约剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::ReadoutBar</name>
+    <message>
+        <source>Fewer numbers</source>
+        <translation>更少数值</translation>
+    </message>
+    <message>
+        <source>More numbers</source>
+        <translation>更多数值</translation>
+    </message>
+    <message>
+        <source>Notes to the reader</source>
+        <translation>给读者的提示</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::ReadoutCell</name>
+    <message>
+        <source>%1
+%2
+Click to copy the exact value</source>
+        <translation>%1
+%2
+单击可复制精确值</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Copy with name and unit</source>
+        <translation>连同名称和单位一起复制</translation>
+    </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>已复制 %1</translation>
+    </message>
+</context>
+<context>
+    <name>recompute</name>
+    <message>
+        <source>There is not enough memory for this. Choose smaller values.</source>
+        <translation>内存不足。请选择较小的参数值。</translation>
+    </message>
+    <message>
+        <source>The computation failed: %1</source>
+        <translation>计算失败：%1</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>the value of &quot;%1&quot; makes no sense</source>
+        <translation>“%1”的值没有意义</translation>
+    </message>
+    <message>
+        <source>there is no panel &quot;%1&quot;</source>
+        <translation>没有面板“%1”</translation>
+    </message>
+    <message>
+        <source>it could not be opened (%1)</source>
+        <translation>无法打开（%1）</translation>
+    </message>
+    <message>
+        <source>it is not a JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved to %1 (%2).</source>
+        <translation>设置无法保存到 %1（%2）。</translation>
+    </message>
+    <message>
+        <source>It could not be kept as %1 (%2).</source>
+        <translation>无法保留为 %1（%2）。</translation>
+    </message>
+</context>
 </TS>
