@@ -87,7 +87,7 @@ class Window:
         return None
 
     def spin_value(self, name):
-        return self.find(Atspi.Role.SPIN_BUTTON, name).get_value_iface().get_current_value()
+        return Atspi.Value.get_current_value(self.find(Atspi.Role.SPIN_BUTTON, name))
 
     def picture_of_plots(self):
         box = extents(self.find(Atspi.Role.FILLER, "Plots"))
@@ -105,7 +105,7 @@ class Window:
 
 
 def extents(item):
-    return item.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+    return Atspi.Component.get_extents(item, Atspi.CoordType.SCREEN)
 
 
 def middle(item):
@@ -242,4 +242,8 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BaseException:
+        subprocess.run(["import", "-window", "root", "window_test_failure.png"], check=False)
+        raise
