@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/message.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -20,14 +21,13 @@ bool sameArgument(const Message::Argument& a, const Message::Argument& b) {
     if (a.index() != b.index())
         return false;
     return std::visit(
-        Overloaded{[&](const Number& n) {
-                       const auto& m = std::get<Number>(b);
-                       return n.significantDigits == m.significantDigits &&
-                              (n.value == m.value || (std::isnan(n.value) && std::isnan(m.value)));
-                   },
-                   [&](const auto& value) {
-                       return value == std::get<std::decay_t<decltype(value)>>(b);
-                   }},
+        Overloaded{
+            [&](const Number& n) {
+                const auto& m = std::get<Number>(b);
+                return n.significantDigits == m.significantDigits &&
+                       (n.value == m.value || (std::isnan(n.value) && std::isnan(m.value)));
+            },
+            [&](const auto& value) { return value == std::get<std::decay_t<decltype(value)>>(b); }},
         a);
 }
 
@@ -63,8 +63,10 @@ std::string Message::format(const Reader& reader) const {
     std::string result;
     result.reserve(source.size() + 16 * m_arguments.size());
     for (std::size_t i = 0; i < source.size(); ++i) {
-        // Placeholders are one digit; replaced in one pass, so that an argument containing "%1" stays as it is.
-        if (source[i] == '%' && i + 1 < source.size() && source[i + 1] >= '1' && source[i + 1] <= '9') {
+        // Placeholders are one digit; replaced in one pass, so that an argument containing "%1"
+        // stays as it is.
+        if (source[i] == '%' && i + 1 < source.size() && source[i + 1] >= '1' &&
+            source[i + 1] <= '9') {
             const auto index = static_cast<std::size_t>(source[i + 1] - '1');
             if (index < m_arguments.size()) {
                 result += std::visit(
@@ -111,6 +113,19 @@ std::string formatNumber(double value, int significantDigits) {
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                    std::chars_format::general, significantDigits);
     return {buffer.data(), end.ptr};
+}
+
+std::string inQuotes(std::string_view text) {
+    constexpr std::size_t kLongest = 60;
+    std::size_t length = std::min(text.size(), kLongest);
+    // Never cut a UTF-8 sequence in two.
+    while (length < text.size() && length > 0 &&
+           (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+        --length;
+    std::string result = "\"";
+    for (const char c : text.substr(0, length))
+        result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    return result + (length < text.size() ? "…\"" : "\"");
 }
 
 std::string formatExact(double value) {

@@ -82,6 +82,9 @@ private:
 /// `value` in the C locale with so many significant digits: "0.00246", "2.46e-08", "nan", "inf".
 std::string formatNumber(double value, int significantDigits);
 
+/// `text` in quotes as a sentence shows it: one line, and cut after 60 bytes, never within a character.
+std::string inQuotes(std::string_view text);
+
 /// The shortest text that reads back as exactly `value`.
 std::string formatExact(double value);
 

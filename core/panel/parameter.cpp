@@ -13,17 +13,19 @@ constexpr double kLargestExactInteger = 9'007'199'254'740'992.0;  // 2^53
 
 Message rangeText(const ParameterSpec& spec) {
     const auto text = [&](double bound) {
-        return spec.isInteger() ? formatValue(static_cast<std::int64_t>(bound)) : formatExact(bound);
+        return spec.isInteger() ? formatValue(static_cast<std::int64_t>(bound))
+                                : formatExact(bound);
     };
     return Message::verbatim(text(spec.minimum) + ".." + text(spec.maximum));
 }
 
 Error outOfRange(const ParameterSpec& spec, std::string_view given) {
     if (spec.isInteger())
-        return usageError(Message(ORRERY_TEXT("core", "%1 must be an integer in %2, but %3 was given."))
-                              .arg(spec.id)
-                              .arg(rangeText(spec))
-                              .arg(given));
+        return usageError(
+            Message(ORRERY_TEXT("core", "%1 must be an integer in %2, but %3 was given."))
+                .arg(spec.id)
+                .arg(rangeText(spec))
+                .arg(given));
     return usageError(Message(ORRERY_TEXT("core", "%1 must be a number in %2, but %3 was given."))
                           .arg(spec.id)
                           .arg(rangeText(spec))
@@ -38,16 +40,6 @@ Error notAnOption(const ParameterSpec& spec, std::string_view given) {
                           .arg(spec.id)
                           .arg(options)
                           .arg(given));
-}
-
-/// What a person sees of text that may be empty or long.
-std::string quoted(std::string_view text) {
-    constexpr std::size_t kLongest = 60;
-    std::size_t length = std::min(text.size(), kLongest);
-    // Never cut a UTF-8 sequence in two.
-    while (length < text.size() && length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
-        --length;
-    return "\"" + std::string(text.substr(0, length)) + (length < text.size() ? "…\"" : "\"");
 }
 
 std::optional<double> parseNumber(std::string_view text) {
@@ -190,23 +182,26 @@ Result<Value> validate(const ParameterSpec& spec, const Value& value) {
         }
         case ParameterKind::Boolean:
             if (!std::holds_alternative<bool>(value))
-                return usageError(Message(ORRERY_TEXT("core", "%1 must be true or false, but %2 was given."))
-                                      .arg(spec.id)
-                                      .arg(quoted(formatValue(value))));
+                return usageError(
+                    Message(ORRERY_TEXT("core", "%1 must be true or false, but %2 was given."))
+                        .arg(spec.id)
+                        .arg(inQuotes(formatValue(value))));
             return value;
         case ParameterKind::Choice: {
             const auto* id = std::get_if<std::string>(&value);
-            if (id == nullptr || std::none_of(spec.options.begin(), spec.options.end(),
-                                              [&](const Option& option) { return option.id == *id; }))
-                return notAnOption(spec, quoted(formatValue(value)));
+            if (id == nullptr ||
+                std::none_of(spec.options.begin(), spec.options.end(),
+                             [&](const Option& option) { return option.id == *id; }))
+                return notAnOption(spec, inQuotes(formatValue(value)));
             return value;
         }
         case ParameterKind::Text:
         case ParameterKind::File:
             if (!std::holds_alternative<std::string>(value))
-                return usageError(Message(ORRERY_TEXT("core", "%1 must be a text, but %2 was given."))
-                                      .arg(spec.id)
-                                      .arg(quoted(formatValue(value))));
+                return usageError(
+                    Message(ORRERY_TEXT("core", "%1 must be a text, but %2 was given."))
+                        .arg(spec.id)
+                        .arg(inQuotes(formatValue(value))));
             return value;
     }
     assert(false);
@@ -218,8 +213,9 @@ Result<Value> parseValue(const ParameterSpec& spec, std::string_view text) {
         case ParameterKind::Integer:
         case ParameterKind::Seed: {
             const std::optional<double> number = parseNumber(text);
-            if (!number || *number != std::floor(*number) || std::abs(*number) > kLargestExactInteger)
-                return outOfRange(spec, quoted(text));
+            if (!number || *number != std::floor(*number) ||
+                std::abs(*number) > kLargestExactInteger)
+                return outOfRange(spec, inQuotes(text));
             if (*number < spec.minimum || *number > spec.maximum)
                 return outOfRange(spec, text);
             return Value(static_cast<std::int64_t>(*number));
@@ -227,7 +223,7 @@ Result<Value> parseValue(const ParameterSpec& spec, std::string_view text) {
         case ParameterKind::Real: {
             const std::optional<double> number = parseNumber(text);
             if (!number)
-                return outOfRange(spec, quoted(text));
+                return outOfRange(spec, inQuotes(text));
             if (*number < spec.minimum || *number > spec.maximum)
                 return outOfRange(spec, text);
             return Value(*number);
