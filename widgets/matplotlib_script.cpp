@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/matplotlib_script.h"
+
+#include "core/figure/json.h"
+#include "core/figure/output.h"
+#include "widgets/qcustomplot.h"
+#include "widgets/text.h"
+
+#include <cmath>
+
+namespace orrery::widgets {
+namespace {
+
+/// What draws the data. Plain functions that a reader changes to taste; the data stands above it.
+constexpr const char* kDrawing = R"PY(
+
+def has(layer, key):
+    return len(layer.get(key, ())) > 0
+
+
+def interval(layer, y):
+    """Distances from y down to lower and up to upper, as errorbar wants them."""
+    below = [max(0.0, v - l) if l == l and v == v else 0.0 for v, l in zip(y, layer["lower"])]
+    above = [max(0.0, u - v) if u == u and v == v else 0.0 for v, u in zip(y, layer["upper"])]
+    return [below, above]
+
+
+def draw_line(ax, layer, look):
+    ax.plot(layer["x"], layer["y"], **look)
+    if has(layer, "lower") and has(layer, "upper"):
+        ax.fill_between(layer["x"], layer["lower"], layer["upper"], color=layer["color"], alpha=0.2, linewidth=0)
+
+
+def draw_points(ax, layer, look):
+    look = {**look, "linestyle": "none", "marker": layer["marker"]}
+    if not (has(layer, "lower") and has(layer, "upper")):
+        ax.plot(layer["x"], layer["y"], **look)
+        return
+    rows = list(zip(layer["x"], layer["y"], layer["lower"], layer["upper"]))
+    seen = [row for row in rows if row[1] == row[1]]
+    x, y = [row[0] for row in seen], [row[1] for row in seen]
+    part = {"lower": [row[2] for row in seen], "upper": [row[3] for row in seen]}
+    ax.errorbar(x, y, yerr=interval(part, y), capsize=2, elinewidth=LINE_WIDTH / 2, **look)
+    # No value but an upper bound: a mark at the bound, pointing down.
+    bounds = [row for row in rows if row[1] != row[1] and row[3] == row[3]]
+    ax.plot([row[0] for row in bounds], [row[3] for row in bounds], linestyle="none", marker="v",
+            markerfacecolor="none", color=layer["color"])
+
+
+def draw_bars(ax, layer, look):
+    error = {}
+    if has(layer, "lower") and has(layer, "upper"):
+        error = {"yerr": interval(layer, layer["y"]), "ecolor": layer["color"], "capsize": 2}
+    ax.bar(layer["x"], layer["y"], width=layer["width"], color=layer["color"], alpha=0.45, label=look["label"],
+           **error)
+
+
+def draw_band(ax, layer, look):
+    ax.fill_between(layer["x"], layer["lower"], layer["upper"], color=layer["color"], alpha=0.2, linewidth=0,
+                    label=look["label"])
+
+
+def draw_heatmap(ax, layer, look):
+    image = ax.pcolormesh(layer["x"], layer["y"], layer["z"], shading="nearest", cmap="viridis", rasterized=True)
+    plt.colorbar(image, ax=ax, label=layer["z_label"])
+
+
+def draw_text(ax, layer, look):
+    for x, y, text in zip(layer["x"], layer["y"], layer["text"]):
+        if x == x and y == y:
+            ax.annotate(text, (x, y), color=layer["color"], ha="center", va="center")
+
+
+DRAW = {"line": draw_line, "path": draw_line, "contour": draw_line, "points": draw_points, "bars": draw_bars,
+        "band": draw_band, "heatmap": draw_heatmap, "text": draw_text}
+
+
+def dress_axis(ax, which, axis):
+    getattr(ax, f"set_{which}label")(axis["label"])
+    getattr(ax, f"set_{which}scale")(axis["scale"])
+    ticks = getattr(ax, f"{which}axis")
+    if axis["integers"] and axis["scale"] == "linear":
+        ticks.set_major_locator(MaxNLocator(integer=True))
+    if axis["powers_of_ten"]:
+        ticks.set_major_formatter(FuncFormatter(lambda value, position: f"$10^{{{value:g}}}$"))
+    if axis["range"]:
+        getattr(ax, f"set_{which}lim")(*axis["range"])
+
+
+def draw_plot(ax, plot):
+    for layer in plot["layers"]:
+        if layer["visible"]:
+            # An empty label would become "_child1" in the legend; a leading underscore keeps it out.
+            look = {"color": layer["color"], "linestyle": layer["dash"], "linewidth": layer["width_pt"],
+                    "label": layer["label"] if layer["in_legend"] else "_nolegend_"}
+            DRAW[layer["kind"]](ax, layer, look)
+    dress_axis(ax, "x", plot["x"])
+    dress_axis(ax, "y", plot["y"])
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)
+    if SHOW_GRID:
+        ax.grid(True)
+    ax.set_axisbelow(True)
+    if SHOW_TITLE:
+        ax.set_title(plot["title"], loc="left", fontweight="bold")
+    if SHOW_LEGEND and len(ax.get_legend_handles_labels()[0]) > 0:
+        ax.legend(frameon=False)
+
+
+def main():
+    figure, axes = plt.subplots(-(-len(PLOTS) // COLUMNS), COLUMNS, figsize=SIZE_INCHES, squeeze=False,
+                                layout="constrained")
+    for ax in axes.flat[len(PLOTS):]:
+        ax.set_visible(False)
+    for ax, plot in zip(axes.flat, PLOTS):
+        draw_plot(ax, plot)
+    if len(sys.argv) > 1:
+        figure.savefig(sys.argv[1], dpi=DPI, transparent=TRANSPARENT)
+    else:
+        plt.show()
+
+
+if __name__ == "__main__":
+    main()
+)PY";
+
+std::string literal(const std::string& text) { return core::jsonString(text); }
+std::string literal(const QString& text) { return literal(text.toStdString()); }
+std::string literal(bool value) { return value ? "True" : "False"; }
+std::string literal(const QColor& color) { return literal(color.name()); }
+
+std::string real(double value) {
+    return std::isnan(value)   ? "nan"
+           : std::isinf(value) ? (value > 0 ? "inf" : "-inf")
+                               : core::jsonReal(value);
+}
+
+std::string realList(const double* begin, const double* end) {
+    std::string result = "[";
+    for (const double* value = begin; value != end; ++value)
+        result += (value == begin ? "" : ", ") + real(*value);
+    return result + "]";
+}
+
+std::string columnList(const core::Column& column) {
+    return column ? realList(column->data(), column->data() + column->size()) : "[]";
+}
+
+/// A text as matplotlib shows it literally: $ would begin a formula.
+std::string mathSafe(const QString& text) {
+    QString safe = text;
+    return literal(safe.replace(QLatin1Char('$'), QStringLiteral("\\$")));
+}
+
+std::string axisLabel(const core::Axis& axis, const std::optional<QString>& replacement) {
+    QString label = replacement.value_or(toQString(axis.label));
+    if (!replacement && !axis.unit.empty())
+        label += QStringLiteral(" (%1)").arg(QString::fromStdString(axis.unit));
+    return mathSafe(label);
+}
+
+std::string axisLiteral(const core::Axis& axis, const std::optional<QString>& label,
+                        const std::optional<core::Scale>& scale,
+                        const std::optional<core::Range>& range) {
+    const core::Scale shown = scale.value_or(axis.scale);
+    const std::optional<core::Range> limits = range ? range : axis.range;
+    std::string result = "{\"label\": " + axisLabel(axis, label) + ", \"scale\": " +
+                         (shown == core::Scale::Logarithmic ? "\"log\"" : "\"linear\"") +
+                         ", \"integers\": " + literal(axis.integers) +
+                         ", \"powers_of_ten\": " + literal(axis.log10Values) + ", \"range\": ";
+    if (!limits)
+        return result + "None}";
+    result += '(';
+    result += real(limits->minimum) + ", ";
+    return result + real(limits->maximum) + ")}";
+}
+
+const char* kindName(core::LayerKind kind) {
+    switch (kind) {
+        case core::LayerKind::Line:
+            return "line";
+        case core::LayerKind::Points:
+            return "points";
+        case core::LayerKind::Bars:
+            return "bars";
+        case core::LayerKind::Band:
+            return "band";
+        case core::LayerKind::Heatmap:
+            return "heatmap";
+        case core::LayerKind::Contour:
+            return "contour";
+        case core::LayerKind::Path:
+            return "path";
+        case core::LayerKind::Text:
+            return "text";
+    }
+    return "";
+}
+
+const char* dashName(Qt::PenStyle dash) {
+    switch (dash) {
+        case Qt::DashLine:
+            return "--";
+        case Qt::DotLine:
+            return ":";
+        case Qt::DashDotLine:
+        case Qt::DashDotDotLine:
+            return "-.";
+        default:
+            return "-";
+    }
+}
+
+const char* markerName(int shape) {
+    switch (shape) {
+        case QCPScatterStyle::ssSquare:
+            return "s";
+        case QCPScatterStyle::ssDiamond:
+            return "D";
+        case QCPScatterStyle::ssTriangle:
+            return "^";
+        case QCPScatterStyle::ssTriangleInverted:
+            return "v";
+        case QCPScatterStyle::ssCross:
+            return "x";
+        case QCPScatterStyle::ssPlus:
+            return "+";
+        case QCPScatterStyle::ssStar:
+            return "*";
+        default:
+            return "o";
+    }
+}
+
+bool isVisible(const core::Layer& layer, const PlotViewState& view) {
+    if (view.hiddenLayers.count(layer.id) > 0)
+        return false;
+    return layer.visible || view.shownLayers.count(layer.id) > 0;
+}
+
+std::string layerLiteral(const core::Layer& layer, const core::Plot& plot,
+                         const PictureContent& content, const ExportStyle& style) {
+    const RoleStyle role = roleStyle(layer.role, style.theme);
+    const double context = layer.role == core::Role::Reference ? 0.75 : 1.0;
+    std::string result =
+        "{\"id\": " + literal(layer.id) + ", \"kind\": \"" + kindName(layer.kind) +
+        "\", \"label\": " + mathSafe(toQString(layer.label)) +
+        ",\n     \"visible\": " + literal(isVisible(layer, content.view)) +
+        ", \"in_legend\": " + literal(core::hasData(layer) && !layer.label.empty()) +
+        ", \"color\": " + literal(role.color) + ", \"dash\": \"" + dashName(role.dash) +
+        "\", \"marker\": \"" + markerName(role.marker) +
+        "\", \"width_pt\": " + real(style.lineWidth * context);
+    const auto add = [&](const char* key, const std::string& value) {
+        result += ",\n     \"" + std::string(key) + "\": " + value;
+    };
+    for (const auto& [key, column] : {std::pair{"x", layer.x},
+                                      {"y", layer.y},
+                                      {"lower", layer.lower},
+                                      {"upper", layer.upper}}) {
+        if (column)
+            add(key, columnList(column));
+    }
+    if (layer.kind == core::LayerKind::Bars)
+        add("width", real(layer.width));
+    if (layer.kind == core::LayerKind::Text) {
+        std::string texts = "[";
+        for (const std::string& text : layer.texts)
+            texts += (texts.size() > 1 ? ", " : "") + mathSafe(QString::fromStdString(text));
+        add("text", texts + "]");
+    }
+    if (layer.kind == core::LayerKind::Heatmap) {
+        const std::size_t nx = layer.x->size();
+        std::string rows = "[";
+        for (std::size_t iy = 0; iy < layer.y->size(); ++iy)
+            rows += (iy == 0 ? "" : ",\n       ") +
+                    realList(layer.z->data() + iy * nx, layer.z->data() + (iy + 1) * nx);
+        add("z", rows + "]");
+        add("z_label", plot.z ? axisLabel(*plot.z, std::nullopt) : "\"\"");
+    }
+    return result + "}";
+}
+
+std::string plotLiteral(const core::Plot& plot, const PictureContent& content,
+                        const ExportStyle& style) {
+    const PlotViewState& view = content.view;
+    std::string result =
+        "  {\"id\": " + literal(plot.id) +
+        ", \"title\": " + mathSafe(content.title.value_or(toQString(plot.title))) +
+        ",\n   \"x\": " + axisLiteral(plot.x, content.xLabel, view.xScale, view.xRange) +
+        ",\n   \"y\": " + axisLiteral(plot.y, content.yLabel, view.yScale, view.yRange) +
+        ",\n   \"layers\": [";
+    const char* separator = "\n    ";
+    for (const core::Layer& layer : plot.layers) {
+        result += separator + layerLiteral(layer, plot, content, style);
+        separator = ",\n    ";
+    }
+    return result + "]}";
+}
+
+/// One line of a comment, whatever the text holds.
+std::string comment(QString text) {
+    for (QChar& c : text) {
+        if (c < QLatin1Char(' '))
+            c = QLatin1Char(' ');
+    }
+    return "# " + text.toStdString() + "\n";
+}
+
+std::string fontFamilies(const ExportStyle& style) {
+    std::string families = "[";
+    families += literal(resolvedFamily(style.font));
+    // Families for what the first one lacks: Chinese texts, and every sign of the formulas.
+    for (const char* family : {"Noto Sans CJK SC", "Noto Sans CJK JP", "DejaVu Sans"})
+        families += ", " + literal(QString::fromLatin1(family));
+    return families + "]";
+}
+
+std::string appearance(const PictureContent& content, const ExportStyle& style) {
+    const PlotColors colors = plotColors(style.theme);
+    const QSizeF size = style.inches();
+    std::string text;
+    const auto constant = [&](const char* name, const std::string& value) {
+        text += name;
+        text += " = " + value + "\n";
+    };
+    constant("SIZE_INCHES", real(size.width()) + ", " + real(size.height()));
+    constant("DPI", std::to_string(style.dpi));
+    constant("COLUMNS", std::to_string(gridColumns(content.plots.size())));
+    constant("LINE_WIDTH", real(style.lineWidth) + "  # points");
+    constant("SHOW_TITLE", literal(style.title));
+    constant("SHOW_LEGEND", literal(style.legend));
+    constant("SHOW_GRID", literal(style.grid));
+    constant("TRANSPARENT", literal(style.transparent));
+    constant("FONTS", fontFamilies(style));
+    text += "\nmatplotlib.rcParams.update({\n";
+    const auto setting = [&](const char* name, const std::string& value) {
+        text += "    \"";
+        text += name;
+        text += "\": " + value + ",\n";
+    };
+    setting("font.family", "[name for name in FONTS if name in get_font_names()]");
+    for (const char* name : {"font.size", "axes.titlesize", "legend.fontsize"})
+        setting(name, real(style.fontSize));
+    setting("lines.markersize", real(style.lineWidth * 2.5));
+    for (const char* name : {"axes.linewidth", "grid.linewidth"})
+        setting(name, real(style.lineWidth / 2));
+    for (const char* name : {"figure.facecolor", "savefig.facecolor"})
+        setting(name, literal(colors.background));
+    setting("axes.facecolor", literal(std::string("none")));
+    for (const char* name :
+         {"text.color", "axes.labelcolor", "xtick.labelcolor", "ytick.labelcolor"})
+        setting(name, literal(colors.text));
+    for (const char* name : {"axes.edgecolor", "xtick.color", "ytick.color"})
+        setting(name, literal(colors.axis));
+    setting("grid.color", literal(colors.grid));
+    setting("pdf.fonttype", "42");
+    setting("axes.unicode_minus", literal(false));
+    return text + "})\n";
+}
+
+}  // namespace
+
+std::string matplotlibScript(const PictureContent& content, const ExportStyle& style,
+                             const PictureOrigin& origin, const std::vector<core::Message>& notes) {
+    std::string script = "#!/usr/bin/env python3\n" + comment(origin.title) +
+                         comment(QStringLiteral("command: ") + origin.command) +
+                         comment(QStringLiteral("version: ") + origin.version);
+    for (const core::Message& note : notes)
+        script += comment(QStringLiteral("note: ") + toQString(note));
+    script +=
+        "# \"python3 FILE\" shows the figure, \"python3 FILE out.png\" writes it (.png .svg .pdf); "
+        "needs matplotlib "
+        "3.6 or newer.\n"
+        "import sys\n\nimport matplotlib\n\nif len(sys.argv) > 1:\n    matplotlib.use(\"Agg\")\n"
+        "import matplotlib.pyplot as plt  # noqa: E402\n"
+        "from matplotlib.font_manager import get_font_names  # noqa: E402\n"
+        "from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: E402\n\n"
+        "nan, inf = float(\"nan\"), float(\"inf\")\n\n";
+    script += appearance(content, style) + "\nPLOTS = [\n";
+    for (const core::Plot& plot : content.plots)
+        script += plotLiteral(plot, content, style) + ",\n";
+    return script + "]\n" + (kDrawing + 1);
+}
+
+}  // namespace orrery::widgets
