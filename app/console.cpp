@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console.h"
+
+#include "widgets/text.h"
+
+#include <QtGlobal>
+
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
+#endif
+
+namespace orrery::app {
+
+int report(const core::Error& error) {
+    std::string sentence = widgets::toQString(error.message).toStdString();
+    // One line, whatever was typed.
+    for (char& c : sentence) {
+        if (static_cast<unsigned char>(c) < 0x20)
+            c = ' ';
+    }
+    std::fprintf(stderr, "orrery: %s\n", sentence.c_str());
+    return error.kind == core::Error::Kind::Usage ? kWrongCall : kFailed;
+}
+
+int print(const std::string& text) {
+    const bool written =
+        std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    if (written)
+        return kDone;
+    return report(core::failure(ORRERY_TEXT("command line", "Standard output cannot be written.")));
+}
+
+void prepareStreams() {
+#ifdef Q_OS_UNIX
+    for (int stream = 0; stream <= 2; ++stream) {
+        // The lowest free number is the closed stream's own.
+        if (fcntl(stream, F_GETFD) == -1 && open("/dev/null", O_RDWR) == -1)
+            return;
+    }
+    std::signal(SIGXFSZ, SIG_IGN);
+#endif
+}
+
+}  // namespace orrery::app
