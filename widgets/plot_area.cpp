@@ -1,60 +1,428 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot_area.h"
 
-#include "widgets/plot_view.h"
+#include "widgets/plot_tabs.h"
+#include "widgets/text.h"
 
+#include <QAction>
+#include <QButtonGroup>
+#include <QEvent>
 #include <QHBoxLayout>
-#include <QJsonObject>
+#include <QMenu>
+#include <QScrollArea>
+#include <QToolButton>
 
 #include <algorithm>
+#include <cmath>
 
 namespace orrery::widgets {
+namespace {
+
+constexpr int kGap = 8;  // px between plots
+constexpr int kNarrowest = 330,
+              kLowest = 190;      // px: a plot smaller than that is not worth looking at
+constexpr int kStaleDelay = 150;  // ms
+constexpr std::array<int, 4> kPageSizes{1, 2, 4, 0};
+
+}  // namespace
 
 PlotArea::PlotArea(QWidget* parent) : QWidget(parent) {
-    auto* layout = new QHBoxLayout(this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    buildHeader();
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_page = new QWidget;
+    m_scroll->setWidget(m_page);
+    m_scroll->viewport()->installEventFilter(this);
+    layout->addWidget(m_scroll, 1);
+    setMinimumSize(240, 180);
+
+    m_staleDelay.setSingleShot(true);
+    m_staleDelay.setInterval(kStaleDelay);
+    connect(&m_staleDelay, &QTimer::timeout, this, [this] {
+        for (const auto& [id, view] : m_views)
+            view->setStale(true);
+    });
+    buildActions();
+    translate();
+}
+
+void PlotArea::buildHeader() {
+    auto* header = new QHBoxLayout;
+    header->setContentsMargins(0, 0, 0, 0);
+    header->setSpacing(kGap);
+    m_tabs = new PlotTabs(this);
+    header->addWidget(m_tabs, 1);
+    m_perPageButtons = new QButtonGroup(this);
+    for (const int size : kPageSizes) {
+        auto* button = new QToolButton(this);
+        button->setAutoRaise(true);
+        button->setCheckable(true);
+        button->setChecked(size == m_perPage);
+        m_perPageButtons->addButton(button, size);
+        header->addWidget(button);
+        header->setSpacing(0);
+    }
+    static_cast<QVBoxLayout*>(layout())->addLayout(header);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        if (index >= 0 && static_cast<std::size_t>(index) < m_figure.plots.size())
+            setCurrentPlot(
+                QString::fromStdString(m_figure.plots[static_cast<std::size_t>(index)].id));
+    });
+    connect(m_perPageButtons, &QButtonGroup::idClicked, this, &PlotArea::setPlotsPerPage);
+}
+
+void PlotArea::buildActions() {
+    using Command = PlotView::Command;
+    for (std::size_t i = 0; i < PlotView::kCommands; ++i) {
+        m_commands[i] = new QAction(this);
+        connect(m_commands[i], &QAction::triggered, this, [this, i] {
+            if (PlotView* current = view(m_current))
+                current->action(static_cast<Command>(i))->trigger();
+        });
+    }
+    m_previous = new QAction(this);
+    m_previous->setShortcut(Qt::Key_PageUp);
+    connect(m_previous, &QAction::triggered, this, [this] { step(-1); });
+    m_next = new QAction(this);
+    m_next->setShortcut(Qt::Key_PageDown);
+    connect(m_next, &QAction::triggered, this, [this] { step(1); });
+    m_leave = new QAction(this);
+    m_leave->setShortcut(Qt::Key_Escape);
+    m_leave->setEnabled(false);
+    connect(m_leave, &QAction::triggered, this, [this] { setMaximised(false); });
+    for (QAction* action : {m_previous, m_next, m_leave})
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+
+    m_layers = new QAction(this);
+    auto* layers = new QMenu(this);
+    m_layers->setMenu(layers);
+    connect(layers, &QMenu::aboutToShow, this, [this, layers] {
+        if (PlotView* current = view(m_current))
+            current->fillLayersMenu(*layers);
+    });
+
+    const auto command = [this](Command c) { return m_commands[static_cast<std::size_t>(c)]; };
+    const auto separator = [this] {
+        auto* action = new QAction(this);
+        action->setSeparator(true);
+        return action;
+    };
+    addActions({command(Command::Fit), command(Command::LogX), command(Command::LogY), m_layers,
+                separator(), command(Command::Maximise), m_previous, m_next, separator(),
+                command(Command::CopyImage), command(Command::CopySvg), command(Command::CopyData),
+                command(Command::Export)});
+    // Not for menus: Escape only leaves the filled area.
+    m_scroll->addAction(m_leave);
+}
+
+void PlotArea::translate() {
+    m_previous->setText(tr("&Previous plot"));
+    m_next->setText(tr("&Next plot"));
+    m_layers->setText(tr("&Layers"));
+    m_tabs->setAccessibleName(tr("Plots"));
+    const auto set = [this](int size, const QString& text, const QString& tip) {
+        QAbstractButton* button = m_perPageButtons->button(size);
+        button->setText(text);
+        button->setToolTip(tip);
+        button->setAccessibleName(tip);
+    };
+    set(1, locale().toString(1), tr("One plot at a time"));
+    set(2, locale().toString(2), tr("Two plots at a time"));
+    set(4, locale().toString(4), tr("Four plots at a time"));
+    set(0, tr("All", "plots on one page"), tr("All plots on one page"));
+    syncActions();
+}
+
+PlotView* PlotArea::view(const QString& id) const {
+    const auto it = m_views.find(id.toStdString());
+    return it == m_views.end() ? nullptr : it->second;
+}
+
+PlotView& PlotArea::makeView(const std::string& id) {
+    if (const auto it = m_views.find(id); it != m_views.end())
+        return *it->second;
+    auto* view = new PlotView(m_page);
+    const QString plotId = QString::fromStdString(id);
+    view->setTheme(m_theme);
+    if (const auto state = m_states.extract(id); !state.empty())
+        view->setState(state.mapped());
+    connect(view, &PlotView::handleMoved, this, &PlotArea::handleMoved);
+    connect(view, &PlotView::stateChanged, this, [this] {
+        syncActions();
+        emit stateChanged();
+    });
+    connect(view, &PlotView::activated, this, [this, plotId] { setCurrentPlot(plotId); });
+    connect(view, &PlotView::maximiseRequested, this, [this, plotId] {
+        setCurrentPlot(plotId);
+        setMaximised(!m_maximised);
+    });
+    connect(view, &PlotView::exportRequested, this,
+            [this, plotId] { emit exportRequested(plotId); });
+    connect(view, &PlotView::copyImageRequested, this,
+            [this, plotId] { emit copyImageRequested(plotId); });
+    connect(view, &PlotView::copySvgRequested, this,
+            [this, plotId] { emit copySvgRequested(plotId); });
+    connect(view, &PlotView::copyDataRequested, this,
+            [this, plotId] { emit copyDataRequested(plotId); });
+    connect(view, &PlotView::painted, this, [this, view] {
+        if (m_unpainted.erase(view) > 0 && m_unpainted.empty())
+            emit painted();
+    });
+    m_views.emplace(id, view);
+    return *view;
 }
 
 void PlotArea::showFigure(const core::Figure& figure) {
     m_figure = figure;
-    const std::size_t count = std::min<std::size_t>(figure.plots.size(), 2);
-    while (m_views.size() < count) {
-        auto* view = new PlotView(this);
-        view->setTheme(m_theme);
-        layout()->addWidget(view);
-        connect(view, &PlotView::handleMoved, this, &PlotArea::handleMoved);
-        connect(view, &PlotView::stateChanged, this, &PlotArea::stateChanged);
-        connect(view, &PlotView::painted, this, [this] {
-            if (m_unpainted > 0 && --m_unpainted == 0)
-                emit painted();
-        });
-        m_views.push_back(view);
+    // Views of plots that are gone go too; what the user changed in them is remembered.
+    for (auto it = m_views.begin(); it != m_views.end();) {
+        if (m_figure.findPlot(it->first)) {
+            ++it;
+            continue;
+        }
+        m_states[it->first] = it->second->state();
+        m_unpainted.erase(it->second);
+        it->second->deleteLater();
+        it->second->hide();
+        it = m_views.erase(it);
     }
-    m_unpainted = count;
-    for (std::size_t i = 0; i < count; ++i)
-        m_views[i]->setPlot(figure.plots[i], figure.handles);
-    if (m_current.isEmpty() && !figure.plots.empty())
-        m_current = QString::fromStdString(figure.plots.front().id);
+    QStringList names;
+    for (const core::Plot& plot : m_figure.plots)
+        names << toQString(plot.title, locale());
+    m_tabs->setNames(names);
+    if (!m_figure.plots.empty() && !m_figure.findPlot(m_current.toStdString())) {
+        m_current = QString::fromStdString(m_figure.plots.front().id);
+        emit currentPlotChanged(m_current);
+    }
+    m_unpainted.clear();
+    arrange();
+    showPlots();
+}
+
+std::size_t PlotArea::currentIndex() const {
+    for (std::size_t i = 0; i < m_figure.plots.size(); ++i) {
+        if (m_figure.plots[i].id == m_current.toStdString())
+            return i;
+    }
+    return 0;
+}
+
+PlotArea::Page PlotArea::page() const {
+    const std::size_t total = m_figure.plots.size(), current = currentIndex();
+    const int width = m_scroll->viewport()->width(), height = m_scroll->viewport()->height();
+    if (total == 0)
+        return {};
+    const int fitting = std::max(1, width / kNarrowest);
+    if (m_maximised || m_perPage == 1)
+        return {current, 1, 1};
+    if (m_perPage == 0) {
+        // About as many columns as rows, wider than high.
+        const int wanted =
+            std::max(1, static_cast<int>(std::lround(std::sqrt(static_cast<double>(total)))));
+        return {0, total, std::min(wanted, fitting)};
+    }
+    std::size_t size = static_cast<std::size_t>(m_perPage);
+    int columns = std::min(2, fitting);
+    // Side by side, one above the other, or where both would be too small one alone.
+    if (size == 2 && columns == 1 && height < 2 * kLowest)
+        size = 1;
+    const std::size_t first = current / size * size;
+    const std::size_t count = std::min(size, total - first);
+    if (count == 1)
+        columns = 1;
+    return {first, count, columns};
+}
+
+void PlotArea::arrange() {
+    const Page shown = page();
+    m_tabs->setCurrent(static_cast<int>(currentIndex()));
+    m_tabs->setShown(static_cast<int>(shown.first), static_cast<int>(shown.first + shown.count));
+    const int width = m_scroll->viewport()->width();
+    const int rows =
+        shown.columns > 0 ? (static_cast<int>(shown.count) + shown.columns - 1) / shown.columns : 1;
+    const int height =
+        std::max(m_scroll->viewport()->height(), rows > 1 ? rows * (kLowest + kGap) - kGap : 0);
+    m_page->resize(width, height);
+    for (std::size_t i = 0; i < m_figure.plots.size(); ++i) {
+        const std::string& id = m_figure.plots[i].id;
+        if (i < shown.first || i >= shown.first + shown.count) {
+            if (const auto it = m_views.find(id); it != m_views.end()) {
+                it->second->hide();
+                m_unpainted.erase(it->second);
+            }
+            continue;
+        }
+        const int index = static_cast<int>(i - shown.first), row = index / shown.columns,
+                  column = index % shown.columns;
+        // Edges are rounded, not sizes: no gap drifts.
+        const auto edge = [](int k, int parts, int length) { return k * (length + kGap) / parts; };
+        const int left = edge(column, shown.columns, width), top = edge(row, rows, height);
+        PlotView& view = makeView(id);
+        view.setGeometry(left, top, edge(column + 1, shown.columns, width) - kGap - left,
+                         edge(row + 1, rows, height) - kGap - top);
+    }
+    m_leave->setEnabled(m_maximised);
+    syncActions();
+}
+
+void PlotArea::showPlots() {
+    const Page shown = page();
+    for (std::size_t i = shown.first; i < shown.first + shown.count; ++i) {
+        PlotView& view = makeView(m_figure.plots[i].id);
+        view.setPlot(m_figure.plots[i], m_figure.handles);
+        view.show();
+        // What is scrolled out of sight is not painted.
+        if (!view.visibleRegion().isEmpty())
+            m_unpainted.insert(&view);
+    }
 }
 
 void PlotArea::setTheme(Theme theme) {
     m_theme = theme;
-    for (PlotView* view : m_views)
+    for (const auto& [id, view] : m_views)
         view->setTheme(theme);
+    m_tabs->update();
 }
 
-void PlotArea::setStale(bool) {}
+void PlotArea::setStale(bool stale) {
+    if (stale) {
+        if (!m_staleDelay.isActive())
+            m_staleDelay.start();
+        return;
+    }
+    m_staleDelay.stop();
+    for (const auto& [id, view] : m_views)
+        view->setStale(false);
+}
 
 void PlotArea::setCurrentPlot(const QString& id) {
-    if (m_current != id) {
-        m_current = id;
-        emit currentPlotChanged(id);
+    if (m_current == id)
+        return;
+    m_current = id;
+    if (m_figure.findPlot(id.toStdString())) {
+        arrange();
+        showPlots();
     }
+    emit currentPlotChanged(id);
+    emit stateChanged();
 }
 
-void PlotArea::setPlotsPerPage(int count) { m_perPage = count; }
-void PlotArea::setMaximised(bool maximised) { m_maximised = maximised; }
-QJsonObject PlotArea::saveState() const { return {}; }
-void PlotArea::restoreState(const QJsonObject&) {}
+void PlotArea::setPlotsPerPage(int count) {
+    const bool known = std::find(kPageSizes.begin(), kPageSizes.end(), count) != kPageSizes.end();
+    if (!known || (count == m_perPage && !m_maximised))
+        return;
+    m_perPage = count;
+    m_maximised = false;
+    m_perPageButtons->button(count)->setChecked(true);
+    arrange();
+    showPlots();
+    emit stateChanged();
+}
+
+void PlotArea::setMaximised(bool maximised) {
+    if (m_maximised == maximised)
+        return;
+    m_maximised = maximised;
+    arrange();
+    showPlots();
+    if (PlotView* current = view(m_current))
+        current->setFocus(Qt::MouseFocusReason);
+    emit stateChanged();
+}
+
+void PlotArea::step(int by) {
+    const auto total = static_cast<int>(m_figure.plots.size());
+    if (total == 0)
+        return;
+    const int next = (static_cast<int>(currentIndex()) + by + total) % total;
+    setCurrentPlot(QString::fromStdString(m_figure.plots[static_cast<std::size_t>(next)].id));
+    if (PlotView* current = view(m_current))
+        current->setFocus(Qt::ShortcutFocusReason);
+}
+
+void PlotArea::syncActions() {
+    for (const auto& [id, plot] : m_views)
+        plot->action(PlotView::Command::Maximise)->setChecked(m_maximised);
+    const PlotView* current = view(m_current);
+    for (std::size_t i = 0; i < PlotView::kCommands; ++i) {
+        QAction* action = m_commands[i];
+        action->setEnabled(current != nullptr);
+        if (!current)
+            continue;
+        const QAction* own = current->action(static_cast<PlotView::Command>(i));
+        // After a tab a menu shows the key, which belongs to the plot that has the keyboard.
+        const QString key = own->shortcut().toString(QKeySequence::NativeText);
+        action->setText(key.isEmpty() ? own->text() : own->text() + QLatin1Char('\t') + key);
+        action->setIcon(own->icon());
+        action->setCheckable(own->isCheckable());
+        action->setChecked(own->isChecked());
+        action->setEnabled(own->isEnabled());
+    }
+    m_layers->setEnabled(current != nullptr);
+}
+
+RenderOptions PlotArea::renderOptions(const QString& id) const {
+    if (const PlotView* shown = view(id))
+        return shown->renderOptions();
+    RenderOptions options;
+    options.theme = m_theme;
+    options.locale = locale();
+    options.font = font();
+    return options;
+}
+
+QJsonObject PlotArea::saveState() const {
+    QJsonObject views;
+    const auto add = [&](const std::string& id, const PlotViewState& state) {
+        if (state != PlotViewState{})
+            views[QString::fromStdString(id)] = state.toJson();
+    };
+    for (const auto& [id, state] : m_states)
+        add(id, state);
+    for (const auto& [id, view] : m_views)
+        add(id, view->state());
+    return {{QStringLiteral("current"), m_current},
+            {QStringLiteral("per_page"), m_perPage},
+            {QStringLiteral("maximised"), m_maximised},
+            {QStringLiteral("views"), views}};
+}
+
+void PlotArea::restoreState(const QJsonObject& state) {
+    const QJsonObject views = state[QLatin1String("views")].toObject();
+    for (auto it = views.begin(); it != views.end(); ++it) {
+        const PlotViewState own = PlotViewState::fromJson(it.value().toObject());
+        if (PlotView* shown = view(it.key()))
+            shown->setState(own);
+        else
+            m_states[it.key().toStdString()] = own;
+    }
+    setPlotsPerPage(state[QLatin1String("per_page")].toInt(m_perPage));
+    if (const QString id = state[QLatin1String("current")].toString(); !id.isEmpty())
+        setCurrentPlot(id);
+    setMaximised(state[QLatin1String("maximised")].toBool(false));
+}
+
+void PlotArea::resizeEvent(QResizeEvent*) { m_tabs->updateGeometry(); }
+
+bool PlotArea::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_scroll->viewport() && event->type() == QEvent::Resize) {
+        arrange();
+        showPlots();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void PlotArea::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        translate();
+        showFigure(core::Figure(m_figure));
+    }
+    QWidget::changeEvent(event);
+}
 
 }  // namespace orrery::widgets

@@ -3,32 +3,42 @@
 #pragma once
 
 #include "core/figure/figure.h"
+#include "widgets/plot_view.h"
 #include "widgets/theme.h"
 
 #include <QJsonObject>
 #include <QString>
+#include <QTimer>
 #include <QWidget>
 
+#include <array>
+#include <map>
+#include <set>
 #include <vector>
+
+class QButtonGroup;
+class QScrollArea;
 
 namespace orrery::widgets {
 
-class PlotView;
+class PlotTabs;
 
 /// The plots of one panel. Its QWidget::actions() are those of the current plot and of the layout,
-/// in menu order (log x, log y, fit, maximise, next and previous plot, layers, copy, export): add
-/// them to a menu as they are.
+/// in menu order with separators: add them to a menu as they are.
 class PlotArea : public QWidget {
     Q_OBJECT
 public:
     explicit PlotArea(QWidget* parent = nullptr);
 
+    /// Shows a figure. Plots on other pages are drawn when their page comes to the front.
     void showFigure(const core::Figure& figure);
     void setTheme(Theme theme);
-    /// Dims the plots slightly while a newer result is being computed.
+    /// Dims the plots slightly while a newer result is being computed, once that has lasted a
+    /// moment.
     void setStale(bool stale);
 
     [[nodiscard]] QString currentPlot() const { return m_current; }
+    /// Brings a plot's page to the front. An id that the figure lacks is kept for the next figure.
     void setCurrentPlot(const QString& id);
     /// 1, 2 or 4; 0: all plots on one page.
     [[nodiscard]] int plotsPerPage() const { return m_perPage; }
@@ -36,6 +46,11 @@ public:
     /// The current plot fills the area.
     [[nodiscard]] bool maximised() const { return m_maximised; }
     void setMaximised(bool maximised);
+
+    /// The view of a plot, or null before it was first shown.
+    [[nodiscard]] PlotView* view(const QString& id) const;
+    /// What a plot's view shows now: zoom, scales and layers. Defaults for unknown ids.
+    [[nodiscard]] RenderOptions renderOptions(const QString& id) const;
 
     /// Page size, current plot, and the view of every plot that the user changed.
     [[nodiscard]] QJsonObject saveState() const;
@@ -52,14 +67,48 @@ signals:
     /// Every visible plot of the newest figure has been painted on the screen.
     void painted();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void buildHeader();
+    void buildActions();
+    void translate();
+    PlotView& makeView(const std::string& id);
+    void arrange();
+    void showPlots();
+    void syncActions();
+    void step(int by);
+    [[nodiscard]] std::size_t currentIndex() const;
+    /// The plots in sight: [first, first + count).
+    struct Page {
+        std::size_t first = 0, count = 0;
+        int columns = 1;
+    };
+    [[nodiscard]] Page page() const;
+
     core::Figure m_figure;
-    std::vector<PlotView*> m_views;
+    std::map<std::string, PlotView*> m_views;       ///< made when first shown
+    std::map<std::string, PlotViewState> m_states;  ///< of plots whose view has not been made yet
+    std::set<PlotView*> m_unpainted;
     QString m_current;
     Theme m_theme = Theme::Light;
     int m_perPage = 2;
     bool m_maximised = false;
-    std::size_t m_unpainted = 0;
+
+    PlotTabs* m_tabs = nullptr;
+    QButtonGroup* m_perPageButtons = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    QWidget* m_page = nullptr;
+    QTimer m_staleDelay;
+    /// Stand for the current view's own actions in menus.
+    std::array<QAction*, PlotView::kCommands> m_commands{};
+    QAction* m_next = nullptr;
+    QAction* m_previous = nullptr;
+    QAction* m_layers = nullptr;
+    QAction* m_leave = nullptr;
 };
 
 }  // namespace orrery::widgets

@@ -3,9 +3,13 @@
 
 #include "widgets/qcustomplot.h"
 
+#include <functional>
+
 namespace orrery::widgets {
 
-/// A QCustomPlot that says when what was drawn last has reached the screen.
+/// A QCustomPlot that says when what was drawn last has reached the screen, and lets its owner
+/// paint what moves with the mouse on top, without drawing the plot again. Mouse events go to the
+/// parent widget.
 class PlotCanvas : public QCustomPlot {
     Q_OBJECT
 public:
@@ -13,6 +17,9 @@ public:
 
     /// Redraws the buffer now and shows it at the next paint event, which then emits painted().
     void redraw();
+    /// What stands in the buffer is the newest: the next paint event emits painted().
+    void expectPaint();
+    void setOverlay(std::function<void(QCPPainter&)> overlay) { m_overlay = std::move(overlay); }
 
 signals:
     void painted();
@@ -21,6 +28,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    std::function<void(QCPPainter&)> m_overlay;
     bool m_fresh = false;
 };
 

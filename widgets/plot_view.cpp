@@ -1,96 +1,120 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot_view.h"
 
+#include "widgets/icons.h"
 #include "widgets/plot_canvas.h"
+#include "widgets/plot_cursor.h"
+#include "widgets/plot_toolbar.h"
+#include "widgets/render/plot_scene.h"
+#include "widgets/render/ranges.h"
+#include "widgets/text.h"
 
-#include <QJsonArray>
+#include <QAction>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace orrery::widgets {
-namespace {
-
-QJsonArray rangeToJson(const core::Range& range) { return {range.minimum, range.maximum}; }
-
-std::optional<core::Range> rangeFromJson(const QJsonValue& json) {
-    const QJsonArray array = json.toArray();
-    if (array.size() != 2 || !array[0].isDouble() || !array[1].isDouble() ||
-        !(array[0].toDouble() < array[1].toDouble()))
-        return std::nullopt;
-    return core::Range{array[0].toDouble(), array[1].toDouble()};
-}
-
-QString scaleToJson(core::Scale scale) {
-    return scale == core::Scale::Linear ? QStringLiteral("linear") : QStringLiteral("log");
-}
-
-std::optional<core::Scale> scaleFromJson(const QJsonValue& json) {
-    if (json.toString() == QLatin1String("linear"))
-        return core::Scale::Linear;
-    if (json.toString() == QLatin1String("log"))
-        return core::Scale::Logarithmic;
-    return std::nullopt;
-}
-
-QJsonArray idsToJson(const std::set<std::string>& ids) {
-    QJsonArray array;
-    for (const std::string& id : ids)
-        array.append(QString::fromStdString(id));
-    return array;
-}
-
-std::set<std::string> idsFromJson(const QJsonValue& json) {
-    std::set<std::string> ids;
-    for (const QJsonValue& id : json.toArray()) {
-        if (id.isString())
-            ids.insert(id.toString().toStdString());
-    }
-    return ids;
-}
-
-}  // namespace
-
-QJsonObject PlotViewState::toJson() const {
-    QJsonObject json;
-    if (xRange)
-        json[QLatin1String("x_range")] = rangeToJson(*xRange);
-    if (yRange)
-        json[QLatin1String("y_range")] = rangeToJson(*yRange);
-    if (xScale)
-        json[QLatin1String("x_scale")] = scaleToJson(*xScale);
-    if (yScale)
-        json[QLatin1String("y_scale")] = scaleToJson(*yScale);
-    if (!hiddenLayers.empty())
-        json[QLatin1String("hidden")] = idsToJson(hiddenLayers);
-    if (!shownLayers.empty())
-        json[QLatin1String("shown")] = idsToJson(shownLayers);
-    return json;
-}
-
-PlotViewState PlotViewState::fromJson(const QJsonObject& json) {
-    PlotViewState state;
-    state.xRange = rangeFromJson(json[QLatin1String("x_range")]);
-    state.yRange = rangeFromJson(json[QLatin1String("y_range")]);
-    state.xScale = scaleFromJson(json[QLatin1String("x_scale")]);
-    state.yScale = scaleFromJson(json[QLatin1String("y_scale")]);
-    state.hiddenLayers = idsFromJson(json[QLatin1String("hidden")]);
-    state.shownLayers = idsFromJson(json[QLatin1String("shown")]);
-    return state;
-}
 
 PlotView::PlotView(QWidget* parent) : QWidget(parent), m_canvas(new PlotCanvas(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_canvas);
+    buildActions();
+    m_tools = new PlotToolbar(
+        {action(Command::LogX), action(Command::LogY), action(Command::Fit),
+         action(Command::CopyImage), action(Command::Export), action(Command::Maximise)},
+        this);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    m_canvas->setOverlay([this](QCPPainter& painter) { paintOverlay(painter); });
     connect(m_canvas, &PlotCanvas::painted, this, &PlotView::painted);
+    translate();
 }
 
+void PlotView::buildActions() {
+    struct Spec {
+        Command command;
+        const char* icon;
+        std::vector<QKeySequence> keys;
+        bool checkable;
+    };
+    const std::vector<Spec> specs{
+        {Command::LogX, "log_x", {QKeySequence(Qt::SHIFT | Qt::Key_L)}, true},
+        {Command::LogY, "log_y", {QKeySequence(Qt::Key_L)}, true},
+        {Command::Fit, "fit", {QKeySequence(Qt::Key_Home), QKeySequence(Qt::Key_0)}, false},
+        {Command::Maximise, "maximise", {QKeySequence(Qt::Key_M)}, true},
+        {Command::CopyImage, "copy", {QKeySequence(QKeySequence::Copy)}, false},
+        {Command::CopySvg, "", {}, false},
+        {Command::CopyData, "", {}, false},
+        {Command::Export, "export", {}, false},
+    };
+    for (const Spec& spec : specs) {
+        auto* action = new QAction(this);
+        action->setIcon(icon(QLatin1String(spec.icon)));
+        action->setShortcuts(QList<QKeySequence>(spec.keys.begin(), spec.keys.end()));
+        action->setShortcutContext(Qt::WidgetShortcut);
+        action->setCheckable(spec.checkable);
+        addAction(action);
+        m_actions[static_cast<std::size_t>(spec.command)] = action;
+    }
+    const auto on = [this](Command command, auto slot) {
+        connect(action(command), &QAction::triggered, this, slot);
+    };
+    on(Command::LogX, [this](bool checked) { setLogarithmic(true, checked); });
+    on(Command::LogY, [this](bool checked) { setLogarithmic(false, checked); });
+    on(Command::Fit, &PlotView::fit);
+    on(Command::Maximise, &PlotView::maximiseRequested);
+    on(Command::CopyImage, &PlotView::copyImageRequested);
+    on(Command::CopySvg, &PlotView::copySvgRequested);
+    on(Command::CopyData, &PlotView::copyDataRequested);
+    on(Command::Export, &PlotView::exportRequested);
+}
+
+void PlotView::translate() {
+    const auto set = [this](Command command, const QString& text) {
+        QAction* target = action(command);
+        target->setText(text);
+        QString tip = target->iconText();
+        if (!target->shortcut().isEmpty())
+            tip +=
+                QStringLiteral(" (%1)").arg(target->shortcut().toString(QKeySequence::NativeText));
+        target->setToolTip(tip);
+    };
+    set(Command::LogX, tr("Logarithmic &x axis"));
+    set(Command::LogY, tr("Logarithmic &y axis"));
+    set(Command::Fit, tr("&Fit to the data"));
+    set(Command::Maximise, tr("Fill the &area"));
+    set(Command::CopyImage, tr("&Copy image"));
+    set(Command::CopySvg, tr("Copy &SVG"));
+    set(Command::CopyData, tr("Copy &data"));
+    set(Command::Export, tr("&Export…"));
+}
+
+PlotScene& PlotView::scene() const { return PlotScene::of(*m_canvas); }
+
 void PlotView::setPlot(const core::Plot& plot, const std::vector<core::Handle>& handles) {
+    if (plot.id != m_plot.id) {
+        m_drag = Drag::None;
+        m_handle.reset();
+        m_cursor.reset();
+    }
     m_plot = plot;
     m_handles.clear();
     for (const core::Handle& handle : handles) {
         if (handle.plot == plot.id)
             m_handles.push_back(handle);
     }
+    if (m_handle && *m_handle >= m_handles.size()) {
+        m_handle.reset();
+        m_drag = Drag::None;
+    }
+    const QString title = toQString(plot.title, locale());
+    if (accessibleName() != title)
+        setAccessibleName(title);
+    updateActions();
     render();
 }
 
@@ -99,19 +123,71 @@ void PlotView::setTheme(Theme theme) {
     render();
 }
 
+void PlotView::setStale(bool stale) {
+    if (m_stale != stale) {
+        m_stale = stale;
+        m_canvas->update();
+    }
+}
+
 void PlotView::setState(const PlotViewState& state) {
+    if (m_state == state)
+        return;
     m_state = state;
+    updateActions();
     render();
 }
 
 void PlotView::fit() {
     m_state.xRange.reset();
     m_state.yRange.reset();
-    render();
-    emit stateChanged();
+    changed();
 }
 
-void PlotView::render() {
+void PlotView::setLogarithmic(bool alongX, bool logarithmic) {
+    const core::Axis& axis = alongX ? m_plot.x : m_plot.y;
+    const core::Scale scale = logarithmic ? core::Scale::Logarithmic : core::Scale::Linear;
+    RenderOptions options = renderOptions();
+    (alongX ? options.xScale : options.yScale) = scale;
+    if (axis.log10Values || (logarithmic && !dataRange(m_plot, options, alongX))) {
+        const QString hint =
+            axis.log10Values ? tr("This axis shows powers of ten already.")
+                             : tr("Nothing here is positive: a logarithmic axis would be empty.");
+        QToolTip::showText(m_canvas->mapToGlobal(axes().center().toPoint()), hint, this);
+        updateActions();
+        return;
+    }
+    auto& own = alongX ? m_state.xScale : m_state.yScale;
+    own = scale == axis.scale ? std::nullopt : std::optional(scale);
+    // What was zoomed into on one scale is rarely what one wants to see on the other.
+    (alongX ? m_state.xRange : m_state.yRange).reset();
+    changed();
+}
+
+void PlotView::setLayerShown(const std::string& layerId, bool shown) {
+    const core::Layer* layer = m_plot.find(layerId);
+    if (!layer)
+        return;
+    m_state.hiddenLayers.erase(layerId);
+    m_state.shownLayers.erase(layerId);
+    if (shown != layer->visible)
+        (shown ? m_state.shownLayers : m_state.hiddenLayers).insert(layerId);
+    changed();
+}
+
+void PlotView::fillLayersMenu(QMenu& menu) {
+    menu.clear();
+    const RenderOptions options = renderOptions();
+    for (const core::Layer& layer : m_plot.layers) {
+        QAction* action = menu.addAction(toQString(layer.label, options.locale));
+        action->setCheckable(true);
+        action->setChecked(layerShown(layer, options));
+        connect(action, &QAction::toggled, this,
+                [this, id = layer.id](bool on) { setLayerShown(id, on); });
+    }
+}
+
+RenderOptions PlotView::renderOptions() const {
     RenderOptions options;
     options.theme = m_theme;
     options.font = font();
@@ -122,8 +198,136 @@ void PlotView::render() {
     options.yScale = m_state.yScale;
     options.hiddenLayers = m_state.hiddenLayers;
     options.shownLayers = m_state.shownLayers;
-    renderPlot(m_plot, options, *m_canvas);
-    m_canvas->redraw();
+    return options;
+}
+
+void PlotView::changed() {
+    updateActions();
+    render();
+    emit stateChanged();
+}
+
+void PlotView::render() {
+    // Nothing is drawn for nobody, and not before the size is known.
+    m_pending = !isVisible();
+    if (m_pending)
+        return;
+    if (renderPlot(m_plot, renderOptions(), *m_canvas))
+        m_canvas->redraw();
+    else
+        m_canvas->expectPaint();
+}
+
+void PlotView::updateActions() {
+    const auto logarithmic = [](const core::Axis& axis, const std::optional<core::Scale>& own) {
+        return axis.log10Values || effectiveScale(axis, own) == core::Scale::Logarithmic;
+    };
+    action(Command::LogX)->setChecked(logarithmic(m_plot.x, m_state.xScale));
+    action(Command::LogY)->setChecked(logarithmic(m_plot.y, m_state.yScale));
+    action(Command::LogX)->setEnabled(!m_plot.x.log10Values);
+    action(Command::LogY)->setEnabled(!m_plot.y.log10Values);
+}
+
+void PlotView::openMenu(const QPoint& globalPosition) {
+    QMenu menu(this);
+    QMenu layers(tr("&Layers"), &menu);
+    fillLayersMenu(layers);
+    for (const Command command :
+         {Command::CopyImage, Command::CopySvg, Command::CopyData, Command::Export})
+        menu.addAction(action(command));
+    menu.addSeparator();
+    for (const Command command : {Command::Fit, Command::LogX, Command::LogY})
+        menu.addAction(action(command));
+    menu.addMenu(&layers);
+    menu.addSeparator();
+    menu.addAction(action(Command::Maximise));
+    menu.exec(globalPosition);
+}
+
+void PlotView::keyPressEvent(QKeyEvent* event) {
+    const QPointF center = axes().center();
+    const QPointF step(axes().width() * 0.1, axes().height() * 0.1);
+    const bool control = event->modifiers().testFlag(Qt::ControlModifier);
+    const bool left = event->key() == Qt::Key_Left, right = event->key() == Qt::Key_Right;
+    if (control && (left || right)) {
+        if (const auto next = cursorStep(scene(), m_cursor, right))
+            m_cursor = next;
+        m_canvas->update();
+    } else if (left || right) {
+        pan({true, false}, {left ? step.x() : -step.x(), 0});
+    } else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
+        pan({false, true}, {0, event->key() == Qt::Key_Up ? step.y() : -step.y()});
+    } else if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal) {
+        zoom({true, true}, center, 0.8);
+    } else if (event->key() == Qt::Key_Minus) {
+        zoom({true, true}, center, 1.25);
+    } else if (event->key() == Qt::Key_Escape && (m_cursor || m_rectangle)) {
+        m_cursor.reset();
+        m_rectangle.reset();
+        m_drag = Drag::None;
+        m_canvas->update();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void PlotView::contextMenuEvent(QContextMenuEvent* event) {
+    // By mouse the menu opens when the right button is released without having drawn a rectangle.
+    if (event->reason() == QContextMenuEvent::Keyboard)
+        openMenu(mapToGlobal(axes().center().toPoint()));
+    event->accept();
+}
+
+void PlotView::updateTools() {
+    const bool wanted = m_drag == Drag::None && (underMouse() || m_focusRing);
+    m_tools->setVisible(wanted);
+    if (wanted) {
+        m_tools->place();
+        m_tools->raise();
+    }
+}
+
+void PlotView::enterEvent(QEnterEvent*) { updateTools(); }
+
+void PlotView::leaveEvent(QEvent*) {
+    m_cursor.reset();
+    if (m_drag == Drag::None)
+        m_handle.reset();
+    updateTools();
+    m_canvas->update();
+}
+
+void PlotView::focusInEvent(QFocusEvent* event) {
+    m_focusRing = event->reason() != Qt::MouseFocusReason &&
+                  event->reason() != Qt::ActiveWindowFocusReason &&
+                  event->reason() != Qt::PopupFocusReason;
+    emit activated();
+    updateTools();
+    m_canvas->update();
+}
+
+void PlotView::focusOutEvent(QFocusEvent*) {
+    m_focusRing = false;
+    updateTools();
+    m_canvas->update();
+}
+
+void PlotView::resizeEvent(QResizeEvent*) { m_tools->place(); }
+
+void PlotView::showEvent(QShowEvent*) {
+    if (m_pending)
+        render();
+}
+
+void PlotView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LocaleChange) {
+        translate();
+        scene().forgetTexts();
+        render();
+    } else if (event->type() == QEvent::FontChange) {
+        render();
+    }
+    QWidget::changeEvent(event);
 }
 
 }  // namespace orrery::widgets

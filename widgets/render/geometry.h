@@ -24,6 +24,9 @@ public:
     [[nodiscard]] double bound(double value) const;
     /// The inverse.
     [[nodiscard]] double value(double pixel) const;
+    /// Pixels of the axis' lower and upper end.
+    [[nodiscard]] double low() const { return m_low; }
+    [[nodiscard]] double high() const { return m_high; }
     [[nodiscard]] bool logarithmic() const { return m_logarithmic; }
 
 private:
