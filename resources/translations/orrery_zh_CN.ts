@@ -2,6 +2,296 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Plot</name>
+    <message>
+        <source>No data</source>
+        <translation>没有数据</translation>
+    </message>
+</context>
+<context>
+    <name>command line</name>
+    <message>
+        <source>--lang must be one of %1, but %2 was given.</source>
+        <translation>--lang 必须是以下之一：%1，但给出的是 %2。</translation>
+    </message>
+    <message>
+        <source>There is no panel %1; there are: %2.</source>
+        <translation>没有面板 %1；可用的面板有：%2。</translation>
+    </message>
+    <message>
+        <source>There is no display to open a window on; &quot;orrery export&quot; writes pictures without one.</source>
+        <translation>没有可以打开窗口的显示器；“orrery export”不需要显示器也能写出图片。</translation>
+    </message>
+    <message>
+        <source>There is no subcommand %1; there are: %2.</source>
+        <translation>没有子命令 %1；可用的子命令有：%2。</translation>
+    </message>
+    <message>
+        <source>There is no option %1 here; &quot;%2 --help&quot; lists the options.</source>
+        <translation>这里没有选项 %1；“%2 --help”会列出所有选项。</translation>
+    </message>
+    <message>
+        <source>&quot;orrery %1&quot; needs %2; &quot;orrery list&quot; shows what there is.</source>
+        <translation>“orrery %1”需要 %2；“orrery list”会列出可用的内容。</translation>
+    </message>
+    <message>
+        <source>%1 is one word too many; &quot;orrery %2--help&quot; shows what goes.</source>
+        <translation>%1 是多余的；“orrery %2--help”会说明正确的用法。</translation>
+    </message>
+    <message>
+        <source>--%1 takes no value, but %2 was given.</source>
+        <translation>--%1 不带值，但给出了 %2。</translation>
+    </message>
+    <message>
+        <source>--%1 was given twice; once is enough.</source>
+        <translation>--%1 给出了两次；一次就够了。</translation>
+    </message>
+    <message>
+        <source>--%1 needs a value: %2.</source>
+        <translation>--%1 需要一个值：%2。</translation>
+    </message>
+    <message>
+        <source>Standard output cannot be written.</source>
+        <translation>无法写入标准输出。</translation>
+    </message>
+    <message>
+        <source>--%1 must be one of %2, but %3 was given.</source>
+        <translation>--%1 必须是以下之一：%2，但给出的是 %3。</translation>
+    </message>
+    <message>
+        <source>--%1 must be FROM,TO, two numbers of which the second is larger, but %2 was given.</source>
+        <translation>--%1 必须是“起,止”两个数，且后者较大，但给出的是 %2。</translation>
+    </message>
+    <message>
+        <source>--set needs ID=VALUE, such as n=20, but %1 was given.</source>
+        <translation>--set 需要 ID=VALUE，例如 n=20，但给出的是 %1。</translation>
+    </message>
+    <message>
+        <source>The parameter %1 was set twice; once is enough.</source>
+        <translation>参数 %1 设置了两次；一次就够了。</translation>
+    </message>
+    <message>
+        <source>&quot;orrery export&quot; needs a file to write: -o FILE with .png, .svg, .pdf, .csv, .json or .py.</source>
+        <translation>“orrery export”需要一个要写入的文件：-o FILE，结尾为 .png、.svg、.pdf、.csv、.json 或 .py。</translation>
+    </message>
+    <message>
+        <source>--output must end in .png, .svg, .pdf, .csv, .json or .py, but %1 was given.</source>
+        <translation>--output 必须以 .png、.svg、.pdf、.csv、.json 或 .py 结尾，但给出的是 %1。</translation>
+    </message>
+    <message>
+        <source>--output names the same file twice: %1.</source>
+        <translation>--output 两次指定了同一个文件：%1。</translation>
+    </message>
+    <message>
+        <source>--%1 names the same one twice; once is enough.</source>
+        <translation>--%1 两次指定了同一项；一次就够了。</translation>
+    </message>
+    <message>
+        <source>There is no plot %1; there are: %2.</source>
+        <translation>没有图 %1；可用的图有：%2。</translation>
+    </message>
+    <message>
+        <source>There is no table %1; there are: %2.</source>
+        <translation>没有表 %1；可用的表有：%2。</translation>
+    </message>
+    <message>
+        <source>--plot and --table exclude each other.</source>
+        <translation>--plot 与 --table 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>--table goes into .csv and .json files, but %1 was given.</source>
+        <translation>--table 只能写入 .csv 和 .json 文件，但给出的是 %1。</translation>
+    </message>
+    <message>
+        <source>--show and --hide name %1 twice; once is enough.</source>
+        <translation>--show 和 --hide 两次提到 %1；一次就够了。</translation>
+    </message>
+    <message>
+        <source>There is no layer %1 in the plot; there are: %2.</source>
+        <translation>图中没有图层 %1；可用的图层有：%2。</translation>
+    </message>
+    <message>
+        <source>There is no font %1 on this machine; &quot;fc-list : family&quot; lists them, and serif and sans-serif always work.</source>
+        <translation>本机没有字体 %1；“fc-list : family”会列出所有字体，serif 和 sans-serif 总是可用的。</translation>
+    </message>
+    <message>
+        <source>--title, --x-label and --y-label are for a picture of one plot.</source>
+        <translation>--title、--x-label 和 --y-label 只用于单个图的图片。</translation>
+    </message>
+    <message>
+        <source>Orrery: phenomena of high dimensions and deep learning, moved by hand.</source>
+        <translation>Orrery：亲手转动高维空间与深度学习中的现象。</translation>
+    </message>
+    <message>
+        <source>&quot;orrery SUBCOMMAND --help&quot; shows the options of one.</source>
+        <translation>“orrery SUBCOMMAND --help”显示某个子命令的选项。</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>选项：</translation>
+    </message>
+    <message>
+        <source>Exit status: 0 done, 1 failed while running, 2 the call is wrong.</source>
+        <translation>退出状态：0 完成，1 运行失败，2 调用有误。</translation>
+    </message>
+    <message>
+        <source>Parameters (kind, range, default, unit):</source>
+        <translation>参数（类型、范围、默认值、单位）：</translation>
+    </message>
+    <message>
+        <source>Plots:</source>
+        <translation>图：</translation>
+    </message>
+    <message>
+        <source>Tables:</source>
+        <translation>表：</translation>
+    </message>
+    <message>
+        <source>Readouts:</source>
+        <translation>读数：</translation>
+    </message>
+    <message>
+        <source>Presets:</source>
+        <translation>预设：</translation>
+    </message>
+    <message>
+        <source>Language of messages and of texts in pictures; by default the system&apos;s.</source>
+        <translation>消息和图片中文字的语言；默认跟随系统。</translation>
+    </message>
+    <message>
+        <source>Print this help and stop.</source>
+        <translation>显示本帮助后退出。</translation>
+    </message>
+    <message>
+        <source>Print the version and stop.</source>
+        <translation>显示版本后退出。</translation>
+    </message>
+    <message>
+        <source>Set a parameter; the others have their defaults. See &quot;orrery list&quot;.</source>
+        <translation>设置一个参数；其余参数取默认值。参见“orrery list”。</translation>
+    </message>
+    <message>
+        <source>Write FILE; its ending decides: .png .svg .pdf .csv .json, or .py for a matplotlib script.</source>
+        <translation>写入 FILE；格式由结尾决定：.png .svg .pdf .csv .json，或 .py（matplotlib 脚本）。</translation>
+    </message>
+    <message>
+        <source>Which plot. Pictures show the first one unless told; several stand side by side, &quot;all&quot; makes a grid. CSV and JSON hold all plots unless told.</source>
+        <translation>选择图。不指定时图片只含第一个图；指定多个则并排放置，“all”排成网格。CSV 和 JSON 默认包含所有图。</translation>
+    </message>
+    <message>
+        <source>Write this table instead of plots (.csv and .json).</source>
+        <translation>写出这个表而不是图（.csv 和 .json）。</translation>
+    </message>
+    <message>
+        <source>How much to compute; by default final.</source>
+        <translation>计算的精细程度；默认为 final。</translation>
+    </message>
+    <message>
+        <source>A style for pictures: screen (by default), slides, neurips, icml, ieee, ieee_wide, nature, nature_wide, or a JSON file. The options below change single parts of it.</source>
+        <translation>图片样式：screen（默认）、slides、neurips、icml、ieee、ieee_wide、nature、nature_wide，或一个 JSON 文件。下面的选项可更改其中的单项。</translation>
+    </message>
+    <message>
+        <source>Width and height of the picture in pixels, or in millimetres: 960x600, 89x60mm.</source>
+        <translation>图片的宽和高，单位为像素或毫米：960x600、89x60mm。</translation>
+    </message>
+    <message>
+        <source>Pixels per inch, 72..1200.</source>
+        <translation>每英寸像素数，72..1200。</translation>
+    </message>
+    <message>
+        <source>Font family: an installed one, serif or sans-serif.</source>
+        <translation>字体：已安装的字体，或 serif、sans-serif。</translation>
+    </message>
+    <message>
+        <source>Font size in points, 4..72.</source>
+        <translation>字号，单位为磅，4..72。</translation>
+    </message>
+    <message>
+        <source>Width of lines in points, 0.25..10.</source>
+        <translation>线宽，单位为磅，0.25..10。</translation>
+    </message>
+    <message>
+        <source>Colours of the picture.</source>
+        <translation>图片的配色。</translation>
+    </message>
+    <message>
+        <source>Background of the picture.</source>
+        <translation>图片的背景。</translation>
+    </message>
+    <message>
+        <source>Show a part that the style leaves out: title, legend or grid.</source>
+        <translation>显示样式中省略的部分：title（标题）、legend（图例）或 grid（网格）。</translation>
+    </message>
+    <message>
+        <source>Leave out a part: title, legend or grid.</source>
+        <translation>省略一个部分：title（标题）、legend（图例）或 grid（网格）。</translation>
+    </message>
+    <message>
+        <source>Title in place of the plot&apos;s own.</source>
+        <translation>替换图自身的标题。</translation>
+    </message>
+    <message>
+        <source>Label of the x axis in place of the plot&apos;s own.</source>
+        <translation>替换图自身的 x 轴标签。</translation>
+    </message>
+    <message>
+        <source>Label of the y axis in place of the plot&apos;s own.</source>
+        <translation>替换图自身的 y 轴标签。</translation>
+    </message>
+    <message>
+        <source>Scale of the x axis.</source>
+        <translation>x 轴的刻度类型。</translation>
+    </message>
+    <message>
+        <source>Scale of the y axis.</source>
+        <translation>y 轴的刻度类型。</translation>
+    </message>
+    <message>
+        <source>Part of the x axis that is shown.</source>
+        <translation>显示 x 轴的哪一段。</translation>
+    </message>
+    <message>
+        <source>Part of the y axis that is shown.</source>
+        <translation>显示 y 轴的哪一段。</translation>
+    </message>
+    <message>
+        <source>Show a layer that is hidden at first.</source>
+        <translation>显示一个起初隐藏的图层。</translation>
+    </message>
+    <message>
+        <source>Leave a layer out of the picture.</source>
+        <translation>从图片中省略一个图层。</translation>
+    </message>
+    <message>
+        <source>Language of messages and of texts in pictures; by default the system&apos;s. CSV and JSON are in English unless this is given.</source>
+        <translation>消息和图片中文字的语言；默认跟随系统。CSV 和 JSON 除非指定本选项，否则使用英文。</translation>
+    </message>
+    <message>
+        <source>Open the window.</source>
+        <translation>打开窗口。</translation>
+    </message>
+    <message>
+        <source>Show this panel first.</source>
+        <translation>首先显示这个面板。</translation>
+    </message>
+    <message>
+        <source>List panels with their parameters, plots, readouts and presets.</source>
+        <translation>列出面板及其参数、图、读数和预设。</translation>
+    </message>
+    <message>
+        <source>Print JSON for scripts.</source>
+        <translation>输出 JSON，供脚本使用。</translation>
+    </message>
+    <message>
+        <source>Compute a panel and write it as picture, data or script.</source>
+        <translation>计算一个面板，并写成图片、数据或脚本。</translation>
+    </message>
+    <message>
+        <source>Measure the time from slider to painted plot, and of final results.</source>
+        <translation>测量从移动滑块到画完图的时间，以及得到最终结果的时间。</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>The computation was cancelled.</source>
@@ -30,6 +320,121 @@
     <message>
         <source>There is no parameter &quot;%1&quot;; there are: %2.</source>
         <translation>没有名为“%1”的参数；可用的参数有：%2。</translation>
+    </message>
+    <message>
+        <source>There is no plot &quot;%1&quot; at these values; there are: %2.</source>
+        <translation>在这些参数值下没有图“%1”；可用的图有：%2。</translation>
+    </message>
+    <message>
+        <source>There is no table &quot;%1&quot; at these values; there are: %2.</source>
+        <translation>在这些参数值下没有表“%1”；可用的表有：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>export</name>
+    <message>
+        <source>%1 must be an integer in %2, but %3 was given.</source>
+        <translation>%1 必须是 %2 内的整数，但给出的是 %3。</translation>
+    </message>
+    <message>
+        <source>%1 must be a number in %2, but %3 was given.</source>
+        <translation>%1 必须是 %2 内的数，但给出的是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: width and height must be in %2 px, but %3 was given.</source>
+        <translation>%1：宽和高必须在 %2 像素内，但给出的是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: width and height must be in %2 px, but %3 mm at %4 DPI are %5 px.</source>
+        <translation>%1：宽和高必须在 %2 像素内，但 %3 毫米在 %4 DPI 下是 %5 像素。</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>一个数</translation>
+    </message>
+    <message>
+        <source>an integer</source>
+        <translation>一个整数</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>一段文本</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>&quot;mm&quot; or &quot;px&quot;</source>
+        <translation>“mm”或“px”</translation>
+    </message>
+    <message>
+        <source>&quot;opaque&quot; or &quot;transparent&quot;</source>
+        <translation>“opaque”或“transparent”</translation>
+    </message>
+    <message>
+        <source>&quot;light&quot; or &quot;dark&quot;</source>
+        <translation>“light”或“dark”</translation>
+    </message>
+    <message>
+        <source>Style %1: %2</source>
+        <translation>样式 %1：%2</translation>
+    </message>
+    <message>
+        <source>font must be the name of a font family, but &quot;&quot; was given.</source>
+        <translation>font 必须是字体的名称，但给出的是“”。</translation>
+    </message>
+    <message>
+        <source>%1 is not a style: it must be one JSON object.</source>
+        <translation>%1 不是样式：样式必须是一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>Style %1: there is no field &quot;%2&quot;; there are: %3.</source>
+        <translation>样式 %1：没有字段“%2”；可用的字段有：%3。</translation>
+    </message>
+    <message>
+        <source>Style %1: %2 must be %3, but %4 was given.</source>
+        <translation>样式 %1：%2 必须是 %3，但给出的是 %4。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither a style that can be read from a file nor one of %2.</source>
+        <translation>“%1”既不是可以读取的样式文件，也不是以下之一：%2。</translation>
+    </message>
+    <message>
+        <source>--size must be WIDTHxHEIGHT in %1 px, such as 960x600 or 89x60mm, but %2 was given.</source>
+        <translation>--size 必须是 %1 像素内的“宽x高”，例如 960x600 或 89x60mm，但给出的是 %2。</translation>
+    </message>
+    <message>
+        <source>There is no plot to draw; tables go to .csv and .json files.</source>
+        <translation>没有可画的图；表只能写入 .csv 和 .json 文件。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not written: there is no folder &quot;%2&quot;.</source>
+        <translation>“%1”没有写入：文件夹“%2”不存在。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not written: &quot;%2&quot; is not a folder.</source>
+        <translation>“%1”没有写入：“%2”不是文件夹。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not written: %2.</source>
+        <translation>“%1”没有写入：%2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not written: it is a folder.</source>
+        <translation>“%1”没有写入：它是一个文件夹。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not written: it is a device, not a file.</source>
+        <translation>“%1”没有写入：它是设备，不是文件。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not written: it is write-protected.</source>
+        <translation>“%1”没有写入：它有写保护。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a picture of %1 x %2 px.</source>
+        <translation>内存不足，无法生成 %1 x %2 像素的图片。</translation>
     </message>
 </context>
 <context>
