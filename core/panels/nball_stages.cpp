@@ -122,7 +122,7 @@ DirectionCurves makeDirectionCurves(int n) {
     for (int i = 0; i <= 360; ++i)
         degrees.push_back(i / 2.0);
     curves.angle = curve(std::move(degrees), [&](double x) {
-        return geometry::angleDensity(n, x / kRadian) / kRadian;
+        return n == 1 ? kNaN : geometry::angleDensity(n, x / kRadian) / kRadian;
     });
     // Up to the ends of the support by its angle, which is dense where the density of n = 2 is
     // infinite.
