@@ -23,6 +23,10 @@ public:
     using Words = std::array<std::array<std::uint32_t, kLanes>, kGroup>;
     using Reals = std::array<std::array<double, kLanes>, kGroup>;
 
+    /// Philox4x32-10 itself: counter[word][lane] and the two words of the key give four random
+    /// words per lane.
+    [[nodiscard]] static Words philox(Words counter, std::uint32_t key0, std::uint32_t key1);
+
     RandomSource(std::uint32_t seed, std::uint32_t stream) : m_seed(seed), m_stream(stream) {}
 
     /// Columns 4 group .. 4 group + 3 of eight rows: Philox4x32-10 at counter (group, row, 0, 0)
@@ -41,18 +45,15 @@ private:
     std::uint32_t m_seed, m_stream;
 };
 
-inline RandomSource::Words RandomSource::words(const Rows& rows, std::uint32_t group) const {
+inline RandomSource::Words RandomSource::philox(Words counter, std::uint32_t key0,
+                                                std::uint32_t key1) {
     // Each statement runs over all lanes, so that one instruction serves eight rows.
     constexpr std::uint64_t kMultiplier0 = 0xD2511F53;
     constexpr std::uint64_t kMultiplier1 = 0xCD9E8D57;
     constexpr std::uint32_t kWeyl0 = 0x9E3779B9;
     constexpr std::uint32_t kWeyl1 = 0xBB67AE85;
     constexpr int kRounds = 10;
-    Words c{};
-    c[0].fill(group);
-    c[1] = rows;
-    std::uint32_t key0 = m_seed;
-    std::uint32_t key1 = m_stream;
+    Words& c = counter;
     for (int round = 0; round < kRounds; ++round) {
         for (std::size_t i = 0; i < kLanes; ++i) {
             const std::uint64_t a = kMultiplier0 * c[0][i];
@@ -65,7 +66,14 @@ inline RandomSource::Words RandomSource::words(const Rows& rows, std::uint32_t g
         key0 += kWeyl0;
         key1 += kWeyl1;
     }
-    return c;
+    return counter;
+}
+
+inline RandomSource::Words RandomSource::words(const Rows& rows, std::uint32_t group) const {
+    Words counter{};
+    counter[0].fill(group);
+    counter[1] = rows;
+    return philox(counter, m_seed, m_stream);
 }
 
 inline RandomSource::Reals RandomSource::uniforms(const Rows& rows, std::uint32_t group) const {
