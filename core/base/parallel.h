@@ -6,6 +6,7 @@
 
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/parallel_reduce.h>
+#include <oneapi/tbb/task_group.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -44,16 +45,22 @@ private:
 template <typename T, typename Work, typename Join>
 std::optional<T> reduceBlocks(std::int64_t count, std::int64_t blockSize, const T& identity,
                               const Work& work, const Join& join, const JobContext& job) {
+    if (job.stopRequested())
+        return std::nullopt;
     const std::int64_t blocks = (count + blockSize - 1) / blockSize;
     BlockProgress progress(job, blocks);
+    oneapi::tbb::task_group_context
+        context;  // cancelled, so that waiting blocks are not even split off
     using Blocks = oneapi::tbb::blocked_range<std::int64_t>;
     // The deterministic form with a grain of one block always splits at the same places.
     T result = oneapi::tbb::parallel_deterministic_reduce(
         Blocks(0, blocks, 1), identity,
         [&](const Blocks& range, T accumulator) {
             for (std::int64_t block = range.begin(); block != range.end(); ++block) {
-                if (job.stopRequested())
+                if (job.stopRequested()) {
+                    context.cancel_group_execution();
                     break;
+                }
                 const std::int64_t begin = block * blockSize;
                 work(begin, std::min(begin + blockSize, count), accumulator);
                 progress.finishBlock();
@@ -63,7 +70,8 @@ std::optional<T> reduceBlocks(std::int64_t count, std::int64_t blockSize, const 
         [&](T left, const T& right) {
             join(left, right);
             return left;
-        });
+        },
+        context);
     if (job.stopRequested())
         return std::nullopt;
     return result;

