@@ -2,44 +2,40 @@
 #include "widgets/clipboard.h"
 
 #include "core/figure/csv.h"
-#include "widgets/exporter.h"
 #include "widgets/picture.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMimeData>
 
+#include <algorithm>
 #include <memory>
 
 namespace orrery::widgets {
 
-bool copyPlotImage(const core::Figure& figure, const std::string& plotId, const PlotViewState& view,
-                   const ExportStyle& style) {
-    const core::Plot* plot = figure.findPlot(plotId);
-    if (plot == nullptr)
+bool copyPicture(const ExportRequest& request) {
+    constexpr int kSharpDpi = 192;
+    const core::Result<PictureContent> content = pictureContent(request);
+    if (!content)
         return false;
-    ExportStyle sharp = style;
-    // Physical size stays: twice the pixels at twice the resolution.
+    // The size on paper stays: more pixels at a higher resolution.
+    ExportStyle sharp = request.style;
+    const double factor = std::max(1.0, static_cast<double>(kSharpDpi) / sharp.dpi);
     if (sharp.unit == LengthUnit::Pixels) {
-        sharp.width *= 2;
-        sharp.height *= 2;
+        sharp.width = std::min<double>(kLargestPicture, sharp.width * factor);
+        sharp.height = std::min<double>(kLargestPicture, sharp.height * factor);
     }
-    sharp.dpi *= 2;
-    const core::Result<QImage> image = drawImage({{*plot}, view, {}, {}, {}}, sharp);
+    sharp.dpi = std::max(sharp.dpi, kSharpDpi);
+    const core::Result<QImage> image = drawImage(*content, sharp);
     if (!image)
         return false;
     QGuiApplication::clipboard()->setImage(*image);
     return true;
 }
 
-bool copyPlotSvg(const core::Figure& figure, const std::string& plotId, const PlotViewState& view,
-                 const ExportStyle& style) {
-    ExportRequest request{
-        .figure = figure, .selection = {{plotId}, {}}, .style = style, .view = view};
-    request.language = QLocale().name().startsWith(QLatin1String("zh")) ? QStringLiteral("zh_CN")
-                                                                        : QStringLiteral("en");
+bool copySvg(const ExportRequest& request) {
     const core::Result<QByteArray> svg =
-        encode(request, FileFormat::Svg, QString::fromStdString(plotId) + QStringLiteral(".svg"));
+        encode(request, FileFormat::Svg, QStringLiteral("plot.svg"));
     if (!svg)
         return false;
     auto data = std::make_unique<QMimeData>();
@@ -49,18 +45,25 @@ bool copyPlotSvg(const core::Figure& figure, const std::string& plotId, const Pl
     return true;
 }
 
-bool copyPlotData(const core::Figure& figure, const std::string& plotId) {
-    const core::Plot* plot = figure.findPlot(plotId);
-    if (plot == nullptr)
+bool copyNumbers(const ExportRequest& request) {
+    const core::Result<core::Figure> selected =
+        core::selectOutputs(request.figure, request.selection);
+    if (!selected)
         return false;
-    QGuiApplication::clipboard()->setText(QString::fromStdString(core::plotToTabSeparated(*plot)));
+    QGuiApplication::clipboard()->setText(
+        QString::fromStdString(core::plotsToTabSeparated(selected->plots)));
     return true;
 }
 
-ExportStyle clipboardStyle(Theme theme) {
-    ExportStyle style = builtinStyles().front();
-    style.theme = theme;
-    return style;
+ExportRequest requestForCopy(const core::Figure& figure, const std::string& plotId,
+                             const PlotViewState& view, Theme theme, const QString& language) {
+    ExportRequest request;
+    request.figure = figure;
+    request.selection.plots = {plotId};
+    request.style.theme = theme;
+    request.view = view;
+    request.language = language;
+    return request;
 }
 
 }  // namespace orrery::widgets

@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Copying a plot for other programs.
+// Copying plots for other programs.
 #pragma once
 
-#include "core/figure/figure.h"
-#include "widgets/export_style.h"
-#include "widgets/plot_view.h"
+#include "widgets/exporter.h"
 
 #include <string>
 
 namespace orrery::widgets {
 
-/// Puts the plot on the clipboard as a picture, at twice the style's resolution for sharp screens.
-/// False where the figure has no such plot or there is no memory for the picture.
-bool copyPlotImage(const core::Figure& figure, const std::string& plotId, const PlotViewState& view,
-                   const ExportStyle& style);
+/// Puts the request's picture on the clipboard, with at least twice the pixels of a plain screen.
+/// False where there is no such plot or no memory for the picture.
+bool copyPicture(const ExportRequest& request);
 
 /// The same as image/svg+xml, and as text for editors of text.
-bool copyPlotSvg(const core::Figure& figure, const std::string& plotId, const PlotViewState& view,
-                 const ExportStyle& style);
+bool copySvg(const ExportRequest& request);
 
-/// The plot's numbers with tabs between them, for spreadsheets.
-bool copyPlotData(const core::Figure& figure, const std::string& plotId);
+/// The numbers of the request's plots with tabs between them, for spreadsheets.
+bool copyNumbers(const ExportRequest& request);
 
-/// The style in which the window copies: that of the screen, in the window's theme.
-ExportStyle clipboardStyle(Theme theme);
+/// One plot as the user sees it, in the screen's style and the window's theme. `language` is the
+/// application's, as for --lang.
+ExportRequest requestForCopy(const core::Figure& figure, const std::string& plotId,
+                             const PlotViewState& view, Theme theme, const QString& language);
 
 }  // namespace orrery::widgets

@@ -5,7 +5,6 @@
 #include "core/figure/csv.h"
 #include "core/figure/json.h"
 #include "widgets/matplotlib_script.h"
-#include "widgets/picture.h"
 #include "widgets/text.h"
 
 #include <QCoreApplication>
@@ -58,21 +57,6 @@ void addViewOptions(std::vector<std::string>& options, const ExportRequest& requ
         add("--x-label", request.xLabel->toStdString());
     if (request.yLabel)
         add("--y-label", request.yLabel->toStdString());
-}
-
-/// The plots of a picture or a script.
-Result<PictureContent> pictureContent(const ExportRequest& request) {
-    core::Selection selection = request.selection;
-    if (selection.plots.empty() && !request.figure.plots.empty())
-        selection.plots = {request.figure.plots.front().id};
-    Result<core::Figure> selected = core::selectOutputs(request.figure, selection);
-    if (!selected)
-        return selected.error();
-    if (selected->plots.empty())
-        return core::usageError(
-            ORRERY_TEXT("export", "There is no plot to draw; tables go to .csv and .json files."));
-    return PictureContent{selected->plots, request.view, request.title, request.xLabel,
-                          request.yLabel};
 }
 
 QString titleOf(const PictureContent& content) {
@@ -157,6 +141,20 @@ QString endingOf(FileFormat format) {
 
 bool isPicture(FileFormat format) {
     return format == FileFormat::Png || format == FileFormat::Svg || format == FileFormat::Pdf;
+}
+
+Result<PictureContent> pictureContent(const ExportRequest& request) {
+    core::Selection selection = request.selection;
+    if (selection.plots.empty() && !request.figure.plots.empty())
+        selection.plots = {request.figure.plots.front().id};
+    Result<core::Figure> selected = core::selectOutputs(request.figure, selection);
+    if (!selected)
+        return selected.error();
+    if (selected->plots.empty())
+        return core::usageError(
+            ORRERY_TEXT("export", "There is no plot to draw; tables go to .csv and .json files."));
+    return PictureContent{selected->plots, request.view, request.title, request.xLabel,
+                          request.yLabel};
 }
 
 std::string commandFor(const ExportRequest& request, FileFormat format, const QString& fileName) {

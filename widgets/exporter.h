@@ -5,6 +5,7 @@
 #include "core/figure/figure.h"
 #include "core/figure/output.h"
 #include "widgets/export_style.h"
+#include "widgets/picture.h"
 #include "widgets/plot_view.h"
 
 #include <QByteArray>
@@ -37,6 +38,9 @@ struct ExportRequest {
     QString language;            ///< of the application: what pictures speak
     bool translateData = false;  ///< CSV and JSON speak it as well; otherwise English
 };
+
+/// The plots of a picture or a script. Errors (Usage) where the figure lacks one.
+core::Result<PictureContent> pictureContent(const ExportRequest& request);
 
 /// The command line that makes the file again.
 std::string commandFor(const ExportRequest& request, FileFormat format, const QString& fileName);

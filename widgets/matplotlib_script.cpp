@@ -238,10 +238,10 @@ bool isVisible(const core::Layer& layer, const PlotViewState& view) {
     return layer.visible || view.shownLayers.count(layer.id) > 0;
 }
 
-std::string layerLiteral(const core::Layer& layer, const core::Plot& plot,
-                         const PictureContent& content, const ExportStyle& style) {
-    const RoleStyle role = roleStyle(layer.role, style.theme);
-    const double context = layer.role == core::Role::Reference ? 0.75 : 1.0;
+std::string layerLiteral(const core::Plot& plot, std::size_t index, const PictureContent& content,
+                         const ExportStyle& style) {
+    const core::Layer& layer = plot.layers[index];
+    const RoleStyle role = layerStyle(plot, index, style.theme);
     std::string result =
         "{\"id\": " + literal(layer.id) + ", \"kind\": \"" + kindName(layer.kind) +
         "\", \"label\": " + mathSafe(toQString(layer.label)) +
@@ -249,7 +249,7 @@ std::string layerLiteral(const core::Layer& layer, const core::Plot& plot,
         ", \"in_legend\": " + literal(core::hasData(layer) && !layer.label.empty()) +
         ", \"color\": " + literal(role.color) + ", \"dash\": \"" + dashName(role.dash) +
         "\", \"marker\": \"" + markerName(role.marker) +
-        "\", \"width_pt\": " + real(style.lineWidth * context);
+        "\", \"width_pt\": " + real(style.lineWidth * role.width / RoleStyle().width);
     const auto add = [&](const char* key, const std::string& value) {
         result += ",\n     \"" + std::string(key) + "\": " + value;
     };
@@ -290,8 +290,8 @@ std::string plotLiteral(const core::Plot& plot, const PictureContent& content,
         ",\n   \"y\": " + axisLiteral(plot.y, content.yLabel, view.yScale, view.yRange) +
         ",\n   \"layers\": [";
     const char* separator = "\n    ";
-    for (const core::Layer& layer : plot.layers) {
-        result += separator + layerLiteral(layer, plot, content, style);
+    for (std::size_t i = 0; i < plot.layers.size(); ++i) {
+        result += separator + layerLiteral(plot, i, content, style);
         separator = ",\n    ";
     }
     return result + "]}";

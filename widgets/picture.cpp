@@ -81,12 +81,14 @@ void drawPlots(QCPPainter& painter, const PictureContent& content, const ExportS
         const int column = static_cast<int>(i) % columns, row = static_cast<int>(i) / columns;
         const int left = edge(canvas.width(), column, columns),
                   top = edge(canvas.height(), row, rows);
+        const QSize cell(std::max(1, edge(canvas.width(), column + 1, columns) - left),
+                         std::max(1, edge(canvas.height(), row + 1, rows) - top));
         QCustomPlot plot;
+        plot.setViewport(QRect(QPoint(), cell));
         renderPlot(content.plots[i], options, plot);
         painter.save();
         painter.translate(left, top);
-        plot.toPainter(&painter, std::max(1, edge(canvas.width(), column + 1, columns) - left),
-                       std::max(1, edge(canvas.height(), row + 1, rows) - top));
+        plot.toPainter(&painter, cell.width(), cell.height());
         painter.restore();
     }
 }

@@ -102,6 +102,13 @@ void addLayer(std::string& result, const Plot& plot, const Layer& layer, const C
                i < layer.texts.size() ? cell(layer.texts[i], separator) : std::string());
 }
 
+void addPlot(std::string& result, const Plot& plot, const Columns& columns, char separator) {
+    for (const Layer& layer : plot.layers) {
+        if (hasData(layer))
+            addLayer(result, plot, layer, columns, separator);
+    }
+}
+
 /// What has no column: one number of a whole layer.
 void addLayerComments(std::string& result, const Plot& plot) {
     for (const Layer& layer : plot.layers) {
@@ -137,12 +144,8 @@ std::string plotsToCsv(const Figure& figure, const Origin& origin) {
     addNotes(result, figure, origin);
     const Columns columns = columnsOf(figure.plots);
     addHeader(result, columns, ',');
-    for (const Plot& plot : figure.plots) {
-        for (const Layer& layer : plot.layers) {
-            if (hasData(layer))
-                addLayer(result, plot, layer, columns, ',');
-        }
-    }
+    for (const Plot& plot : figure.plots)
+        addPlot(result, plot, columns, ',');
     return result;
 }
 
@@ -167,14 +170,12 @@ std::string tableToCsv(const Figure& figure, const Table& table, const Origin& o
     return result;
 }
 
-std::string plotToTabSeparated(const Plot& plot) {
-    const Columns columns = columnsOf({plot});
+std::string plotsToTabSeparated(const std::vector<Plot>& plots) {
+    const Columns columns = columnsOf(plots);
     std::string result;
     addHeader(result, columns, '\t');
-    for (const Layer& layer : plot.layers) {
-        if (hasData(layer))
-            addLayer(result, plot, layer, columns, '\t');
-    }
+    for (const Plot& plot : plots)
+        addPlot(result, plot, columns, '\t');
     return result;
 }
 

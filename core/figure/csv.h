@@ -19,6 +19,6 @@ std::string plotsToCsv(const Figure& figure, const Origin& origin);
 std::string tableToCsv(const Figure& figure, const Table& table, const Origin& origin);
 
 /// The same data with tabs, without # lines, for the clipboard of a spreadsheet.
-std::string plotToTabSeparated(const Plot& plot);
+std::string plotsToTabSeparated(const std::vector<Plot>& plots);
 
 }  // namespace orrery::core
