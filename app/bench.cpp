@@ -1,12 +1,286 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench.h"
 
+#include "app/main_window.h"
+#include "widgets/figure_page.h"
+#include "widgets/parameter_column.h"
+#include "widgets/parameter_editor.h"
+#include "widgets/parameter_slider.h"
+#include "widgets/plot_area.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QFile>
+#include <QTimer>
+
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include <algorithm>
 #include <cstdio>
+#include <ctime>
+#include <optional>
 
 namespace orrery::app {
+namespace {
 
-int runBench(QApplication&, const core::Registry&, const BenchOptions& options) {
-    std::puts(options.json ? "{}" : "");
+constexpr int kMoves = 500;
+constexpr int kTimeoutMs = 60'000;
+
+/// A setting whose final result is timed besides that of the defaults.
+struct HeavySetting {
+    const char* panel;
+    const char* label;
+    std::vector<std::pair<std::string, std::string>> values;
+};
+const std::vector<HeavySetting>& heavySettings() {
+    static const std::vector<HeavySetting> settings{
+        {"nball", "10^7 draws, n_max = 30", {{"samples", "10000000"}, {"n_max", "30"}}}};
+    return settings;
+}
+
+struct Moves {
+    std::string parameter;
+    std::vector<double> milliseconds;  // sorted
+    [[nodiscard]] double quantile(double share) const {
+        if (milliseconds.empty())
+            return 0;
+        const double last = static_cast<double>(milliseconds.size() - 1);
+        return milliseconds[static_cast<std::size_t>(share * last + 0.5)];
+    }
+};
+struct FinalTime {
+    std::string label;
+    double milliseconds = 0;  // median of three seeds
+};
+struct PanelTimes {
+    std::string panel;
+    double firstPaintMs = 0;
+    std::vector<Moves> moves;
+    std::vector<FinalTime> finals;
+};
+
+double sinceProcessStartMs() {
+    QFile stat(QStringLiteral("/proc/self/stat"));
+    if (!stat.open(QIODevice::ReadOnly))
+        return -1;
+    // The name in parentheses may hold anything; starttime is the 20th field after it, in ticks
+    // since boot.
+    const QByteArray line = stat.readAll();
+    const QList<QByteArray> fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
+    if (fields.size() < 20)
+        return -1;
+    const double start = fields[19].toDouble() / static_cast<double>(sysconf(_SC_CLK_TCK));
+    timespec now{};
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    return (static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 - start) *
+           1000;
+}
+
+/// In MiB: "VmRSS" now, "VmHWM" at most.
+double memory(const char* key) {
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return -1;
+    for (const QByteArray& line : status.readAll().split('\n')) {
+        if (line.startsWith(key))
+            return line.mid(line.indexOf(':') + 1).trimmed().split(' ').front().toDouble() / 1024;
+    }
+    return -1;
+}
+
+/// Runs the event loop until the figure of the page's present values is painted, in final quality
+/// where `final` asks for it. False when it takes too long.
+bool waitForPaint(const widgets::FigurePage& page, bool final) {
+    const auto done = [&] {
+        return page.figure() && page.figure()->parameters == page.values().describe() &&
+               (!final || page.figure()->quality == core::Quality::Final);
+    };
+    QEventLoop loop;
+    QTimer timeout;
+    timeout.setSingleShot(true);
+    QObject::connect(&timeout, &QTimer::timeout, &loop, [&] { loop.exit(1); });
+    const auto check = [&] {
+        if (done())
+            loop.exit(0);
+    };
+    QObject::connect(page.plots(), &widgets::PlotArea::painted, &loop, check);
+    timeout.start(kTimeoutMs);
+    return loop.exec() == 0;
+}
+
+/// The same, for values that may stand there already.
+bool settle(const widgets::FigurePage& page) { return !page.isBusy() || waitForPaint(page, true); }
+
+/// The next position that means another value; back and forth over the whole slider.
+class Sweep {
+public:
+    explicit Sweep(const widgets::ParameterSlider& slider)
+        : m_slider(slider), m_step(std::max(1, slider.maximum() / kMoves)) {}
+    int next() {
+        const double before = m_slider.valueAtPosition();
+        const double share = 1.0 / std::max(1, m_slider.maximum());
+        int position = m_slider.value();
+        for (int tries = 0; tries < 2 * kMoves; ++tries) {
+            position += m_step;
+            if (position < 0 || position > m_slider.maximum()) {
+                m_step = -m_step;
+                position += 2 * m_step;
+            }
+            if (core::fromPosition(m_slider.spec(), position * share) != before)
+                break;
+        }
+        return position;
+    }
+
+private:
+    const widgets::ParameterSlider& m_slider;
+    int m_step;
+};
+
+std::optional<Moves> timeMoves(widgets::FigurePage& page, const core::ParameterSpec& spec) {
+    const widgets::ParameterEditor* editor = page.column()->editor(spec.id);
+    auto* slider = editor != nullptr ? editor->findChild<widgets::ParameterSlider*>() : nullptr;
+    if (slider == nullptr || !slider->isEnabled())
+        return std::nullopt;
+    Moves moves{spec.id, {}};
+    Sweep sweep(*slider);
+    slider->setSliderDown(true);
+    for (int i = 0; i < kMoves; ++i) {
+        const int position = sweep.next();
+        QElapsedTimer clock;
+        clock.start();
+        slider->setSliderPosition(position);
+        if (!waitForPaint(page, false))
+            return std::nullopt;
+        moves.milliseconds.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+    }
+    slider->setSliderDown(false);
+    std::sort(moves.milliseconds.begin(), moves.milliseconds.end());
+    return moves;
+}
+
+std::optional<FinalTime> timeFinal(
+    widgets::FigurePage& page, const std::string& label,
+    const std::vector<std::pair<std::string, std::string>>& settings) {
+    std::vector<double> times;
+    // Another seed each time, or the caches would answer.
+    for (const char* seed : {"101", "102", "103"}) {
+        core::Values values(page.panel().parameters());
+        for (const auto& [id, text] : settings) {
+            if (!values.setText(id, text))
+                return std::nullopt;
+        }
+        if (values.parameters().find("seed") && !values.setText("seed", seed))
+            return std::nullopt;
+        QElapsedTimer clock;
+        clock.start();
+        page.setValues(values);
+        if (!settle(page))
+            return std::nullopt;
+        times.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+    }
+    std::sort(times.begin(), times.end());
+    return FinalTime{label, times[1]};
+}
+
+std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel) {
+    const std::string& id = panel.description().id;
+    PanelTimes times{id, 0, {}, {}};
+    QElapsedTimer clock;
+    clock.start();
+    // The first one counts from the start of the process.
+    const bool first = !window.isVisible();
+    window.showPanel(QString::fromStdString(id));
+    window.show();
+    widgets::FigurePage& page = *window.currentPage();
+    if (!waitForPaint(page, false))
+        return std::nullopt;
+    times.firstPaintMs =
+        first ? sinceProcessStartMs() : static_cast<double>(clock.nsecsElapsed()) * 1e-6;
+    if (!settle(page))
+        return std::nullopt;
+    for (const core::ParameterSpec& spec : panel.parameters().all()) {
+        if (std::optional<Moves> moves = timeMoves(page, spec))
+            times.moves.push_back(*std::move(moves));
+        page.resetParameters();
+        if (!settle(page))
+            return std::nullopt;
+    }
+    if (auto final = timeFinal(page, "defaults", {}))
+        times.finals.push_back(*std::move(final));
+    for (const HeavySetting& heavy : heavySettings()) {
+        if (id == heavy.panel) {
+            if (auto final = timeFinal(page, heavy.label, heavy.values))
+                times.finals.push_back(*std::move(final));
+        }
+    }
+    return times;
+}
+
+void printTable(const std::vector<PanelTimes>& all) {
+    for (const PanelTimes& times : all) {
+        std::printf("%s\n", times.panel.c_str());
+        std::printf("  first painted after %.0f ms\n", times.firstPaintMs);
+        std::printf("  %-20s %8s %8s %8s   slider moved to painted, ms, %d moves\n", "parameter",
+                    "p50", "p99", "max", kMoves);
+        for (const Moves& moves : times.moves)
+            std::printf("  %-20s %8.2f %8.2f %8.2f\n", moves.parameter.c_str(), moves.quantile(0.5),
+                        moves.quantile(0.99), moves.quantile(1));
+        for (const FinalTime& final : times.finals)
+            std::printf("  final result, %s: %.1f ms\n", final.label.c_str(), final.milliseconds);
+    }
+    std::printf("memory: %.0f MiB now, %.0f MiB at most\n", memory("VmRSS"), memory("VmHWM"));
+}
+
+void printJson(const std::vector<PanelTimes>& all) {
+    nlohmann::ordered_json root{
+        {"schema", 1}, {"moves", kMoves}, {"panels", nlohmann::json::array()}};
+    for (const PanelTimes& times : all) {
+        nlohmann::ordered_json panel{{"panel", times.panel},
+                                     {"first_paint_ms", times.firstPaintMs}};
+        for (const Moves& moves : times.moves)
+            panel["parameters"].push_back({{"id", moves.parameter},
+                                           {"p50_ms", moves.quantile(0.5)},
+                                           {"p99_ms", moves.quantile(0.99)},
+                                           {"max_ms", moves.quantile(1)}});
+        for (const FinalTime& final : times.finals)
+            panel["finals"].push_back({{"setting", final.label}, {"ms", final.milliseconds}});
+        root["panels"].push_back(std::move(panel));
+    }
+    root["memory_mib"] = memory("VmRSS");
+    root["peak_memory_mib"] = memory("VmHWM");
+    std::puts(root.dump(1).c_str());
+}
+
+}  // namespace
+
+int runBench(QApplication&, const core::Registry& registry, const BenchOptions& options) {
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    // The default layout, whatever this user's settings are; nothing is saved.
+    StoredSettings defaults;
+    if (!options.panels.empty())
+        defaults.settings.panel = QString::fromStdString(options.panels.front());
+    MainWindow window(registry, defaults, {});
+    std::vector<PanelTimes> all;
+    for (const auto& panel : registry.panels()) {
+        const std::vector<std::string>& chosen = options.panels;
+        if (!chosen.empty() &&
+            std::find(chosen.begin(), chosen.end(), panel->description().id) == chosen.end())
+            continue;
+        std::optional<PanelTimes> times = timePanel(window, *panel);
+        if (!times) {
+            std::fprintf(stderr, "orrery bench: nothing was painted within %d s\n",
+                         kTimeoutMs / 1000);
+            return 1;
+        }
+        all.push_back(*std::move(times));
+    }
+    if (options.json)
+        printJson(all);
+    else
+        printTable(all);
     return 0;
 }
 

@@ -38,6 +38,8 @@ public:
     /// Stops what is being computed, as when another page comes to the front.
     void stop();
 
+    [[nodiscard]] bool isBusy() const { return m_recompute.isBusy(); }
+
     [[nodiscard]] const core::Panel& panel() const { return m_panel; }
     [[nodiscard]] const core::Values& values() const { return m_values; }
     void setValues(const core::Values& values);

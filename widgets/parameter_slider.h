@@ -17,6 +17,7 @@ public:
     /// `spec` must outlive the slider.
     explicit ParameterSlider(const core::ParameterSpec& spec, QWidget* parent = nullptr);
 
+    [[nodiscard]] const core::ParameterSpec& spec() const { return m_spec; }
     /// Shows a value without telling anybody.
     void showValue(double value);
     /// Marks where the default is.
