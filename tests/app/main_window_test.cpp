@@ -128,6 +128,7 @@ private slots:
     void everyActionHasATextAndNoTwoShareAShortcut() {
         MainWindow window(m_registry, {}, {});
         window.show();
+        QTRY_VERIFY(window.currentPage()->figure().has_value());
         QHash<QString, QAction*> byKeys;
         for (QAction* action : allActions(*window.menuBar())) {
             QVERIFY(!action->text().isEmpty());
@@ -163,8 +164,8 @@ private slots:
         QVERIFY(QTest::qWaitForWindowActive(&window));
         QTRY_VERIFY(window.currentPage()->figure().has_value());
         const widgets::FigurePage* page = window.currentPage();
-        const std::vector<const QWidget*> regions{page->explanation(), page->readouts(),
-                                                  page->column()};
+        const std::vector<const QWidget*> regions{page->explanation(), page->plots(),
+                                                  page->readouts(), page->column()};
         std::set<const QWidget*> reached;
         for (int i = 0; i < 6; ++i) {
             QTest::keyClick(&window, Qt::Key_F6);
