@@ -947,6 +947,288 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>orrery::widgets::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Preview of the picture</source>
+        <translation>图片预览</translation>
+    </message>
+    <message>
+        <source>Preview of the file</source>
+        <translation>文件预览</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>样式</translation>
+    </message>
+    <message>
+        <source>All plots</source>
+        <translation>所有图</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)</source>
+        <translation>图片 (PNG)</translation>
+    </message>
+    <message>
+        <source>Drawing (SVG)</source>
+        <translation>矢量图 (SVG)</translation>
+    </message>
+    <message>
+        <source>Page (PDF)</source>
+        <translation>页面 (PDF)</translation>
+    </message>
+    <message>
+        <source>Numbers (CSV)</source>
+        <translation>数值 (CSV)</translation>
+    </message>
+    <message>
+        <source>Numbers for scripts (JSON)</source>
+        <translation>供脚本使用的数值 (JSON)</translation>
+    </message>
+    <message>
+        <source>Python script for matplotlib</source>
+        <translation>matplotlib 的 Python 脚本</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom and layers as in the window</source>
+        <translation>缩放和图层与窗口一致(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Plot &amp;of</source>
+        <translation>图(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Titl&amp;e</source>
+        <translation>标题(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;x axis</source>
+        <translation>x 轴(&amp;X)</translation>
+    </message>
+    <message>
+        <source>y &amp;axis</source>
+        <translation>y 轴(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>复制图片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy S&amp;VG</source>
+        <translation>复制 SVG(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;numbers</source>
+        <translation>复制数值(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px, %3 × %4 mm</source>
+        <translation>%1 × %2 像素，%3 × %4 毫米</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to copy this.</source>
+        <translation>内存不足，无法复制。</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::ExportStyleEditor</name>
+    <message>
+        <source>St&amp;yle</source>
+        <translation>样式(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>S&amp;ize</source>
+        <translation>尺寸(&amp;I)</translation>
+    </message>
+    <message>
+        <source> DPI</source>
+        <translation> DPI</translation>
+    </message>
+    <message>
+        <source>Resol&amp;ution</source>
+        <translation>分辨率(&amp;U)</translation>
+    </message>
+    <message>
+        <source>F&amp;ont</source>
+        <translation>字体(&amp;O)</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> 磅</translation>
+    </message>
+    <message>
+        <source>Line &amp;width</source>
+        <translation>线宽(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>主题(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Trans&amp;parent</source>
+        <translation>透明(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>&amp;Load…</source>
+        <translation>载入(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep…</source>
+        <translation>保存(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Load a style from a file</source>
+        <translation>从文件载入样式</translation>
+    </message>
+    <message>
+        <source>Keep this style in a file, for here and for --style</source>
+        <translation>把此样式保存为文件，供这里和 --style 使用</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>毫米</translation>
+    </message>
+    <message>
+        <source>Sans serif</source>
+        <translation>无衬线体</translation>
+    </message>
+    <message>
+        <source>Serif</source>
+        <translation>衬线体</translation>
+    </message>
+    <message>
+        <source>Font size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>标题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Le&amp;gend</source>
+        <translation>图例(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Gri&amp;d</source>
+        <translation>网格(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>Slides, 16:9</source>
+        <translation>幻灯片，16:9</translation>
+    </message>
+    <message>
+        <source>NeurIPS, 5.5 in</source>
+        <translation>NeurIPS，5.5 英寸</translation>
+    </message>
+    <message>
+        <source>ICML, 3.25 in</source>
+        <translation>ICML，3.25 英寸</translation>
+    </message>
+    <message>
+        <source>IEEE, one column, 3.5 in</source>
+        <translation>IEEE，单栏，3.5 英寸</translation>
+    </message>
+    <message>
+        <source>IEEE, two columns, 7.16 in</source>
+        <translation>IEEE，双栏，7.16 英寸</translation>
+    </message>
+    <message>
+        <source>Nature, one column, 89 mm</source>
+        <translation>Nature，单栏，89 毫米</translation>
+    </message>
+    <message>
+        <source>Nature, two columns, 183 mm</source>
+        <translation>Nature，双栏，183 毫米</translation>
+    </message>
+    <message>
+        <source>Load a style</source>
+        <translation>载入样式</translation>
+    </message>
+    <message>
+        <source>Styles (*.json)</source>
+        <translation>样式 (*.json)</translation>
+    </message>
+    <message>
+        <source>Loaded %1.</source>
+        <translation>已载入 %1。</translation>
+    </message>
+    <message>
+        <source>Keep this style</source>
+        <translation>保存此样式</translation>
+    </message>
+    <message>
+        <source>Kept in %1.</source>
+        <translation>已保存到 %1。</translation>
+    </message>
+</context>
+<context>
     <name>orrery::widgets::FigurePage</name>
     <message>
         <source>Presets</source>
@@ -1051,6 +1333,93 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Reset to default (%1)</source>
         <translation>重置为默认值（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::PlotArea</name>
+    <message>
+        <source>&amp;Previous plot</source>
+        <translation>上一个图(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Next plot</source>
+        <translation>下一个图(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Layers</source>
+        <translation>图层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>One plot at a time</source>
+        <translation>每次一个图</translation>
+    </message>
+    <message>
+        <source>Two plots at a time</source>
+        <translation>每次两个图</translation>
+    </message>
+    <message>
+        <source>Four plots at a time</source>
+        <translation>每次四个图</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>plots on one page</comment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>All plots on one page</source>
+        <translation>所有图在同一页</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::PlotView</name>
+    <message>
+        <source>Logarithmic &amp;x axis</source>
+        <translation>x 轴取对数(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Logarithmic &amp;y axis</source>
+        <translation>y 轴取对数(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to the data</source>
+        <translation>适应数据(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fill the &amp;area</source>
+        <translation>占满绘图区(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy image</source>
+        <translation>复制图片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;SVG</source>
+        <translation>复制 SVG(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data</source>
+        <translation>复制数据(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>This axis shows powers of ten already.</source>
+        <translation>该轴显示的已经是 10 的幂。</translation>
+    </message>
+    <message>
+        <source>Nothing here is positive: a logarithmic axis would be empty.</source>
+        <translation>这里没有正值：对数轴上将什么也没有。</translation>
+    </message>
+    <message>
+        <source>&amp;Layers</source>
+        <translation>图层(&amp;L)</translation>
     </message>
 </context>
 <context>
