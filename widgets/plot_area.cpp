@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot_area.h"
 
+#include "widgets/plot_canvas.h"
 #include "widgets/plot_tabs.h"
 #include "widgets/text.h"
 
@@ -276,8 +277,8 @@ void PlotArea::showPlots() {
         PlotView& view = makeView(m_figure.plots[i].id);
         view.setPlot(m_figure.plots[i], m_figure.handles);
         view.show();
-        // What is scrolled out of sight is not painted.
-        if (!view.visibleRegion().isEmpty())
+        // What is scrolled out of sight is not painted. (The canvas covers its view.)
+        if (!view.canvas()->visibleRegion().isEmpty())
             m_unpainted.insert(&view);
     }
 }

@@ -76,14 +76,20 @@ void drawIntervals(LayerPainter& on) {
     const double spacing = on.axes.width() / static_cast<double>(std::max<std::size_t>(count, 1));
     const double cap = std::clamp(spacing / 3, 0.0, 3.5) * on.look.scale;
     double lastArrow = -std::numeric_limits<double>::infinity();
+    QPointF lastBound(lastArrow, 0);
     for (std::size_t i = 0; i < count; ++i) {
         const double x = on.x((*layer.x)[i]);
         const double high = on.y.bound((*layer.upper)[i]);
         if (std::isnan(x) || std::isnan(high))
             continue;
         if (std::isnan((*layer.y)[i])) {
+            // Where bounds stand closer than their bars are wide, one bar covers the next.
+            const double half = std::max(cap, 2 * on.look.scale);
+            if (std::abs(x - lastBound.x()) < 1.8 * half && std::abs(high - lastBound.y()) < 0.5)
+                continue;
+            lastBound = {x, high};
             const bool arrow = std::abs(x - lastArrow) >= 12 * on.look.scale;
-            drawUpperBound(on, {x, high}, std::max(cap, 2 * on.look.scale), arrow);
+            drawUpperBound(on, lastBound, half, arrow);
             if (arrow)
                 lastArrow = x;
         } else if (layer.lower && i < layer.lower->size()) {

@@ -34,6 +34,34 @@ QPolygonF clipEdge(const QPolygonF& polygon, bool vertical, double limit, double
     return result;
 }
 
+// Noise: of many points in one pixel column the first, the last, the highest and the lowest are
+// enough.
+QPolygonF thinColumns(const QPolygonF& line) {
+    if (line.size() < 3 ||
+        static_cast<double>(line.size()) < 4 * (line.back().x() - line.front().x()))
+        return line;
+    QPolygonF result;
+    for (qsizetype i = 0; i < line.size();) {
+        const double column = std::floor(line[i].x());
+        qsizetype lowest = i, highest = i, last = i;
+        for (qsizetype k = i; k < line.size() && std::floor(line[k].x()) == column; ++k) {
+            last = k;
+            if (line[k].y() < line[lowest].y())
+                lowest = k;
+            if (line[k].y() > line[highest].y())
+                highest = k;
+        }
+        const std::array<qsizetype, 4> kept{i, std::min(lowest, highest), std::max(lowest, highest),
+                                            last};
+        for (std::size_t k = 0; k < kept.size(); ++k) {
+            if (k == 0 || kept[k] != kept[k - 1])
+                result << line[kept[k]];
+        }
+        i = last + 1;
+    }
+    return result;
+}
+
 }  // namespace
 
 AxisMap::AxisMap(const QCPAxis& axis) : AxisMap(axis, axis.axisRect()->rect()) {}
@@ -128,28 +156,30 @@ QPolygonF clipPolygon(const QPolygonF& polygon, const QRectF& rect) {
     return clipEdge(result, false, rect.bottom(), -1);
 }
 
-QPolygonF thinOut(const QPolygonF& line) {
-    if (line.size() < 3 ||
-        static_cast<double>(line.size()) < 2 * (line.back().x() - line.front().x()))
-        return line;
+QPolygonF thinOut(const QPolygonF& all) {
+    constexpr double kTolerance = 0.05;  // px
+    const QPolygonF line = thinColumns(all);
     QPolygonF result;
-    for (qsizetype i = 0; i < line.size();) {
-        const double column = std::floor(line[i].x());
-        qsizetype lowest = i, highest = i, last = i;
-        for (qsizetype k = i; k < line.size() && std::floor(line[k].x()) == column; ++k) {
-            last = k;
-            if (line[k].y() < line[lowest].y())
-                lowest = k;
-            if (line[k].y() > line[highest].y())
-                highest = k;
+    for (qsizetype anchor = 0; anchor < line.size();) {
+        result << line[anchor];
+        // As far as one straight line from the anchor passes all points between: slopes within
+        // [low, high].
+        double low = -std::numeric_limits<double>::infinity(), high = -low;
+        qsizetype next = anchor + 1;
+        while (next + 1 < line.size()) {
+            const double dx = line[next].x() - line[anchor].x(),
+                         dy = line[next].y() - line[anchor].y();
+            if (!(dx > 0))
+                break;
+            low = std::max(low, (dy - kTolerance) / dx);
+            high = std::min(high, (dy + kTolerance) / dx);
+            const double onX = line[next + 1].x() - line[anchor].x();
+            const double onSlope = (line[next + 1].y() - line[anchor].y()) / onX;
+            if (!(onX > dx) || !(onSlope >= low && onSlope <= high))
+                break;
+            ++next;
         }
-        std::array<qsizetype, 4> kept{i, std::min(lowest, highest), std::max(lowest, highest),
-                                      last};
-        for (std::size_t k = 0; k < kept.size(); ++k) {
-            if (k == 0 || kept[k] != kept[k - 1])
-                result << line[kept[k]];
-        }
-        i = last + 1;
+        anchor = next;
     }
     return result;
 }

@@ -48,8 +48,8 @@ void clipPolyline(const QPolygonF& line, const QRectF& rect, std::vector<QPolygo
 /// The part of a polygon inside `rect` (Sutherland and Hodgman, CACM 17(1), 1974).
 QPolygonF clipPolygon(const QPolygonF& polygon, const QRectF& rect);
 
-/// Fewer points for the same picture, for lines that run from left to right: of the points in one
-/// pixel column the first, the last, the highest and the lowest stay.
-QPolygonF thinOut(const QPolygonF& line);
+/// Fewer points for the same picture, for lines that run from left to right: points that lie within
+/// 0.05 px of the line through their neighbours go. Stroking costs by the point.
+QPolygonF thinOut(const QPolygonF& all);
 
 }  // namespace orrery::widgets
