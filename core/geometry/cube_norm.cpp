@@ -115,61 +115,84 @@ std::vector<Complex> fourierCoefficients(int n) {
     return coefficients;
 }
 
-/// f_n(s) = (1 + 2 Re sum_k c_k exp(-2 pi i k s / n)) / n: no discretisation error, only that of
-/// truncation.
-double fourierSum(const std::vector<Complex>& coefficients, int n, double s) {
-    const double angle = -2 * kPi * s / n;
-    const double re = std::cos(angle);
-    const double im = std::sin(angle);
-    double sumRe = 0;
-    double sumIm = 0;
-    for (auto c = coefficients.rbegin(); c != coefficients.rend(); ++c) {
-        // Horner's rule, written out: std::complex's product looks for infinities.
-        const double nextRe = (sumRe + c->real()) * re - (sumIm + c->imag()) * im;
-        sumIm = (sumRe + c->real()) * im + (sumIm + c->imag()) * re;
-        sumRe = nextRe;
+/// f_n(s) = (1 + 2 Re sum_k c_k exp(-2 pi i k s / n)) / n at all of `squares`: no discretisation
+/// error, only that of truncation. Horner's rule on several points at once, which the compiler
+/// vectorises.
+std::vector<double> fourierDensity(int n, const std::vector<double>& squares) {
+    constexpr std::size_t kBatch = 16;
+    using Batch = std::array<double, kBatch>;
+    const std::vector<Complex> coefficients = fourierCoefficients(n);
+    std::vector<double> density(squares.size());
+    for (std::size_t first = 0; first < squares.size(); first += kBatch) {
+        const std::size_t size = std::min(kBatch, squares.size() - first);
+        Batch re{}, im{}, sumRe{}, sumIm{};
+        for (std::size_t i = 0; i < size; ++i) {
+            re[i] = std::cos(-2 * kPi * squares[first + i] / n);
+            im[i] = std::sin(-2 * kPi * squares[first + i] / n);
+        }
+        for (auto c = coefficients.rbegin(); c != coefficients.rend(); ++c) {
+            for (std::size_t i = 0; i < kBatch; ++i) {
+                const double x = sumRe[i] + c->real();
+                const double y = sumIm[i] + c->imag();
+                sumRe[i] = x * re[i] - y * im[i];
+                sumIm[i] = x * im[i] + y * re[i];
+            }
+        }
+        for (std::size_t i = 0; i < size; ++i)
+            density[first + i] = (1 + 2 * sumRe[i]) / n;
     }
-    return (1 + 2 * sumRe) / n;
+    return density;
 }
 
-double densityOfSquares(int n, double s, const std::vector<Complex>& coefficients) {
-    switch (n) {
-        case 2:
-            return squareDensity(s);
-        case 3:
-            return cubeDensity(s);
-        case 4:
-            return convolution(s, 2, squareDensity, 2, squareDensity);
-        case 5:
-            return convolution(s, 2, squareDensity, 3, cubeDensity);
-        case 6:
-            return convolution(s, 3, cubeDensity, 3, cubeDensity);
-        default:
-            return fourierSum(coefficients, n, s);
-    }
+/// f_n at all of `squares`, which lie between 1 and n.
+std::vector<double> densityOfSquares(int n, const std::vector<double>& squares) {
+    if (n >= 7)
+        return fourierDensity(n, squares);
+    std::vector<double> density(squares.size());
+    std::transform(squares.begin(), squares.end(), density.begin(), [n](double s) {
+        switch (n) {
+            case 2:
+                return squareDensity(s);
+            case 3:
+                return cubeDensity(s);
+            case 4:
+                return convolution(s, 2, squareDensity, 2, squareDensity);
+            case 5:
+                return convolution(s, 2, squareDensity, 3, cubeDensity);
+            default:
+                return convolution(s, 3, cubeDensity, 3, cubeDensity);
+        }
+    });
+    return density;
+}
+
+/// n V_n r^(n-1) / 2^n: as long as r <= 1, the sphere of radius r is inside the cube.
+double densityInside(int n, double r) {
+    if (n == 1)
+        return 1;
+    return r == 0 ? 0
+                  : fromLog(logBallShare(n, 2) + std::log(static_cast<double>(n)) +
+                            (n - 1) * std::log(r));
 }
 
 }  // namespace
 
 std::vector<double> cubeNormDensity(int n, const std::vector<double>& radii) {
-    constexpr int kFirstSeries = 7;
-    const std::vector<Complex> coefficients =
-        n >= kFirstSeries ? fourierCoefficients(n) : std::vector<Complex>();
-    std::vector<double> density;
-    density.reserve(radii.size());
-    for (const double r : radii) {
+    std::vector<double> density(radii.size(), 0.0);
+    std::vector<std::size_t> outside;  // where the sphere leaves the cube
+    std::vector<double> squares;
+    for (std::size_t i = 0; i < radii.size(); ++i) {
+        const double r = radii[i];
         if (r <= 1) {
-            // The ball is still inside the cube.
-            density.push_back(r == 0 && n > 1
-                                  ? 0
-                                  : fromLog(logBallShare(n, 2) + std::log(static_cast<double>(n)) +
-                                            (n > 1 ? (n - 1) * std::log(r) : 0)));
-        } else if (n == 1 || r * r >= n) {
-            density.push_back(0);
-        } else {
-            density.push_back(std::max(0.0, 2 * r * densityOfSquares(n, r * r, coefficients)));
+            density[i] = densityInside(n, r);
+        } else if (r * r < n) {
+            outside.push_back(i);
+            squares.push_back(r * r);
         }
     }
+    const std::vector<double> ofSquares = densityOfSquares(n, squares);
+    for (std::size_t i = 0; i < outside.size(); ++i)
+        density[outside[i]] = std::max(0.0, 2 * radii[outside[i]] * ofSquares[i]);
     return density;
 }
 
