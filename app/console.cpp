@@ -15,6 +15,19 @@
 #endif
 
 namespace orrery::app {
+namespace {
+
+constexpr int kColumns = 100;
+
+/// Width on a terminal: Chinese characters take two columns.
+int terminalWidth(const QString& text) {
+    int width = 0;
+    for (const QChar c : text)
+        width += c.unicode() >= 0x2E80 ? 2 : 1;
+    return width;
+}
+
+}  // namespace
 
 int report(const core::Error& error) {
     std::string sentence = widgets::toQString(error.message).toStdString();
@@ -33,6 +46,33 @@ int print(const std::string& text) {
     if (written)
         return kDone;
     return report(core::failure(ORRERY_TEXT("command line", "Standard output cannot be written.")));
+}
+
+QString wrapped(const QString& text, int indent) {
+    QString result;
+    int column = indent;
+    QString word;
+    const auto flush = [&] {
+        if (column + terminalWidth(word) > kColumns && column > indent) {
+            while (result.endsWith(QLatin1Char(' ')))
+                result.chop(1);
+            result += QLatin1Char('\n') + QString(indent, QLatin1Char(' '));
+            column = indent;
+            if (word.startsWith(QLatin1Char(' ')))
+                word.remove(0, 1);
+        }
+        result += word;
+        column += terminalWidth(word);
+        word.clear();
+    };
+    for (const QChar c : text) {
+        word += c;
+        if (c == QLatin1Char(' ') ||
+            (c.unicode() >= 0x2E80 && !QStringLiteral("，。；：、").contains(c)))
+            flush();
+    }
+    flush();
+    return result;
 }
 
 void prepareStreams() {

@@ -4,6 +4,8 @@
 
 #include "core/base/result.h"
 
+#include <QString>
+
 #include <string>
 
 namespace orrery::app {
@@ -17,6 +19,10 @@ int report(const core::Error& error);
 /// Writes to standard output. A full disk or a closed pipe behind it is reported; returns the exit
 /// status.
 int print(const std::string& text);
+
+/// `text` broken into lines of at most 100 columns that begin after `indent` columns, the first one
+/// too. Chinese, whose characters take two columns, may break anywhere, other texts between words.
+QString wrapped(const QString& text, int indent);
 
 /// Failed writes are errors of the call that wrote, not signals, except on a closed pipe, which
 /// ends the program quietly as it ends every filter. Streams that are closed at the start are

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line.h"
+#include "app/console.h"
 #include "app/option_table.h"
 #include "widgets/text.h"
 
@@ -8,47 +9,9 @@
 namespace orrery::app {
 namespace {
 
-constexpr int kColumns = 100;
-constexpr int kHelpColumn = 30;
+constexpr int kHelpColumn = 30, kSummaryColumn = 50;
 
 QString translated(const core::Message& message) { return widgets::toQString(message); }
-
-/// Width on a terminal: Chinese characters take two columns.
-int terminalWidth(const QString& text) {
-    int width = 0;
-    for (const QChar c : text)
-        width += c.unicode() >= 0x2E80 ? 2 : 1;
-    return width;
-}
-
-/// `text` broken into lines that fit beside `indent`. Chinese may break anywhere, other texts
-/// between words.
-QString wrapped(const QString& text, int indent) {
-    QString result;
-    int column = indent;
-    QString word;
-    const auto flush = [&] {
-        if (column + terminalWidth(word) > kColumns && column > indent) {
-            while (result.endsWith(QLatin1Char(' ')))
-                result.chop(1);
-            result += QLatin1Char('\n') + QString(indent, QLatin1Char(' '));
-            column = indent;
-            if (word.startsWith(QLatin1Char(' ')))
-                word.remove(0, 1);
-        }
-        result += word;
-        column += terminalWidth(word);
-        word.clear();
-    };
-    for (const QChar c : text) {
-        word += c;
-        if (c == QLatin1Char(' ') ||
-            (c.unicode() >= 0x2E80 && !QStringLiteral("，。；：、").contains(c)))
-            flush();
-    }
-    flush();
-    return result;
-}
 
 QString optionLine(const OptionSpec& option) {
     QString line = QStringLiteral("  ");
@@ -91,10 +54,8 @@ std::string helpText(Subcommand subcommand) {
                 QStringLiteral("\n\n");
         for (const SubcommandSpec& spec : subcommandTable()) {
             const QString line = QStringLiteral("  ") + usageLine(spec);
-            const int gap = std::max(2, 44 - static_cast<int>(line.size()));
-            text += line + QString(gap, QLatin1Char(' ')) +
-                    wrapped(translated(spec.summary), static_cast<int>(line.size()) + gap) +
-                    QLatin1Char('\n');
+            text += line.leftJustified(kSummaryColumn) +
+                    wrapped(translated(spec.summary), kSummaryColumn) + QLatin1Char('\n');
         }
         text += QLatin1Char('\n') +
                 translated(ORRERY_TEXT("command line",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/list.h"
 
+#include "app/console.h"
 #include "core/base/version.h"
 #include "widgets/text.h"
 
@@ -69,7 +70,8 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, int inden
         QString line(indent, QLatin1Char(' '));
         for (std::size_t i = 0; i < row.size(); ++i) {
             const QString cell = QString::fromStdString(row[i]);
-            line += i + 1 < row.size() ? cell.leftJustified(widths[i] + 2) : cell;
+            line += i + 1 < row.size() ? cell.leftJustified(widths[i] + 2)
+                                       : wrapped(cell, static_cast<int>(line.size()));
         }
         while (line.endsWith(QLatin1Char(' ')))
             line.chop(1);

@@ -77,9 +77,9 @@ QLayout* ExportStyleEditor::buildStyleRow() {
     m_style = new QComboBox;
     m_style->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* load = new QPushButton(tr("&Load…"));
-    auto* save = new QPushButton(tr("&Keep…"));
+    auto* save = new QPushButton(tr("&Save…"));
     load->setToolTip(tr("Load a style from a file"));
-    save->setToolTip(tr("Keep this style in a file, for here and for --style"));
+    save->setToolTip(tr("Save this style to a file, for here and for --style"));
     for (QPushButton* button : {load, save})
         button->setAutoDefault(false);
     connect(load, &QPushButton::clicked, this, &ExportStyleEditor::askToLoad);
@@ -295,18 +295,18 @@ void ExportStyleEditor::askToLoad() {
     if (path.isEmpty())
         return;
     const core::Result<void> loaded = load(path);
-    emit reported(loaded ? tr("Loaded %1.").arg(path) : toQString(loaded.error().message), !loaded);
+    emit reported(loaded ? tr("Loaded: %1").arg(path) : toQString(loaded.error().message), !loaded);
 }
 
 void ExportStyleEditor::askToSave() {
     QString path = QFileDialog::getSaveFileName(
-        this, tr("Keep this style"), QStringLiteral("style.json"), tr("Styles (*.json)"));
+        this, tr("Save this style"), QStringLiteral("style.json"), tr("Styles (*.json)"));
     if (path.isEmpty())
         return;
     if (!path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
         path += QStringLiteral(".json");
     const core::Result<void> saved = save(path);
-    emit reported(saved ? tr("Kept in %1.").arg(path) : toQString(saved.error().message), !saved);
+    emit reported(saved ? tr("Saved: %1").arg(path) : toQString(saved.error().message), !saved);
 }
 
 }  // namespace orrery::widgets

@@ -11,6 +11,8 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <array>
+#include <csignal>
 #include <memory>
 
 namespace orrery::widgets {
@@ -102,6 +104,29 @@ core::Error writeError(const QString& path, const QString& reason) {
                              .arg(name)
                              .arg(reason.toStdString()));
 }
+
+#ifdef Q_OS_UNIX
+/// While it lives, Ctrl-C and its like wait: no temporary file is left behind.
+class InterruptsIgnored {
+public:
+    InterruptsIgnored() {
+        for (std::size_t i = 0; i < kSignals.size(); ++i)
+            m_before[i] = std::signal(kSignals[i], SIG_IGN);
+    }
+    ~InterruptsIgnored() {
+        for (std::size_t i = 0; i < kSignals.size(); ++i)
+            std::signal(kSignals[i], m_before[i]);
+    }
+    InterruptsIgnored(const InterruptsIgnored&) = delete;
+    InterruptsIgnored& operator=(const InterruptsIgnored&) = delete;
+
+private:
+    static constexpr std::array<int, 3> kSignals{SIGINT, SIGTERM, SIGHUP};
+    std::array<void (*)(int), 3> m_before{};
+};
+#else
+class InterruptsIgnored {};
+#endif
 
 /// Targets that must not be replaced by a file.
 Result<void> checkTarget(const QString& path) {
@@ -197,6 +222,7 @@ Result<QByteArray> encode(const ExportRequest& request, FileFormat format,
 }
 
 Result<void> writeFiles(const std::vector<OutputFile>& files) {
+    [[maybe_unused]] const InterruptsIgnored interrupts;
     std::vector<std::unique_ptr<QSaveFile>> open;
     for (const OutputFile& file : files) {
         if (Result<void> target = checkTarget(file.path); !target)

@@ -13,6 +13,9 @@ namespace {
 
 /// What draws the data. Plain functions that a reader changes to taste; the data stands above it.
 constexpr const char* kDrawing = R"PY(
+DOWNWARDS = Path([(-0.3, 0), (0.3, 0), (0, 0), (0, -1), (-0.2, -0.7), (0, -1), (0.2, -0.7)],
+                 [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO, Path.LINETO])
+
 
 def has(layer, key):
     return len(layer.get(key, ())) > 0
@@ -41,10 +44,10 @@ def draw_points(ax, layer, look):
     x, y = [row[0] for row in seen], [row[1] for row in seen]
     part = {"lower": [row[2] for row in seen], "upper": [row[3] for row in seen]}
     ax.errorbar(x, y, yerr=interval(part, y), capsize=2, elinewidth=LINE_WIDTH / 2, **look)
-    # No value but an upper bound: a mark at the bound, pointing down.
+    # No value but an upper bound: a bar at the bound with an arrow downwards.
     bounds = [row for row in rows if row[1] != row[1] and row[3] == row[3]]
-    ax.plot([row[0] for row in bounds], [row[3] for row in bounds], linestyle="none", marker="v",
-            markerfacecolor="none", color=layer["color"])
+    ax.plot([row[0] for row in bounds], [row[3] for row in bounds], linestyle="none", marker=DOWNWARDS,
+            markersize=1.5 * FONT_SIZE, markerfacecolor="none", markeredgewidth=LINE_WIDTH / 2, color=layer["color"])
 
 
 def draw_bars(ax, layer, look):
@@ -71,7 +74,18 @@ def draw_text(ax, layer, look):
             ax.annotate(text, (x, y), color=layer["color"], ha="center", va="center")
 
 
-DRAW = {"line": draw_line, "path": draw_line, "contour": draw_line, "points": draw_points, "bars": draw_bars,
+def draw_marker(ax, layer, look):
+    """Where the present value of a parameter stands: a line with its name, and a ring on the curve."""
+    for x in layer["x"]:
+        ax.axvline(x, color=layer["color"], linewidth=layer["width_pt"])
+        ax.annotate(layer["label"], (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
+                    textcoords="offset points", color=layer["color"], ha="center", va="bottom")
+    if has(layer, "y"):
+        ax.plot(layer["x"], layer["y"], linestyle="none", marker="o", color=layer["color"],
+                markerfacecolor=matplotlib.rcParams["figure.facecolor"], zorder=5)
+
+
+DRAW = {"marker": draw_marker, "line": draw_line, "path": draw_line, "contour": draw_line, "points": draw_points, "bars": draw_bars,
         "band": draw_band, "heatmap": draw_heatmap, "text": draw_text}
 
 
@@ -102,7 +116,9 @@ def draw_plot(ax, plot):
         ax.grid(True)
     ax.set_axisbelow(True)
     if SHOW_TITLE:
-        ax.set_title(plot["title"], loc="left", fontweight="bold")
+        # Higher where the name of a marker stands above the axes.
+        marked = any(layer["kind"] == "marker" and layer["visible"] for layer in plot["layers"])
+        ax.set_title(plot["title"], loc="left", fontweight="bold", pad=(1.8 if marked else 0.6) * FONT_SIZE)
     if SHOW_LEGEND and len(ax.get_legend_handles_labels()[0]) > 0:
         ax.legend(frameon=False)
 
@@ -243,7 +259,8 @@ std::string layerLiteral(const core::Plot& plot, std::size_t index, const Pictur
     const core::Layer& layer = plot.layers[index];
     const RoleStyle role = layerStyle(plot, index, style.theme);
     std::string result =
-        "{\"id\": " + literal(layer.id) + ", \"kind\": \"" + kindName(layer.kind) +
+        "{\"id\": " + literal(layer.id) + ", \"kind\": \"" +
+        (layer.role == core::Role::Marker ? "marker" : kindName(layer.kind)) +
         "\", \"label\": " + mathSafe(toQString(layer.label)) +
         ",\n     \"visible\": " + literal(isVisible(layer, content.view)) +
         ", \"in_legend\": " + literal(core::hasData(layer) && !layer.label.empty()) +
@@ -327,6 +344,7 @@ std::string appearance(const PictureContent& content, const ExportStyle& style) 
     constant("DPI", std::to_string(style.dpi));
     constant("COLUMNS", std::to_string(gridColumns(content.plots.size())));
     constant("LINE_WIDTH", real(style.lineWidth) + "  # points");
+    constant("FONT_SIZE", real(style.fontSize));
     constant("SHOW_TITLE", literal(style.title));
     constant("SHOW_LEGEND", literal(style.legend));
     constant("SHOW_GRID", literal(style.grid));
@@ -340,7 +358,7 @@ std::string appearance(const PictureContent& content, const ExportStyle& style) 
     };
     setting("font.family", "[name for name in FONTS if name in get_font_names()]");
     for (const char* name : {"font.size", "axes.titlesize", "legend.fontsize"})
-        setting(name, real(style.fontSize));
+        setting(name, "FONT_SIZE");
     setting("lines.markersize", real(style.lineWidth * 2.5));
     for (const char* name : {"axes.linewidth", "grid.linewidth"})
         setting(name, real(style.lineWidth / 2));
@@ -374,6 +392,7 @@ std::string matplotlibScript(const PictureContent& content, const ExportStyle& s
         "import sys\n\nimport matplotlib\n\nif len(sys.argv) > 1:\n    matplotlib.use(\"Agg\")\n"
         "import matplotlib.pyplot as plt  # noqa: E402\n"
         "from matplotlib.font_manager import get_font_names  # noqa: E402\n"
+        "from matplotlib.path import Path  # noqa: E402\n"
         "from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: E402\n\n"
         "nan, inf = float(\"nan\"), float(\"inf\")\n\n";
     script += appearance(content, style) + "\nPLOTS = [\n";

@@ -136,6 +136,34 @@ void setSvgSize(QByteArray& svg, const ExportStyle& style) {
         "<svg width=\"" + length(style.width) + "\" height=\"" + length(style.height) + "\" ");
 }
 
+/// Qt rounds the page to whole points; this makes it exact, growing or shrinking it at the right
+/// and at the bottom, and moves what the cross-reference table says of everything behind it.
+void setPdfPage(QByteArray& pdf, const QSizeF& inches) {
+    const QByteArray key = "/MediaBox [0 0 ";
+    const qsizetype begin = pdf.indexOf(key);
+    const qsizetype end = pdf.indexOf(']', begin) + 1;
+    const qsizetype table = pdf.lastIndexOf("\nxref\n") + 1;
+    Q_ASSERT(begin >= 0 && end > begin && table > end);
+    const double height =
+        pdf.mid(begin + key.size(), end - 1 - begin - key.size()).split(' ').last().toDouble();
+    const QByteArray box = "/MediaBox [0 " +
+                           QByteArray::number(height - inches.height() * kPointsPerInch, 'f', 4) +
+                           ' ' + QByteArray::number(inches.width() * kPointsPerInch, 'f', 4) + ' ' +
+                           QByteArray::number(height, 'f', 4) + ']';
+    const qsizetype shift = box.size() - (end - begin);
+    // Entries are "oooooooooo ggggg n": ten digits of offset.
+    for (qsizetype entry = pdf.indexOf(" n", table); entry >= 0;
+         entry = pdf.indexOf(" n", entry + 2)) {
+        const qsizetype digits = entry - 16;
+        const qlonglong offset = pdf.mid(digits, 10).toLongLong();
+        if (offset > begin)
+            pdf.replace(digits, 10, QByteArray::number(offset + shift).rightJustified(10, '0'));
+    }
+    pdf.truncate(pdf.lastIndexOf("startxref"));
+    pdf += "startxref\n" + QByteArray::number(table + shift) + "\n%%EOF\n";
+    pdf.replace(begin, end - begin, box);
+}
+
 }  // namespace
 
 core::Result<QImage> drawImage(const PictureContent& content, const ExportStyle& style) {
@@ -241,6 +269,7 @@ QByteArray drawPdf(const PictureContent& content, const ExportStyle& style,
         drawPlots(painter, content, style, false);
     }
     buffer.close();
+    setPdfPage(bytes, style.inches());
     return bytes;
 }
 

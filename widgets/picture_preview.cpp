@@ -31,8 +31,9 @@ QRect PicturePreview::pictureRect() const {
     const QSizeF inches = m_style.inches();
     const QSize area = size() - QSize(2 * kMargin, 2 * kMargin);
     QSizeF fitted = inches.scaled(area, Qt::KeepAspectRatio);
-    // Never larger than it will be at 100 % on this screen, so that its lines look as they are.
-    const QSizeF natural = inches * logicalDpiX();
+    // Not so much larger than in print that one misjudges its lines and letters.
+    constexpr double kLargestZoom = 2;
+    const QSizeF natural = inches * logicalDpiX() * kLargestZoom;
     if (fitted.width() > natural.width())
         fitted = natural;
     QRect rect(QPoint(), fitted.toSize().expandedTo({1, 1}));
