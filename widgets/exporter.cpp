@@ -105,6 +105,18 @@ core::Error writeError(const QString& path, const QString& reason) {
                              .arg(reason.toStdString()));
 }
 
+/// Without a buffer: only the write that could do nothing at all knows why, and a buffer forgets
+/// it.
+bool writeAll(QSaveFile& file, const QByteArray& content) {
+    for (qint64 done = 0; done < content.size();) {
+        const qint64 written = file.write(content.constData() + done, content.size() - done);
+        if (written <= 0)
+            return false;
+        done += written;
+    }
+    return true;
+}
+
 #ifdef Q_OS_UNIX
 /// While it lives, Ctrl-C and its like wait: no temporary file is left behind.
 class InterruptsIgnored {
@@ -229,8 +241,8 @@ Result<void> writeFiles(const std::vector<OutputFile>& files) {
             return target;
         auto save = std::make_unique<QSaveFile>(file.path);
         // A QSaveFile that is destroyed without commit removes its temporary file.
-        if (!save->open(QIODevice::WriteOnly) || save->write(file.content) != file.content.size() ||
-            !save->flush())
+        if (!save->open(QIODevice::WriteOnly | QIODevice::Unbuffered) ||
+            !writeAll(*save, file.content))
             return writeError(file.path, save->errorString());
         open.push_back(std::move(save));
     }
