@@ -7,12 +7,12 @@
 namespace orrery::app {
 
 widgets::Theme chosenTheme(const QString& choice) {
-    static const widgets::Theme system = widgets::themeOf(QApplication::palette());
+    static const widgets::Theme kSystem = widgets::themeOf(QApplication::palette());
     if (choice == QLatin1String("light"))
         return widgets::Theme::Light;
     if (choice == QLatin1String("dark"))
         return widgets::Theme::Dark;
-    return system;
+    return kSystem;
 }
 
 }  // namespace orrery::app

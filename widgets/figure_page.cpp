@@ -367,7 +367,7 @@ std::vector<core::Message> FigurePage::restoreState(const QJsonValue& state) {
     const QJsonValue groups = state[QLatin1String("collapsedGroups")];
     if (has("collapsedGroups") && expect(groups.isArray(), "collapsedGroups")) {
         QStringList ids;
-        for (const QJsonValue& id : groups.toArray())
+        for (const auto& id : groups.toArray())
             ids += id.toString();
         m_column->setCollapsedGroups(ids);
     }

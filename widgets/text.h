@@ -2,14 +2,15 @@
 // From core's messages and numbers to what a reader sees.
 #pragma once
 
+#include "core/base/message.h"
+
 #include <QLocale>
 #include <QString>
 
-#include "core/base/message.h"
-
 namespace orrery::widgets {
 
-/// The message in the application's present language (QCoreApplication's translators), numbers by `locale`.
+/// The message in the application's present language (QCoreApplication's translators), numbers by
+/// `locale`.
 QString toQString(const core::Message& message, const QLocale& locale = QLocale());
 
 /// A number for people: `digits` significant digits, powers of ten as 2.46 × 10⁻⁸, never 2.46e-08.

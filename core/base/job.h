@@ -7,7 +7,8 @@
 
 namespace orrery::core {
 
-/// The context of one job. Functions may be called from the computing thread; empty ones are skipped.
+/// The context of one job. Functions may be called from the computing thread; empty ones are
+/// skipped.
 struct JobContext {
     std::stop_token stop;
     /// Share of the work done, 0..1, monotone. Called at most once per block of work.

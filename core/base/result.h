@@ -2,11 +2,11 @@
 // Expected failures as values. GCC 12 has no std::expected.
 #pragma once
 
+#include "core/base/message.h"
+
 #include <cassert>
 #include <utility>
 #include <variant>
-
-#include "core/base/message.h"
 
 namespace orrery::core {
 

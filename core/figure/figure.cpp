@@ -19,13 +19,14 @@ bool sameLayer(const Layer& a, const Layer& b) {
     return a.id == b.id && a.kind == b.kind && a.label == b.label && a.role == b.role &&
            a.visible == b.visible && sameColumn(a.x, b.x) && sameColumn(a.y, b.y) &&
            sameColumn(a.lower, b.lower) && sameColumn(a.upper, b.upper) && sameColumn(a.z, b.z) &&
-           sameColumn(a.keys, b.keys) && sameNumber(a.width, b.width) && sameNumber(a.level, b.level) &&
-           a.texts == b.texts;
+           sameColumn(a.keys, b.keys) && sameNumber(a.width, b.width) &&
+           sameNumber(a.level, b.level) && a.texts == b.texts;
 }
 
 bool samePlot(const Plot& a, const Plot& b) {
     return a.id == b.id && a.title == b.title && a.x == b.x && a.y == b.y && a.z == b.z &&
-           std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), b.layers.end(), sameLayer);
+           std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), b.layers.end(),
+                      sameLayer);
 }
 
 bool sameCells(const TableColumn& a, const TableColumn& b) {
@@ -38,12 +39,14 @@ bool sameCells(const TableColumn& a, const TableColumn& b) {
 
 bool sameTable(const Table& a, const Table& b) {
     return a.id == b.id && a.title == b.title && sameColumn(a.keys, b.keys) &&
-           std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(), sameCells);
+           std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
+                      sameCells);
 }
 
 bool sameReadout(const Readout& a, const Readout& b) {
-    if (a.id != b.id || a.label != b.label || a.unit != b.unit || a.value.index() != b.value.index() ||
-        a.log10.has_value() != b.log10.has_value() || (a.log10 && !sameNumber(*a.log10, *b.log10)))
+    if (a.id != b.id || a.label != b.label || a.unit != b.unit ||
+        a.value.index() != b.value.index() || a.log10.has_value() != b.log10.has_value() ||
+        (a.log10 && !sameNumber(*a.log10, *b.log10)))
         return false;
     if (const auto* number = std::get_if<double>(&a.value))
         return sameNumber(*number, std::get<double>(b.value));
@@ -57,7 +60,8 @@ bool sameHandle(const Handle& a, const Handle& b) {
 
 template <typename Range>
 auto* findById(Range& range, std::string_view id) {
-    const auto it = std::find_if(range.begin(), range.end(), [&](const auto& item) { return item.id == id; });
+    const auto it =
+        std::find_if(range.begin(), range.end(), [&](const auto& item) { return item.id == id; });
     return it == range.end() ? nullptr : &*it;
 }
 
@@ -73,11 +77,15 @@ const Table* Figure::findTable(std::string_view id) const { return findById(tabl
 const Readout* Figure::findReadout(std::string_view id) const { return findById(readouts, id); }
 
 bool sameFigure(const Figure& a, const Figure& b) {
-    return a.panel == b.panel && a.quality == b.quality && a.notes == b.notes && a.parameters == b.parameters &&
+    return a.panel == b.panel && a.quality == b.quality && a.notes == b.notes &&
+           a.parameters == b.parameters &&
            std::equal(a.plots.begin(), a.plots.end(), b.plots.begin(), b.plots.end(), samePlot) &&
-           std::equal(a.tables.begin(), a.tables.end(), b.tables.begin(), b.tables.end(), sameTable) &&
-           std::equal(a.handles.begin(), a.handles.end(), b.handles.begin(), b.handles.end(), sameHandle) &&
-           std::equal(a.readouts.begin(), a.readouts.end(), b.readouts.begin(), b.readouts.end(), sameReadout);
+           std::equal(a.tables.begin(), a.tables.end(), b.tables.begin(), b.tables.end(),
+                      sameTable) &&
+           std::equal(a.handles.begin(), a.handles.end(), b.handles.begin(), b.handles.end(),
+                      sameHandle) &&
+           std::equal(a.readouts.begin(), a.readouts.end(), b.readouts.begin(), b.readouts.end(),
+                      sameReadout);
 }
 
 }  // namespace orrery::core

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A figure: what a panel computes, as a value. Cheap to copy; data stands behind shared pointers to const.
+// A figure: what a panel computes, as a value. Cheap to copy; data stands behind shared pointers to
+// const.
 #pragma once
+
+#include "core/base/message.h"
+#include "core/base/value.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,9 +15,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "core/base/message.h"
-#include "core/base/value.h"
 
 namespace orrery::core {
 
@@ -36,11 +37,13 @@ struct Axis {
     Scale scale = Scale::Linear;
     std::optional<Range> range;  ///< shown at first; empty: fits the data
     bool integers = false;       ///< ticks at integers only
-    bool log10Values = false;    ///< the numbers are log10 of the quantity: tick labels are powers of ten
+    bool log10Values =
+        false;  ///< the numbers are log10 of the quantity: tick labels are powers of ten
     friend bool operator==(const Axis&, const Axis&) = default;
 };
 
-/// Which columns a kind uses; all used columns of one layer have the same length unless said otherwise.
+/// Which columns a kind uses; all used columns of one layer have the same length unless said
+/// otherwise.
 enum class LayerKind {
     Line,     ///< x, y [lower, upper: shaded interval]
     Points,   ///< x, y [lower, upper: error bars; y NaN and upper finite: an upper bound]
@@ -60,7 +63,8 @@ enum class Role {
     Reference,  ///< context to compare with, in grey
     Second,     ///< a second exact quantity in the same plot
     Third,
-    Marker,  ///< where the present parameter value stands; no data of its own, left out of the legend
+    Marker,  ///< where the present parameter value stands; no data of its own, left out of the
+             ///< legend
 };
 
 struct Layer {
@@ -70,8 +74,8 @@ struct Layer {
     Role role = Role::Exact;
     bool visible = true;  ///< at first
     Column x, y, lower, upper, z;
-    double width = 0.0;   ///< Bars: full width in units of x
-    double level = 0.0;   ///< Contour
+    double width = 0.0;  ///< Bars: full width in units of x
+    double level = 0.0;  ///< Contour
     std::vector<std::string> texts;
     Column keys;  ///< selection key of each point (an index of the data), or null
 };
@@ -111,7 +115,8 @@ struct Readout {
     Message label;
     std::string unit;
     std::variant<double, std::int64_t, std::string> value;
-    /// log10 of a positive value that may leave double's range; people are then shown 3.2 x 10^-1187.
+    /// log10 of a positive value that may leave double's range; people are then shown 3.2 x
+    /// 10^-1187.
     std::optional<double> log10;
     bool collapsed = false;  ///< rarely used: behind "more"
 };
@@ -138,7 +143,8 @@ struct Figure {
     [[nodiscard]] const Readout* findReadout(std::string_view id) const;
 };
 
-/// Deep equality of all numbers and texts (NaN equals NaN), for tests and for "did anything change".
+/// Deep equality of all numbers and texts (NaN equals NaN), for tests and for "did anything
+/// change".
 bool sameFigure(const Figure& a, const Figure& b);
 
 }  // namespace orrery::core

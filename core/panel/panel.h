@@ -2,13 +2,6 @@
 // The one idea: named parameters in, a figure out, computed by pure code.
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/figure/figure.h"
@@ -16,15 +9,23 @@
 #include "core/panel/stage_cache.h"
 #include "core/panel/values.h"
 
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 namespace orrery::core {
 
 /// A notable setting, by name.
 struct Preset {
     std::string id;
     Message title;
-    Message sentence;                                         ///< what one sees there
-    std::vector<std::pair<std::string, std::string>> values;  ///< id, text as on the command line; others default
-    std::string plot = {};                                    ///< id of the plot to bring to the front; may be empty
+    Message sentence;  ///< what one sees there
+    std::vector<std::pair<std::string, std::string>>
+        values;             ///< id, text as on the command line; others default
+    std::string plot = {};  ///< id of the plot to bring to the front; may be empty
 };
 
 /// A source of the explanation, with where to read it.
@@ -36,7 +37,8 @@ struct Source {
 /// The "What am I seeing?" page.
 struct Explanation {
     std::vector<Message> paragraphs;
-    std::vector<std::string> formulas;  ///< names of SVGs in resources/formulas, without ending, shown in order
+    std::vector<std::string>
+        formulas;  ///< names of SVGs in resources/formulas, without ending, shown in order
     std::vector<Source> sources;
     Message question;
     std::string answerPreset;  ///< what "show me" loads
@@ -63,14 +65,16 @@ struct PanelDescription {
 struct ComputeContext {
     JobContext job;
     StageCache& cache;
-    /// Receives figures that grow while computing; may be empty, and is called from the computing thread.
+    /// Receives figures that grow while computing; may be empty, and is called from the computing
+    /// thread.
     std::function<void(const Figure&)> partial;
-    /// Share of a preview's usual work, in (0, 1]: smaller after one was too slow on this machine. Finals ignore it.
+    /// Share of a preview's usual work, in (0, 1]: smaller after one was too slow on this machine.
+    /// Finals ignore it.
     double previewWork = 1.0;
 };
 
-/// A phenomenon: parameters in, figure out. Constant after construction; compute may run on any thread, several
-/// at a time.
+/// A phenomenon: parameters in, figure out. Constant after construction; compute may run on any
+/// thread, several at a time.
 class Panel {
 public:
     Panel() = default;
@@ -82,9 +86,10 @@ public:
     [[nodiscard]] const ParameterSet& parameters() const { return m_parameters; }
     [[nodiscard]] const Preset* findPreset(std::string_view id) const;
 
-    /// Pure: the same values and quality give the same figure on any number of threads, with a warm or cold cache.
-    /// Previews are bounded by counted work, about 2 ms; one that left nothing out is the final figure and says so in
-    /// Figure::quality. Looks at the stop token at least every 5 ms.
+    /// Pure: the same values and quality give the same figure on any number of threads, with a warm
+    /// or cold cache. Previews are bounded by counted work, about 2 ms; one that left nothing out
+    /// is the final figure and says so in Figure::quality. Looks at the stop token at least every 5
+    /// ms.
     [[nodiscard]] virtual Result<Figure> compute(const Values& values, Quality quality,
                                                  const ComputeContext& context) const = 0;
 
@@ -93,14 +98,17 @@ protected:
     ParameterSet m_parameters;
 };
 
-/// Values of a preset: defaults, with the preset's own on top. The contract test checks that presets are valid.
+/// Values of a preset: defaults, with the preset's own on top. The contract test checks that
+/// presets are valid.
 Result<Values> presetValues(const Panel& panel, const Preset& preset);
 
 /// All panels in display order, and by id. Panels are built once and live until the program ends.
 class Registry {
 public:
     Registry();  ///< every panel of the program; see core/panels/registry.cpp
-    [[nodiscard]] const std::vector<std::unique_ptr<const Panel>>& panels() const { return m_panels; }
+    [[nodiscard]] const std::vector<std::unique_ptr<const Panel>>& panels() const {
+        return m_panels;
+    }
     [[nodiscard]] const Panel* find(std::string_view id) const;
 
 private:

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parameters: declared once per panel; editors, command line, JSON, validation and tables derive from this.
+// Parameters: declared once per panel; editors, command line, JSON, validation and tables derive
+// from this.
 #pragma once
+
+#include "core/base/message.h"
+#include "core/base/result.h"
+#include "core/base/value.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,10 +14,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/base/message.h"
-#include "core/base/result.h"
-#include "core/base/value.h"
 
 namespace orrery::core {
 
@@ -40,16 +41,18 @@ struct ParameterSpec {
     double step = 0.0;  ///< spin box and arrow key step; 0: chosen by kind and scale
     Scale scale = Scale::Linear;
     Value defaultValue;
-    /// Where the default follows another value; overrides defaultValue. May read any parameter declared before.
+    /// Where the default follows another value; overrides defaultValue. May read any parameter
+    /// declared before.
     std::function<Value(const Values&)> dynamicDefault;
-    std::vector<Option> options;  ///< Choice only
+    std::vector<Option> options;                 ///< Choice only
     std::function<bool(const Values&)> enabled;  ///< empty: always
     bool isView = false;                         ///< a scrubber: changing it never computes
     std::string fileFilter;                      ///< File only: "*.npy *.csv"
     Message specialMinimum;  ///< what the minimum means ("all", "off"), shown in its place
 
     [[nodiscard]] bool isNumeric() const {
-        return kind == ParameterKind::Integer || kind == ParameterKind::Real || kind == ParameterKind::Seed;
+        return kind == ParameterKind::Integer || kind == ParameterKind::Real ||
+               kind == ParameterKind::Seed;
     }
     [[nodiscard]] bool isInteger() const {
         return kind == ParameterKind::Integer || kind == ParameterKind::Seed;
@@ -60,7 +63,7 @@ struct ParameterSpec {
 struct ParameterGroup {
     std::string id;
     Message title;
-    bool collapsed = false;        ///< at first
+    bool collapsed = false;       ///< at first
     std::string switchParameter;  ///< id of a Boolean shown as a switch in the title; empty: none
 };
 
@@ -140,7 +143,9 @@ public:
     [[nodiscard]] const std::vector<ParameterSpec>& all() const { return m_parameters; }
     [[nodiscard]] const std::vector<ParameterGroup>& groups() const { return m_groups; }
     [[nodiscard]] std::size_t size() const { return m_parameters.size(); }
-    [[nodiscard]] const ParameterSpec& at(std::size_t index) const { return m_parameters.at(index); }
+    [[nodiscard]] const ParameterSpec& at(std::size_t index) const {
+        return m_parameters.at(index);
+    }
     [[nodiscard]] std::optional<std::size_t> find(std::string_view id) const;
 
 private:
@@ -149,16 +154,18 @@ private:
     std::vector<ParameterGroup> m_groups;
 };
 
-/// Checks kind and range. Errors name the parameter, its range and what was given (Error::Kind::Usage).
+/// Checks kind and range. Errors name the parameter, its range and what was given
+/// (Error::Kind::Usage).
 Result<Value> validate(const ParameterSpec& spec, const Value& value);
 
-/// Reads a value as written on the command line ("20", "1e-3", "true", "gaussian"); surrounding blanks are not
-/// accepted, integers may be written as 1e6. Errors as in validate.
+/// Reads a value as written on the command line ("20", "1e-3", "true", "gaussian"); surrounding
+/// blanks are not accepted, integers may be written as 1e6. Errors as in validate.
 Result<Value> parseValue(const ParameterSpec& spec, std::string_view text);
 
-/// Position of a numeric value on its slider, 0..1, and the value at a position (integers rounded, reals rounded
-/// to 4 significant digits of the local step so that a dragged value stays readable). A logarithmic scale whose
-/// minimum is 0 has 0 at position 0 and its smallest positive value (1 for integers, maximum * 1e-6 for reals) next.
+/// Position of a numeric value on its slider, 0..1, and the value at a position (integers rounded,
+/// reals rounded to 4 significant digits of the local step so that a dragged value stays readable).
+/// A logarithmic scale whose minimum is 0 has 0 at position 0 and its smallest positive value (1
+/// for integers, maximum * 1e-6 for reals) next.
 double toPosition(const ParameterSpec& spec, double value);
 double fromPosition(const ParameterSpec& spec, double position);
 

@@ -39,7 +39,8 @@ public:
 
     /// The stored result, or else what `make()` returns (a T), which is then stored.
     template <typename T, typename Make>
-    std::shared_ptr<const T> findOrMake(const std::string& key, std::size_t bytes, const Make& make) {
+    std::shared_ptr<const T> findOrMake(const std::string& key, std::size_t bytes,
+                                        const Make& make) {
         if (std::shared_ptr<const T> found = find<T>(key))
             return found;
         std::shared_ptr<const T> made = std::make_shared<const T>(make());

@@ -37,9 +37,10 @@ Result<void> Values::setText(std::string_view id, std::string_view text) {
         std::string known;
         for (const ParameterSpec& spec : m_parameters->all())
             known += (known.empty() ? "" : ", ") + spec.id;
-        return usageError(Message(ORRERY_TEXT("core", "There is no parameter \"%1\"; there are: %2."))
-                              .arg(id)
-                              .arg(known));
+        return usageError(
+            Message(ORRERY_TEXT("core", "There is no parameter \"%1\"; there are: %2."))
+                .arg(id)
+                .arg(known));
     }
     Result<Value> value = parseValue(m_parameters->at(*index), text);
     if (!value)

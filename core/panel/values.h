@@ -2,18 +2,19 @@
 // The values of a panel's parameters: validated, with defaults that may follow other values.
 #pragma once
 
+#include "core/panel/parameter.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "core/panel/parameter.h"
-
 namespace orrery::core {
 
-/// Values for every parameter of a ParameterSet. A parameter that was never set (or was reset) has its default,
-/// which is evaluated when read, so that it follows the values that it depends on. Always valid.
+/// Values for every parameter of a ParameterSet. A parameter that was never set (or was reset) has
+/// its default, which is evaluated when read, so that it follows the values that it depends on.
+/// Always valid.
 ///
 /// The ParameterSet must outlive the Values (panels live as long as the program).
 class Values {
@@ -31,7 +32,8 @@ public:
 
     /// Sets one value; on an error nothing changes.
     Result<void> set(std::size_t index, const Value& value);
-    /// The same by id, from text as on the command line. Unknown ids are errors that list the known ones.
+    /// The same by id, from text as on the command line. Unknown ids are errors that list the known
+    /// ones.
     Result<void> setText(std::string_view id, std::string_view text);
     void reset(std::size_t index) { m_values[index].reset(); }
     void resetAll();
