@@ -51,11 +51,6 @@ void speak(QCoreApplication& application, const std::string& language) {
     installLanguage(application, QString::fromStdString(language));
 }
 
-QString languageInForce() {
-    return QLocale().language() == QLocale::Chinese ? QStringLiteral("zh_CN")
-                                                    : QStringLiteral("en");
-}
-
 /// Runs what needs no window system.
 template <typename Function>
 int withoutGui(int& argc, char** argv, const std::string& language, const Function& function) {

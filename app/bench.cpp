@@ -3,6 +3,7 @@
 
 #include "app/main_window.h"
 #include "widgets/figure_page.h"
+#include "widgets/instrument_style.h"
 #include "widgets/parameter_column.h"
 #include "widgets/parameter_editor.h"
 #include "widgets/parameter_slider.h"
@@ -257,7 +258,7 @@ void printJson(const std::vector<PanelTimes>& all) {
 }  // namespace
 
 int runBench(QApplication&, const core::Registry& registry, const BenchOptions& options) {
-    QApplication::setStyle(QStringLiteral("Fusion"));
+    QApplication::setStyle(new widgets::InstrumentStyle);
     // The default layout, whatever this user's settings are; nothing is saved.
     StoredSettings defaults;
     if (!options.panels.empty())

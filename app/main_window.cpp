@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/main_window.h"
 
+#include "app/panel_list.h"
 #include "app/theme_choice.h"
 #include "app/translations.h"
 #include "widgets/explanation_view.h"
@@ -16,7 +17,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QListWidget>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -24,7 +24,6 @@
 namespace orrery::app {
 namespace {
 
-constexpr int kListWidth = 184;
 /// Changes within this time are saved together.
 constexpr int kSaveAfterMs = 1000;
 
@@ -41,7 +40,7 @@ MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QS
       m_storedBytes(std::move(stored.bytes)),
       m_settingsFile(std::move(settingsFile)),
       m_report(new widgets::MessageBar(this)),
-      m_list(new QListWidget(this)),
+      m_list(new PanelList(registry, this)),
       m_stack(new QStackedWidget(this)) {
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(kSaveAfterMs);
@@ -58,22 +57,7 @@ MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QS
 MainWindow::~MainWindow() = default;
 
 void MainWindow::buildLayout() {
-    m_list->setFixedWidth(kListWidth);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setIconSize({20, 20});
-    m_list->setSpacing(2);
-    m_list->viewport()->setAutoFillBackground(false);
-    for (const auto& panel : m_registry.panels()) {
-        auto* item = new QListWidgetItem(
-            widgets::icon(QString::fromStdString(panel->description().icon)), {}, m_list);
-        item->setData(Qt::UserRole, QString::fromStdString(panel->description().id));
-        item->setSizeHint({0, 36});
-    }
-    connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
-        if (item != nullptr)
-            showPanel(item->data(Qt::UserRole).toString());
-    });
-
+    connect(m_list, &PanelList::panelChosen, this, &MainWindow::showPanel);
     auto* regions = new QHBoxLayout;
     regions->setSpacing(0);
     regions->addWidget(m_list);
@@ -122,6 +106,7 @@ widgets::FigurePage* MainWindow::makePage(const core::Panel& panel) {
     const QString id = QString::fromStdString(panel.description().id);
     if (m_settings.panels.contains(id))
         reportProblems(page->restoreState(m_settings.panels[id]));
+    connectExport(*page);
     connect(page, &widgets::FigurePage::stateChanged, this, &MainWindow::saveSoon);
     connect(page, &widgets::FigurePage::columnWantedChanged, this, [this](bool wanted) {
         m_settings.columnWanted = wanted;
@@ -235,18 +220,10 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::retranslate() {
-    m_list->setAccessibleName(tr("Panels"));
-    for (int i = 0; i < m_list->count(); ++i) {
-        QListWidgetItem* item = m_list->item(i);
-        const core::PanelDescription& description =
-            m_registry.panels()[static_cast<std::size_t>(i)]->description();
-        item->setText(widgets::toQString(description.title));
-        item->setToolTip(widgets::toQString(description.summary));
-        if (m_page != nullptr && item->data(Qt::UserRole) == m_page->objectName())
-            m_list->setCurrentItem(item);
-    }
+    m_list->retranslate();
     if (m_page == nullptr)
         return;
+    m_list->setCurrentPanel(m_page->objectName());
     setWindowTitle(widgets::toQString(m_page->panel().description().title) +
                    QStringLiteral(" — Orrery"));
     buildMenus();

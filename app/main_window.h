@@ -15,15 +15,17 @@
 #include <vector>
 
 class QActionGroup;
-class QListWidget;
 class QStackedWidget;
 
 namespace orrery::widgets {
+struct ExportRequest;
 class FigurePage;
 class MessageBar;
 }  // namespace orrery::widgets
 
 namespace orrery::app {
+
+class PanelList;
 
 /// Shows one page at a time and builds it when it is first shown. Keeps the settings it was given
 /// up to date, and saves them to `settingsFile` soon after a change and when it is closed.
@@ -57,6 +59,10 @@ private:
     void buildHelpMenu();
     void retranslate();
 
+    void connectExport(widgets::FigurePage& page);
+    void exportPlot(const QString& plotId);
+    void copyPlot(const QString& plotId, bool (*copy)(const widgets::ExportRequest&));
+
     widgets::FigurePage* makePage(const core::Panel& panel);
     void reportProblems(const std::vector<core::Message>& problems);
     void applyTheme();
@@ -76,7 +82,7 @@ private:
     QTimer m_saveTimer;
 
     widgets::MessageBar* m_report;
-    QListWidget* m_list;
+    PanelList* m_list;
     QStackedWidget* m_stack;
     std::map<QString, widgets::FigurePage*> m_pages;
     widgets::FigurePage* m_page = nullptr;

@@ -41,6 +41,7 @@ void MainWindow::buildEditMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
     menu->addAction(m_page->resetAction());
     menu->addMenu(m_page->presetMenu());
+    menu->addAction(m_page->cancelAction());
 }
 
 void MainWindow::buildPanelMenu() {
@@ -141,10 +142,14 @@ void MainWindow::showShortcuts() {
     QSet<QString> listed;
     for (const QMenu* menu : menus) {
         for (const QAction* action : menu->actions()) {
-            const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+            // Keys of the plot that has the focus stand in the text: they are not the window's.
+            const QString keys = action->text().contains(QLatin1Char('\t'))
+                                     ? action->text().section(QLatin1Char('\t'), 1)
+                                     : action->shortcut().toString(QKeySequence::NativeText);
             if (!keys.isEmpty() && !listed.contains(keys)) {
                 listed.insert(keys);
-                addRow(action->text().remove(QLatin1Char('&')), keys);
+                addRow(action->text().section(QLatin1Char('\t'), 0, 0).remove(QLatin1Char('&')),
+                       keys);
             }
         }
     }

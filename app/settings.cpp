@@ -110,6 +110,7 @@ StoredSettings readSettings(const QString& path) {
     reader.read("explanationOpen", settings.explanationOpen);
     reader.read("exportFolder", settings.exportFolder);
     reader.read("exportStyle", settings.exportStyle);
+    reader.read("exportFormat", settings.exportFormat);
     reader.read("panels", settings.panels);
     settings.others = reader.rest();
     return stored;
@@ -126,6 +127,7 @@ core::Result<void> writeSettings(const QString& path, const Settings& settings) 
     object[QLatin1String("explanationOpen")] = settings.explanationOpen;
     object[QLatin1String("exportFolder")] = settings.exportFolder;
     object[QLatin1String("exportStyle")] = settings.exportStyle;
+    object[QLatin1String("exportFormat")] = settings.exportFormat;
     object[QLatin1String("panels")] = settings.panels;
 
     QSaveFile file(path);

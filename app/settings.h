@@ -20,7 +20,7 @@ struct Settings {
     QString language;                          ///< "en", "zh_CN" or empty: the system's
     bool columnWanted = true;                  ///< the parameter column, where there is room
     bool explanationOpen = false;
-    QString exportFolder, exportStyle;
+    QString exportFolder, exportStyle, exportFormat;  ///< as ExportSettings
     QJsonObject panels;  ///< by id: FigurePage::saveState; those of unknown panels are kept
     QJsonObject others;  ///< keys of other versions, kept as they are
 };

@@ -71,4 +71,9 @@ bool installLanguage(QCoreApplication& application, const QString& language) {
     return true;
 }
 
+QString languageInForce() {
+    return QLocale().language() == QLocale::Chinese ? QStringLiteral("zh_CN")
+                                                    : QStringLiteral("en");
+}
+
 }  // namespace orrery::app

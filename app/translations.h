@@ -21,4 +21,7 @@ QString dataDirectory();
 /// False, with English in force, when the language is unknown or its translations are missing.
 bool installLanguage(QCoreApplication& application, const QString& language);
 
+/// What installLanguage() has brought about: one of availableLanguages().
+QString languageInForce();
+
 }  // namespace orrery::app

@@ -3,6 +3,7 @@
 
 #include "app/main_window.h"
 #include "app/translations.h"
+#include "widgets/instrument_style.h"
 
 #include <QApplication>
 
@@ -16,7 +17,7 @@ int runWindow(QApplication& application, const core::Registry& registry,
         stored.settings.panel = QString::fromStdString(options.panel);
     const QString asked = QString::fromStdString(options.language);
     installLanguage(application, asked.isEmpty() ? stored.settings.language : asked);
-    QApplication::setStyle(QStringLiteral("Fusion"));
+    QApplication::setStyle(new widgets::InstrumentStyle);
     MainWindow window(registry, std::move(stored), path);
     window.show();
     return QApplication::exec();

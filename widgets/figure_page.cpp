@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/figure_page.h"
 
+#include "widgets/elided_label.h"
 #include "widgets/explanation_view.h"
 #include "widgets/icons.h"
 #include "widgets/message_bar.h"
@@ -62,6 +63,10 @@ void FigurePage::buildActions() {
     m_exportAction->setShortcut(Qt::CTRL | Qt::Key_E);
     m_resetAction = new QAction(icon(QStringLiteral("reset")), {}, this);
     m_resetAction->setShortcut(Qt::CTRL | Qt::Key_R);
+    m_cancelAction = new QAction(icon(QStringLiteral("close")), {}, this);
+    m_cancelAction->setShortcut(Qt::CTRL | Qt::Key_Period);
+    m_cancelAction->setEnabled(false);
+    connect(m_cancelAction, &QAction::triggered, this, &FigurePage::stop);
     connect(m_resetAction, &QAction::triggered, this, &FigurePage::resetParameters);
     m_columnAction = new QAction(icon(QStringLiteral("column")), {}, this);
     m_columnAction->setCheckable(true);
@@ -88,9 +93,7 @@ QWidget* FigurePage::buildHeader() {
     large.setPointSizeF(large.pointSizeF() * 1.25);
     large.setBold(true);
     m_title->setFont(large);
-    m_summary = new QLabel(header);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_summary->setForegroundRole(QPalette::PlaceholderText);
+    m_summary = new ElidedLabel(header);
     line->addWidget(m_title);
     line->addSpacing(12);
     line->addWidget(m_summary, 1);
@@ -116,7 +119,7 @@ QWidget* FigurePage::buildHeader() {
 
 void FigurePage::buildLayout() {
     auto* below = new QVBoxLayout;
-    below->setContentsMargins(8, 8, 16, 8);
+    below->setContentsMargins(0, 8, 8, 8);
     below->addWidget(m_readouts);
 
     auto* center = new QVBoxLayout;
@@ -124,7 +127,10 @@ void FigurePage::buildLayout() {
     center->setSpacing(0);
     center->addWidget(buildHeader());
     center->addWidget(m_line);
-    center->addWidget(m_plots, 1);
+    auto* plots = new QHBoxLayout;
+    plots->setContentsMargins(8, 0, 8, 0);
+    plots->addWidget(m_plots);
+    center->addLayout(plots, 1);
     center->addLayout(below);
 
     auto* root = new QHBoxLayout(this);
@@ -155,11 +161,12 @@ void FigurePage::connectParts() {
         if (const core::Preset* preset = m_panel.findPreset(id.toStdString()))
             loadPreset(*preset);
     });
-    connect(m_progress, &ProgressBox::cancelled, &m_recompute, &Recompute::cancel);
+    connect(m_progress, &ProgressBox::cancelled, m_cancelAction, &QAction::trigger);
     connect(&m_recompute, &Recompute::figureReady, this, &FigurePage::showFigure);
     connect(&m_recompute, &Recompute::failed, this, &FigurePage::showError);
     connect(&m_recompute, &Recompute::progressed, this, &FigurePage::showProgress);
     connect(&m_recompute, &Recompute::busyChanged, this, [this](bool busy) {
+        m_cancelAction->setEnabled(busy);
         if (!busy)
             hideProgress();
     });
@@ -169,13 +176,13 @@ void FigurePage::retranslate() {
     const core::PanelDescription& description = m_panel.description();
     m_title->setText(toQString(description.title));
     m_summary->setText(toQString(description.summary));
-    m_summary->setToolTip(m_summary->text());
     m_presetMenu->setTitle(tr("Presets"));
     m_presetButton->setText(tr("Presets"));
     m_presetButton->setToolTip(tr("Notable settings of this panel"));
     m_exportAction->setText(tr("Export…"));
     m_exportAction->setToolTip(tr("Save the plot as a picture or as data"));
     m_resetAction->setText(tr("Reset all parameters"));
+    m_cancelAction->setText(tr("Cancel the computation"));
     m_columnAction->setText(tr("Parameters"));
     m_columnAction->setToolTip(tr("Show or hide the parameters"));
     m_explanationAction->setText(tr("What am I seeing?"));

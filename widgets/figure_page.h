@@ -18,6 +18,7 @@ class QToolButton;
 
 namespace orrery::widgets {
 
+class ElidedLabel;
 class ExplanationView;
 class MessageBar;
 class ParameterColumn;
@@ -56,6 +57,7 @@ public:
     [[nodiscard]] QMenu* presetMenu() const { return m_presetMenu; }
     [[nodiscard]] QAction* exportAction() const { return m_exportAction; }
     [[nodiscard]] QAction* resetAction() const { return m_resetAction; }
+    [[nodiscard]] QAction* cancelAction() const { return m_cancelAction; }
     [[nodiscard]] QAction* columnAction() const { return m_columnAction; }
     [[nodiscard]] QAction* explanationAction() const { return m_explanationAction; }
 
@@ -108,11 +110,12 @@ private:
     bool m_narrow = false;
 
     QLabel* m_title = nullptr;
-    QLabel* m_summary = nullptr;
+    ElidedLabel* m_summary = nullptr;
     QToolButton* m_presetButton = nullptr;
     QMenu* m_presetMenu = nullptr;
     QAction* m_exportAction = nullptr;
     QAction* m_resetAction = nullptr;
+    QAction* m_cancelAction = nullptr;
     QAction* m_columnAction = nullptr;
     QAction* m_explanationAction = nullptr;
     PlotArea* m_plots;

@@ -22,7 +22,6 @@ ParameterGroupBox::ParameterGroupBox(const core::ParameterGroup& group,
       m_body(new QWidget(this)),
       m_content(new QVBoxLayout(m_body)) {
     setObjectName(QString::fromStdString(group.id));
-    m_title->setCheckable(true);
     m_title->setAutoRaise(true);
     m_title->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_title->setIconSize({14, 14});
@@ -30,8 +29,8 @@ ParameterGroupBox::ParameterGroupBox(const core::ParameterGroup& group,
     QFont bold = font();
     bold.setBold(true);
     m_title->setFont(bold);
-    connect(m_title, &QToolButton::toggled, this, [this](bool open) {
-        setCollapsed(!open);
+    connect(m_title, &QToolButton::clicked, this, [this] {
+        setCollapsed(!m_collapsed);
         emit collapsedChanged();
     });
 
@@ -55,13 +54,11 @@ ParameterGroupBox::ParameterGroupBox(const core::ParameterGroup& group,
     retranslate();
 }
 
-bool ParameterGroupBox::isCollapsed() const { return !m_title->isChecked(); }
-
 void ParameterGroupBox::setCollapsed(bool collapsed) {
-    const QSignalBlocker blocker(m_title);
-    m_title->setChecked(!collapsed);
+    m_collapsed = collapsed;
     m_title->setIcon(
         icon(collapsed ? QStringLiteral("chevron_right") : QStringLiteral("chevron_down")));
+    m_title->setToolTip(m_collapsed ? tr("Unfold") : tr("Fold away"));
     m_body->setVisible(!collapsed);
 }
 
@@ -77,6 +74,7 @@ void ParameterGroupBox::retranslate() {
     const QString title = toQString(m_group.title);
     m_title->setText(title);
     m_title->setAccessibleName(title);
+    m_title->setToolTip(m_collapsed ? tr("Unfold") : tr("Fold away"));
     if (m_switch != nullptr)
         m_switch->setAccessibleName(title);
 }

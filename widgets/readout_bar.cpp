@@ -28,6 +28,7 @@ constexpr int kDigits = 6;
 /// Left of caption and number: room for "≈", so that the digits stay where they are.
 constexpr int kGutter = 16;
 constexpr int kRowGap = 4;
+constexpr int kWidestCaption = 136;
 constexpr int kNoteLines = 2;
 
 bool leavesDouble(double value) {
@@ -107,17 +108,24 @@ void ReadoutCell::describe() {
     setAccessibleName(spoken);
 }
 
+QFont ReadoutCell::captionFont() const {
+    QFont smaller = font();
+    smaller.setPointSizeF(smaller.pointSizeF() - 1);
+    return smaller;
+}
+
 QFont ReadoutCell::numberFont() const {
     QFont larger = font();
-    larger.setPointSizeF(larger.pointSizeF() + 2);
+    larger.setPointSizeF(larger.pointSizeF() + 1);
     return larger;
 }
 
 QSize ReadoutCell::sizeHint() const {
     const QFontMetrics number(numberFont());
-    const int widest = std::max(number.horizontalAdvance(QStringLiteral("−0.00000 × 10⁻⁰⁰⁰")),
-                                std::min(176, fontMetrics().horizontalAdvance(m_caption)));
-    return {kGutter + widest + 8, fontMetrics().height() + number.height() + 8};
+    const QFontMetrics caption(captionFont());
+    const int widest = std::max(number.horizontalAdvance(QStringLiteral("0.00000 × 10⁻⁰⁰⁰")),
+                                std::min(kWidestCaption, caption.horizontalAdvance(m_caption)));
+    return {kGutter + widest + 8, caption.height() + number.height() + 8};
 }
 
 void ReadoutCell::paintEvent(QPaintEvent*) {
@@ -131,10 +139,12 @@ void ReadoutCell::paintEvent(QPaintEvent*) {
                                   : QPen(Qt::NoPen));
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     }
-    const QRect captionRect(kGutter, 4, width() - kGutter - 4, fontMetrics().height());
+    const QFontMetrics captionMetrics(captionFont());
+    const QRect captionRect(kGutter, 4, width() - kGutter - 4, captionMetrics.height());
     painter.setPen(secondary(palette()));
+    painter.setFont(captionFont());
     painter.drawText(captionRect, Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(m_caption, Qt::ElideRight, captionRect.width()));
+                     captionMetrics.elidedText(m_caption, Qt::ElideRight, captionRect.width()));
 
     const QFont larger = numberFont();
     const QFontMetrics metrics(larger);

@@ -42,6 +42,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    [[nodiscard]] QFont captionFont() const;
     [[nodiscard]] QFont numberFont() const;
     void copyLine();
     void describe();

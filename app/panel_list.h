@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/panel/panel.h"
+
+#include <QListWidget>
+
+namespace orrery::app {
+
+/// The panels by icon and name, at the left of the window.
+class PanelList final : public QListWidget {
+    Q_OBJECT
+public:
+    static constexpr int kWidth = 184;
+
+    /// `registry` must outlive the list.
+    explicit PanelList(const core::Registry& registry, QWidget* parent = nullptr);
+
+    void setCurrentPanel(const QString& id);
+    void retranslate();
+
+signals:
+    void panelChosen(const QString& id);
+
+private:
+    const core::Registry& m_registry;
+};
+
+}  // namespace orrery::app
