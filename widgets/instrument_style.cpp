@@ -57,10 +57,12 @@ void drawChevron(QPainter& painter, const QRectF& rect, bool up, const QColor& c
     painter.restore();
 }
 
-void drawToolButton(QPainter& painter, const QStyleOption& option) {
+void drawToolButton(QPainter& painter, const QStyleOption& option, const QWidget* widget) {
     const bool enabled = has(option, QStyle::State_Enabled);
     QColor fill;
-    if (has(option, QStyle::State_On))
+    const bool plain =
+        widget != nullptr && widget->property(InstrumentStyle::kPlainWhenOn).toBool();
+    if (has(option, QStyle::State_On) && !plain)
         fill = faded(accent(option), 0.16);
     if (enabled && has(option, QStyle::State_Sunken))
         fill = faded(text(option), 0.16);
@@ -158,7 +160,7 @@ void InstrumentStyle::drawPrimitive(PrimitiveElement element, const QStyleOption
                                     QPainter* painter, const QWidget* widget) const {
     switch (element) {
         case PE_PanelButtonTool:
-            drawToolButton(*painter, *option);
+            drawToolButton(*painter, *option, widget);
             return;
         case PE_PanelButtonCommand:
             drawPushButton(*painter, *option);

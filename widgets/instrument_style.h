@@ -11,6 +11,9 @@ namespace orrery::widgets {
 class InstrumentStyle final : public QProxyStyle {
     Q_OBJECT
 public:
+    /// Dynamic property of a checkable tool button that shows by other means that it is on.
+    static constexpr const char* kPlainWhenOn = "orreryPlainWhenOn";
+
     InstrumentStyle();
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,

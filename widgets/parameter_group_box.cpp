@@ -2,6 +2,7 @@
 #include "widgets/parameter_group_box.h"
 
 #include "widgets/icons.h"
+#include "widgets/instrument_style.h"
 #include "widgets/text.h"
 
 #include <QCheckBox>
@@ -22,6 +23,9 @@ ParameterGroupBox::ParameterGroupBox(const core::ParameterGroup& group,
       m_body(new QWidget(this)),
       m_content(new QVBoxLayout(m_body)) {
     setObjectName(QString::fromStdString(group.id));
+    // Checkable tells screen readers whether the group is open; the chevron tells those who see it.
+    m_title->setCheckable(true);
+    m_title->setProperty(InstrumentStyle::kPlainWhenOn, true);
     m_title->setAutoRaise(true);
     m_title->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_title->setIconSize({14, 14});
@@ -29,8 +33,8 @@ ParameterGroupBox::ParameterGroupBox(const core::ParameterGroup& group,
     QFont bold = font();
     bold.setBold(true);
     m_title->setFont(bold);
-    connect(m_title, &QToolButton::clicked, this, [this] {
-        setCollapsed(!m_collapsed);
+    connect(m_title, &QToolButton::toggled, this, [this](bool open) {
+        setCollapsed(!open);
         emit collapsedChanged();
     });
 
@@ -54,11 +58,14 @@ ParameterGroupBox::ParameterGroupBox(const core::ParameterGroup& group,
     retranslate();
 }
 
+bool ParameterGroupBox::isCollapsed() const { return !m_title->isChecked(); }
+
 void ParameterGroupBox::setCollapsed(bool collapsed) {
-    m_collapsed = collapsed;
+    const QSignalBlocker blocker(m_title);
+    m_title->setChecked(!collapsed);
     m_title->setIcon(
         icon(collapsed ? QStringLiteral("chevron_right") : QStringLiteral("chevron_down")));
-    m_title->setToolTip(m_collapsed ? tr("Unfold") : tr("Fold away"));
+    m_title->setToolTip(isCollapsed() ? tr("Unfold") : tr("Fold away"));
     m_body->setVisible(!collapsed);
 }
 
@@ -74,7 +81,7 @@ void ParameterGroupBox::retranslate() {
     const QString title = toQString(m_group.title);
     m_title->setText(title);
     m_title->setAccessibleName(title);
-    m_title->setToolTip(m_collapsed ? tr("Unfold") : tr("Fold away"));
+    m_title->setToolTip(isCollapsed() ? tr("Unfold") : tr("Fold away"));
     if (m_switch != nullptr)
         m_switch->setAccessibleName(title);
 }

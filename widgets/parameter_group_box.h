@@ -23,7 +23,7 @@ public:
 
     [[nodiscard]] const core::ParameterGroup& group() const { return m_group; }
     [[nodiscard]] QVBoxLayout* content() const { return m_content; }
-    [[nodiscard]] bool isCollapsed() const { return m_collapsed; }
+    [[nodiscard]] bool isCollapsed() const;
     void setCollapsed(bool collapsed);
     void showValues(const core::Values& values);
     void retranslate();
@@ -35,7 +35,6 @@ signals:
 private:
     const core::ParameterGroup& m_group;
     std::optional<std::size_t> m_switchIndex;
-    bool m_collapsed = false;
     QToolButton* m_title;
     QCheckBox* m_switch = nullptr;
     QWidget* m_body;
