@@ -1120,16 +1120,8 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>载入(&amp;L)…</translation>
     </message>
     <message>
-        <source>&amp;Keep…</source>
-        <translation>保存(&amp;K)…</translation>
-    </message>
-    <message>
         <source>Load a style from a file</source>
         <translation>从文件载入样式</translation>
-    </message>
-    <message>
-        <source>Keep this style in a file, for here and for --style</source>
-        <translation>把此样式保存为文件，供这里和 --style 使用</translation>
     </message>
     <message>
         <source>Width</source>
@@ -1216,16 +1208,24 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>样式 (*.json)</translation>
     </message>
     <message>
-        <source>Loaded %1.</source>
-        <translation>已载入 %1。</translation>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
     </message>
     <message>
-        <source>Keep this style</source>
+        <source>Save this style to a file, for here and for --style</source>
+        <translation>把此样式保存为文件，供这里和 --style 使用</translation>
+    </message>
+    <message>
+        <source>Loaded: %1</source>
+        <translation>已载入：%1</translation>
+    </message>
+    <message>
+        <source>Save this style</source>
         <translation>保存此样式</translation>
     </message>
     <message>
-        <source>Kept in %1.</source>
-        <translation>已保存到 %1。</translation>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
     </message>
 </context>
 <context>
