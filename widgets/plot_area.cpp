@@ -55,7 +55,7 @@ PlotArea::PlotArea(QWidget* parent) : QWidget(parent) {
 void PlotArea::buildHeader() {
     auto* header = new QHBoxLayout;
     header->setContentsMargins(0, 0, 0, 0);
-    header->setSpacing(kGap);
+    header->setSpacing(0);
     m_tabs = new PlotTabs(this);
     header->addWidget(m_tabs, 1);
     m_perPageButtons = new QButtonGroup(this);
@@ -65,14 +65,11 @@ void PlotArea::buildHeader() {
         button->setCheckable(true);
         button->setChecked(size == m_perPage);
         m_perPageButtons->addButton(button, size);
-        header->addWidget(button);
-        header->setSpacing(0);
+        header->addWidget(button, 0, Qt::AlignTop);
     }
     static_cast<QVBoxLayout*>(layout())->addLayout(header);
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
-        if (index >= 0 && static_cast<std::size_t>(index) < m_figure.plots.size())
-            setCurrentPlot(
-                QString::fromStdString(m_figure.plots[static_cast<std::size_t>(index)].id));
+    connect(m_tabs, &PlotTabs::chosen, this, [this](int index) {
+        setCurrentPlot(QString::fromStdString(m_figure.plots[static_cast<std::size_t>(index)].id));
     });
     connect(m_perPageButtons, &QButtonGroup::idClicked, this, &PlotArea::setPlotsPerPage);
 }

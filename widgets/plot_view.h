@@ -15,6 +15,7 @@
 #include <vector>
 
 class QAction;
+class QCPPainter;
 class QMenu;
 
 namespace orrery::widgets {
@@ -122,8 +123,8 @@ private:
     void zoomInto(const QRectF& rectangle);
     void dragHandle(const QPointF& pixel, bool finished);
     void updateCursorShape(const QPointF& pixel);
-    void paintOverlay(class QCPPainter& painter) const;
-    void paintHandles(class QCPPainter& painter) const;
+    void paintOverlay(QCPPainter& painter) const;
+    void paintHandles(QCPPainter& painter) const;
 
     PlotCanvas* m_canvas;
     PlotToolbar* m_tools;

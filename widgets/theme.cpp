@@ -80,7 +80,7 @@ QPalette applicationPalette(Theme theme) {
     const bool dark = theme == Theme::Dark;
     const PlotColors plot = plotColors(theme);
     const QColor window = dark ? 0x21242A : 0xF5F6F8;
-    const QColor faint = dark ? 0x7D838C : 0x8B919A;
+    const QColor faint = dark ? 0x7D838C : 0x838992;
     QPalette palette(dark ? QColor(0x2C3038) : QColor(0xEDEFF2), window);
     palette.setColor(QPalette::Window, window);
     setColor(palette, QPalette::WindowText, plot.text, faint);

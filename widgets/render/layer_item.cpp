@@ -123,9 +123,16 @@ void LayerItem::drawIcon(QCPPainter& painter, const QRectF& rect) const {
         case core::LayerKind::Points:
             drawMark(painter, m_look, rect.center(), 7 * m_look.scale);
             break;
-        case core::LayerKind::Bars:
-        case core::LayerKind::Band:
         case core::LayerKind::Heatmap: {
+            QLinearGradient gradient(left, right);
+            const QMap<double, QColor> stops = viridis().colorStops();
+            for (auto it = stops.begin(); it != stops.end(); ++it)
+                gradient.setColorAt(it.key(), it.value());
+            painter.fillRect(rect, gradient);
+            break;
+        }
+        case core::LayerKind::Bars:
+        case core::LayerKind::Band: {
             QColor color = m_look.style.color;
             color.setAlphaF(m_layer.kind == core::LayerKind::Band ? 0.3F : 0.5F);
             painter.fillRect(rect.adjusted(0, rect.height() * 0.2, 0, -rect.height() * 0.2), color);

@@ -79,6 +79,18 @@ QFont titleFont(const RenderOptions& options) {
     return font;
 }
 
+// Markers have their flag, texts speak for themselves, and what has no numbers at present is not
+// there.
+bool inLegend(const core::Layer& layer) {
+    if (layer.role == core::Role::Marker || layer.kind == core::LayerKind::Text)
+        return false;
+    const auto finite = [](const core::Column& column) {
+        return column && std::any_of(column->begin(), column->end(),
+                                     [](double value) { return std::isfinite(value); });
+    };
+    return finite(layer.y) || finite(layer.upper) || finite(layer.z);
+}
+
 double scaleOf(const RenderOptions& options) { return options.lineWidth / 2.0; }
 
 }  // namespace
@@ -117,6 +129,22 @@ PlotScene::PlotScene(QCustomPlot& target)
     m_empty->setVisible(false);
     target.xAxis->setTicker(m_xTicker);
     target.yAxis->setTicker(m_yTicker);
+    connect(&target, &QCustomPlot::afterLayout, this, &PlotScene::elideLabels);
+}
+
+// A label longer than its axis would run out of the picture; how long the axis is, only the layout
+// knows.
+void PlotScene::elideLabels() {
+    const auto elide = [](QCPAxis& axis, const QString& whole, int length) {
+        const QString shown =
+            QFontMetrics(axis.labelFont()).elidedText(whole, Qt::ElideRight, length);
+        if (axis.label() != shown)
+            axis.setLabel(shown);
+    };
+    const QRect axes = m_target.axisRect()->rect();
+    const int below = m_target.viewport().bottom() - axes.bottom();
+    elide(*m_target.xAxis, m_xLabel, axes.width());
+    elide(*m_target.yAxis, m_yLabel, axes.height() + 2 * std::min(axes.top(), below));
 }
 
 LayerItem* PlotScene::item(std::string_view layerId) const {
@@ -220,6 +248,10 @@ void PlotScene::showColorScale(const core::Plot& plot, const RenderOptions& opti
         });
     if (!wanted) {
         if (m_colorScale) {
+            QCPMarginGroup* edges = m_colorScale->marginGroup(QCP::msTop);
+            m_target.axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, nullptr);
+            m_colorScale->setMarginGroup(QCP::msTop | QCP::msBottom, nullptr);
+            delete edges;
             m_target.plotLayout()->remove(m_colorScale);
             m_target.plotLayout()->simplify();
             m_colorScale = nullptr;
@@ -233,6 +265,10 @@ void PlotScene::showColorScale(const core::Plot& plot, const RenderOptions& opti
         m_zTicker.reset(new PlotTicker(*m_colorScale->axis()));
         m_colorScale->axis()->setTicker(m_zTicker);
         m_target.plotLayout()->addElement(2, 1, m_colorScale);
+        // The scale is as high as the axes.
+        auto* edges = new QCPMarginGroup(&m_target);
+        m_target.axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, edges);
+        m_colorScale->setMarginGroup(QCP::msTop | QCP::msBottom, edges);
     }
     const core::Axis axis = plot.z.value_or(core::Axis{});
     const bool logarithmic = axis.scale == core::Scale::Logarithmic;
@@ -295,8 +331,10 @@ void PlotScene::showAxes(const core::Plot& plot, const RenderOptions& options) {
         side.axis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
         side.axis->setRange(range.minimum, range.maximum);
         const QString label = axisLabel(side.figure, side.label, options.locale);
-        if (side.axis->label() != label)
+        if (QString& whole = side.alongX ? m_xLabel : m_yLabel; whole != label) {
+            whole = label;
             side.axis->setLabel(label);
+        }
         side.ticker.setStyle({tickKind(side.figure, side.scale), options.font, options.locale});
         side.axis->grid()->setSubGridVisible(false);
     }
@@ -310,8 +348,7 @@ void PlotScene::showTexts(const core::Plot& plot, const RenderOptions& options) 
                      titleFont(options), colors.text);
     std::vector<LayerItem*> entries;
     for (LayerItem* item : m_items) {
-        if (options.showLegend && item->layer().role != core::Role::Marker &&
-            !item->name().isEmpty() && item->layer().kind != core::LayerKind::Text)
+        if (options.showLegend && inLegend(item->layer()) && !item->name().isEmpty())
             entries.push_back(item);
     }
     m_legend->setItems(entries, {options.font, colors, scaleOf(options), options.transparent});

@@ -50,6 +50,7 @@ private:
     void showColorScale(const core::Plot& plot, const RenderOptions& options);
     void showTexts(const core::Plot& plot, const RenderOptions& options);
     void orderItems();
+    void elideLabels();
 
     QCustomPlot& m_target;
     PlotTitle* m_title;
@@ -61,6 +62,7 @@ private:
     core::Plot m_plot;
     RenderOptions m_options;
     core::Range m_zRange;
+    QString m_xLabel, m_yLabel;  // whole; the axes may show less
     bool m_shown = false;
 };
 
