@@ -12,7 +12,9 @@ namespace {
 inline void sinCosOfTurns(double turns, double& sine, double& cosine) {
     constexpr double kQuarter = 1.5707963267948966;
     const double quarters = 4 * turns;
-    const auto nearest = static_cast<std::int32_t>(quarters + 0.5);
+    // Positive, and a tie may go either way.
+    const auto nearest =
+        static_cast<std::int32_t>(quarters + 0.5);  // NOLINT(bugprone-incorrect-roundings)
     const double x = (quarters - nearest) * kQuarter;
     const double x2 = x * x;
     const double s =

@@ -58,9 +58,7 @@ void FigureTest::same() {
 void FigureTest::differs_data() {
     using Change = std::function<void(Figure&)>;
     QTest::addColumn<Change>("change");
-    const auto row = [](const char* name, Change change) {
-        QTest::newRow(name) << std::move(change);
-    };
+    const auto row = [](const char* name, const Change& change) { QTest::newRow(name) << change; };
     row("panel", [](Figure& f) { f.panel = "q"; });
     row("quality", [](Figure& f) { f.quality = Quality::Preview; });
     row("parameter", [](Figure& f) { f.parameters[0].second = std::int64_t{4}; });

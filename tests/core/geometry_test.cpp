@@ -306,6 +306,7 @@ void GeometryTest::cubeNormMoments() {
     // The kinks are where the square is an integer; for large n there is nothing left of them.
     std::vector<double> ends;
     const int pieces = std::min(n, 40);
+    ends.reserve(static_cast<std::size_t>(pieces) + 1);
     for (int k = 0; k <= pieces; ++k)
         ends.push_back(std::sqrt(static_cast<double>(n) * k / pieces));
     const auto moment = [&](int power) {
