@@ -21,6 +21,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <iterator>
+
 namespace orrery::app {
 namespace {
 
@@ -50,8 +52,9 @@ MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QS
     setMinimumSize(640, 480);
     if (m_settings.geometry.isEmpty() || !restoreGeometry(m_settings.geometry))
         resize(firstSize(screen()));
-    reportProblems(stored.problems);
+    reportProblems(std::move(stored.problems));
     showPanel(m_settings.panel);
+    m_list->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
@@ -119,11 +122,12 @@ widgets::FigurePage* MainWindow::makePage(const core::Panel& panel) {
     return page;
 }
 
-void MainWindow::reportProblems(const std::vector<core::Message>& problems) {
+void MainWindow::reportProblems(std::vector<core::Message> problems) {
     if (problems.empty())
         return;
+    std::move(problems.begin(), problems.end(), std::back_inserter(m_problems));
     QStringList details;
-    for (const core::Message& problem : problems)
+    for (const core::Message& problem : m_problems)
         details += widgets::toQString(problem);
     QString text = tr("Part of the settings could not be read and has its default: %1.")
                        .arg(details.join(QStringLiteral("; ")));

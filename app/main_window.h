@@ -64,7 +64,7 @@ private:
     void copyPlot(const QString& plotId, bool (*copy)(const widgets::ExportRequest&));
 
     widgets::FigurePage* makePage(const core::Panel& panel);
-    void reportProblems(const std::vector<core::Message>& problems);
+    void reportProblems(std::vector<core::Message> problems);
     void applyTheme();
     void setLanguage(const QString& language);
     void moveToNextRegion(bool forward);
@@ -77,6 +77,7 @@ private:
     const core::Registry& m_registry;
     Settings m_settings;
     QByteArray m_storedBytes;
+    std::vector<core::Message> m_problems;
     QString m_settingsFile;
     bool m_saveFailureTold = false;
     QTimer m_saveTimer;

@@ -178,6 +178,9 @@ void InstrumentStyle::drawPrimitive(PrimitiveElement element, const QStyleOption
         case PE_IndicatorCheckBox:
             drawCheckBox(*painter, *option);
             return;
+        case PE_FrameGroupBox:
+            // The title and the space around it are frame enough.
+            return;
         case PE_FrameFocusRect:
             drawRounded(*painter, option->rect, {}, accent(*option));
             return;

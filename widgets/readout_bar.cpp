@@ -247,7 +247,7 @@ void ReadoutBar::showFigure(const core::Figure& figure) {
     matchCells(figure);
     const bool approximate = figure.quality == core::Quality::Preview;
     for (std::size_t i = 0; i < m_cells.size(); ++i)
-        m_cells[i]->showReadout(figure.readouts[i], approximate);
+        m_cells[i]->showReadout(figure.readouts[i], approximate && !figure.readouts[i].exact);
     if (m_notes != figure.notes) {
         m_notes = figure.notes;
         showNotes();

@@ -119,6 +119,7 @@ struct Readout {
     /// 10^-1187.
     std::optional<double> log10;
     bool collapsed = false;  ///< rarely used: behind "more"
+    bool exact = false;      ///< does not wait for the final result: no "≈" in a preview
 };
 
 /// An input file that a figure depends on.

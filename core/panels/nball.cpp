@@ -201,8 +201,16 @@ std::vector<Handle> NBallPanel::handles(const Stages& stages) {
 std::vector<Readout> NBallPanel::readouts(const Stages& stages) const {
     const Settings& s = stages.settings;
     std::vector<Readout> all;
-    for (const OutputSpec& spec : m_description.readouts)
-        all.push_back({.id = spec.id, .label = spec.label, .value = kNaN});
+    for (const OutputSpec& spec : m_description.readouts) {
+        const bool measured = spec.id.starts_with("acceptance");
+        const bool rare = spec.id == "log10_volume" || spec.id == "surface_argmax" ||
+                          spec.id == "acceptance_lower" || spec.id == "acceptance_upper";
+        all.push_back({.id = spec.id,
+                       .label = spec.label,
+                       .value = kNaN,
+                       .collapsed = rare,
+                       .exact = !measured || !leftSomethingOut(stages)});
+    }
     // What is not set below does not exist at these settings.
     const auto set = [&](std::string_view id, auto value) -> Readout& {
         Readout& readout =

@@ -103,6 +103,20 @@ private slots:
         QCOMPARE(bar.sizeHint(), hint);
     }
 
+    void previewsAreApproximateUnlessExact() {
+        ReadoutBar bar;
+        core::Figure figure;
+        figure.quality = core::Quality::Preview;
+        figure.readouts = {real(1), real(2)};
+        figure.readouts[1].exact = true;
+        bar.showFigure(figure);
+        QVERIFY(bar.cells()[0]->approximate());
+        QVERIFY(!bar.cells()[1]->approximate());
+        figure.quality = core::Quality::Final;
+        bar.showFigure(figure);
+        QVERIFY(!bar.cells()[0]->approximate());
+    }
+
     void rarelyUsedNumbersAreBehindMore() {
         ReadoutBar bar;
         bar.resize(700, 200);
