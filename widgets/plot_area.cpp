@@ -20,7 +20,7 @@ namespace orrery::widgets {
 namespace {
 
 constexpr int kGap = 8;  // px between plots
-constexpr int kNarrowest = 330,
+constexpr int kNarrowest = 280,
               kLowest = 190;      // px: a plot smaller than that is not worth looking at
 constexpr int kStaleDelay = 150;  // ms
 constexpr std::array<int, 4> kPageSizes{1, 2, 4, 0};

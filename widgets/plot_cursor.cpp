@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace orrery::widgets {
 namespace {
@@ -55,19 +56,22 @@ QPointF pixelOf(const core::Layer& layer, const Maps& maps, std::size_t i) {
     return {x, maps.y(bound ? (*layer.upper)[i] : y)};
 }
 
-QString yText(const core::Layer& layer, std::size_t i, const core::Axis& axis,
-              const QLocale& locale) {
-    const auto at = [&](const core::Column& column) {
-        return column && i < column->size() ? (*column)[i] : NAN;
+// The value of a point and its interval; a bound where nothing was measured.
+void readValue(CursorReading& reading, const core::Axis& axis, const QLocale& locale) {
+    const core::Layer& layer = reading.item->layer();
+    const std::size_t i = reading.index;
+    const auto at = [i](const core::Column& column) {
+        return column && i < column->size() ? (*column)[i]
+                                            : std::numeric_limits<double>::quiet_NaN();
     };
     const double y = at(layer.y), lower = at(layer.lower), upper = at(layer.upper);
-    if (std::isnan(y) && std::isnan(lower))
-        return QStringLiteral("≤ ") + number(upper, axis, locale);
-    QString text = std::isnan(y) ? QString() : number(y, axis, locale);
+    if (!std::isnan(y))
+        reading.y = number(y, axis, locale);
+    else if (std::isnan(lower))
+        reading.y = QStringLiteral("≤ ") + number(upper, axis, locale);
     if (!std::isnan(lower) && !std::isnan(upper))
-        text += QStringLiteral("  [%1, %2]")
-                    .arg(number(lower, axis, locale), number(upper, axis, locale));
-    return text;
+        reading.interval = QStringLiteral("[%1, %2]")
+                               .arg(number(lower, axis, locale), number(upper, axis, locale));
 }
 
 // A heatmap is read at the cell under the cursor.
@@ -90,11 +94,14 @@ std::optional<CursorReading> cellReading(const PlotScene& scene, const LayerItem
     const std::size_t index = iy * layer.x->size() + ix;
     const QLocale& locale = scene.options().locale;
     return CursorReading{
-        &item, index, QPointF(maps.x((*layer.x)[ix]), maps.y((*layer.y)[iy])),
+        &item,
+        index,
+        QPointF(maps.x((*layer.x)[ix]), maps.y((*layer.y)[iy])),
         number((*layer.x)[ix], scene.plot().x, locale),
         QStringLiteral("%1: %2").arg(
             number((*layer.y)[iy], scene.plot().y, locale),
-            number((*layer.z)[index], scene.plot().z.value_or(core::Axis{}), locale))};
+            number((*layer.z)[index], scene.plot().z.value_or(core::Axis{}), locale)),
+        {}};
 }
 
 std::optional<CursorReading> pointReading(const PlotScene& scene, const LayerItem& item,
@@ -117,9 +124,88 @@ std::optional<CursorReading> pointReading(const PlotScene& scene, const LayerIte
     if (!index)
         return std::nullopt;
     const QLocale& locale = scene.options().locale;
-    return CursorReading{&item, *index, pixelOf(layer, maps, *index),
-                         number((*layer.x)[*index], scene.plot().x, locale),
-                         yText(layer, *index, scene.plot().y, locale)};
+    CursorReading reading{&item,
+                          *index,
+                          pixelOf(layer, maps, *index),
+                          number((*layer.x)[*index], scene.plot().x, locale),
+                          {},
+                          {}};
+    readValue(reading, scene.plot().y, locale);
+    return reading;
+}
+
+/// One line of the box.
+struct Row {
+    const LayerItem* item = nullptr;  ///< whose sample stands before it, or null
+    QString label, value;
+};
+
+std::vector<Row> rowsOf(const PlotScene& scene, const std::vector<CursorReading>& readings,
+                        const QString& x) {
+    const QLocale& locale = scene.options().locale;
+    std::vector<Row> rows{{nullptr, toQString(scene.plot().x.label, locale), x}};
+    for (const CursorReading& reading : readings) {
+        // A layer whose nearest point stands elsewhere says where.
+        const QString value =
+            reading.x == x ? reading.y : QStringLiteral("%1 → %2").arg(reading.x, reading.y);
+        rows.push_back({reading.item, reading.item->name(), value});
+        if (!reading.interval.isEmpty())
+            rows.push_back({nullptr, {}, reading.interval});
+    }
+    return rows;
+}
+
+/// Beside the mouse, on the side where there is room.
+QRectF boxAt(const QPointF& mouse, const QSizeF& size, const QRectF& bounds) {
+    constexpr double kAway = 16;
+    QRectF box(mouse + QPointF(kAway, kAway), size);
+    if (box.right() > bounds.right())
+        box.moveRight(mouse.x() - kAway);
+    if (box.bottom() > bounds.bottom())
+        box.moveBottom(mouse.y() - kAway);
+    box.moveLeft(std::max(box.left(), bounds.left()));
+    box.moveTop(std::max(box.top(), bounds.top()));
+    return box;
+}
+
+void paintBox(QCPPainter& painter, const PlotScene& scene, const std::vector<Row>& rows,
+              const QPointF& mouse, const QRectF& bounds) {
+    constexpr double kMargin = 8, kIcon = 20, kGap = 8;
+    const PlotColors colors = plotColors(scene.options().theme);
+    const QFontMetricsF metrics(scene.options().font);
+    const double line = std::ceil(metrics.height() * 1.15);
+    double labels = 0, values = 0;
+    for (const Row& row : rows) {
+        labels = std::max(labels,
+                          metrics.horizontalAdvance(row.label) + (row.item ? kIcon + kGap : 0) + 1);
+        values = std::max(values, metrics.horizontalAdvance(row.value));
+    }
+    // Numbers are shown whole; names give way.
+    labels = std::min(labels, std::max(bounds.width() - values - 2 * kMargin - 2 * kGap, 60.0));
+    const QSizeF size(labels + 2 * kGap + values + 2 * kMargin,
+                      line * static_cast<double>(rows.size()) + 10);
+    const QRectF box = boxAt(mouse, size, bounds);
+
+    QColor background = colors.background;
+    background.setAlphaF(0.94F);
+    painter.setPen(QPen(colors.axis, 0.75));
+    painter.setBrush(background);
+    painter.drawRoundedRect(box, 4, 4);
+    painter.setFont(scene.options().font);
+    QPointF base(box.left() + kMargin, box.top() + 5 + (line + metrics.capHeight()) / 2);
+    for (const Row& row : rows) {
+        const double indent = row.item ? kIcon + kGap : 0;
+        if (row.item)
+            row.item->drawIcon(painter, QRectF(base.x(), base.y() - metrics.capHeight() - 1, kIcon,
+                                               metrics.capHeight() + 2));
+        painter.setPen(colors.text);
+        painter.drawText(base + QPointF(indent, 0),
+                         metrics.elidedText(row.label, Qt::ElideRight, labels - indent));
+        painter.drawText(
+            QPointF(box.right() - kMargin - metrics.horizontalAdvance(row.value), base.y()),
+            row.value);
+        base.ry() += line;
+    }
 }
 
 void paintCrosshair(QCPPainter& painter, const PlotScene& scene,
@@ -190,53 +276,7 @@ void paintCursor(QCPPainter& painter, const PlotScene& scene, const QPointF& pix
             return std::abs(a.pixel.x() - pixel.x()) < std::abs(b.pixel.x() - pixel.x());
         });
     paintCrosshair(painter, scene, readings, nearest->pixel.x());
-
-    const PlotColors colors = plotColors(scene.options().theme);
-    const QFont font = scene.options().font;
-    const QFontMetricsF metrics(font);
-    const double line = std::ceil(metrics.height() * 1.15), icon = 20, gap = 8;
-    const QString heading = QStringLiteral("%1: %2").arg(
-        toQString(scene.plot().x.label, scene.options().locale), nearest->x);
-    double labels = 0, values = 0;
-    std::vector<QString> shown;
-    for (const CursorReading& reading : readings) {
-        // A layer whose nearest point stands elsewhere says where.
-        shown.push_back(reading.x == nearest->x
-                            ? reading.y
-                            : QStringLiteral("%1 → %2").arg(reading.x, reading.y));
-        labels = std::max(labels, std::min(metrics.horizontalAdvance(reading.item->name()), 220.0));
-        values = std::max(values, metrics.horizontalAdvance(shown.back()));
-    }
-    const QSizeF size(
-        std::max(icon + gap + labels + 2 * gap + values, metrics.horizontalAdvance(heading)) + 16,
-        line * static_cast<double>(readings.size() + 1) + 10);
-    QRectF box(pixel + QPointF(16, 16), size);
-    if (box.right() > bounds.right())
-        box.moveRight(pixel.x() - 16);
-    if (box.bottom() > bounds.bottom())
-        box.moveBottom(pixel.y() - 16);
-    box.moveLeft(std::max(box.left(), bounds.left()));
-    box.moveTop(std::max(box.top(), bounds.top()));
-
-    QColor background = colors.background;
-    background.setAlphaF(0.94F);
-    painter.setPen(QPen(colors.axis, 0.75));
-    painter.setBrush(background);
-    painter.drawRoundedRect(box, 4, 4);
-    painter.setFont(font);
-    painter.setPen(colors.text);
-    QPointF base(box.left() + 8, box.top() + 5 + (line + metrics.capHeight()) / 2);
-    painter.drawText(base, heading);
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-        base.ry() += line;
-        readings[i].item->drawIcon(painter, QRectF(base.x(), base.y() - metrics.capHeight() - 1,
-                                                   icon, metrics.capHeight() + 2));
-        painter.setPen(colors.text);
-        painter.drawText(base + QPointF(icon + gap, 0),
-                         metrics.elidedText(readings[i].item->name(), Qt::ElideRight, labels));
-        painter.drawText(QPointF(box.right() - 8 - metrics.horizontalAdvance(shown[i]), base.y()),
-                         shown[i]);
-    }
+    paintBox(painter, scene, rowsOf(scene, readings, nearest->x), pixel, bounds);
 }
 
 }  // namespace orrery::widgets

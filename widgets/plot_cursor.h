@@ -20,7 +20,8 @@ struct CursorReading {
     const LayerItem* item;
     std::size_t index;
     QPointF pixel;
-    QString x, y;  ///< as shown; y with the interval, or "≤ bound"
+    QString x, y;      ///< as shown; a bound as "≤ y"
+    QString interval;  ///< "[lower, upper]", or empty
 };
 
 /// One reading per visible layer: lines and bars by distance along x, scattered points, paths and

@@ -260,9 +260,10 @@ private slots:
                           .lower = core::makeColumn({4, std::nan("")}),
                           .upper = core::makeColumn({6, 7})}};
         shown.view.setPlot(bounds, {});
-        QCOMPARE(readingsAt(shown.scene(), shown.at(2, 1))[0].y,
-                 QStringLiteral("%1  [%2, %3]")
-                     .arg(formatPowerOfTen(5, 5), formatPowerOfTen(4, 5), formatPowerOfTen(6, 5)));
+        const CursorReading measured = readingsAt(shown.scene(), shown.at(2, 1))[0];
+        QCOMPARE(measured.y, formatPowerOfTen(5, 5));
+        QCOMPARE(measured.interval,
+                 QStringLiteral("[%1, %2]").arg(formatPowerOfTen(4, 5), formatPowerOfTen(6, 5)));
         QCOMPARE(readingsAt(shown.scene(), shown.at(8, 1))[0].y,
                  QStringLiteral("≤ ") + formatPowerOfTen(7, 5));
     }
