@@ -11,7 +11,7 @@ namespace orrery::app {
 class PanelList final : public QListWidget {
     Q_OBJECT
 public:
-    static constexpr int kWidth = 184;
+    static constexpr int kWidth = 168;
 
     /// `registry` must outlive the list.
     explicit PanelList(const core::Registry& registry, QWidget* parent = nullptr);
