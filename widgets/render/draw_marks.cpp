@@ -58,8 +58,9 @@ void drawUpperBound(LayerPainter& on, const QPointF& bound, double cap, bool arr
     const double length = 14 * on.look.scale, half = 3 * on.look.scale;
     const QPointF tip = bound + QPointF(0, length);
     on.painter.drawLine(bound - QPointF(cap, 0), bound + QPointF(cap, 0));
-    // Next to the axis there is nothing below to point at.
-    if (!arrow || tip.y() > on.axes.bottom())
+    // Next to the axis there is nothing below to point at, and an arrow must not cross zero.
+    const bool fromZero = !on.look.exponents && !on.y.logarithmic() && bound.y() <= on.y(0.0);
+    if (!arrow || tip.y() > on.axes.bottom() || (fromZero && tip.y() > on.y(0.0)))
         return;
     on.painter.drawLine(bound, tip);
     on.painter.drawPolyline(
