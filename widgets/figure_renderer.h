@@ -23,6 +23,7 @@ struct RenderOptions {
     QFont font;
     double lineWidth = 2.0;  ///< of what matters, px at 96 DPI; grid and axes scale with it
     bool showTitle = true, showLegend = true, showGrid = true;
+    bool hiddenInLegend = true;  ///< the legend lists hidden layers too, paler, to be clicked
     bool transparent = false;
     /// Clip the data itself to the axes: QSvgGenerator ignores clip rectangles.
     bool clipData = false;

@@ -348,7 +348,8 @@ void PlotScene::showTexts(const core::Plot& plot, const RenderOptions& options) 
                      titleFont(options), colors.text);
     std::vector<LayerItem*> entries;
     for (LayerItem* item : m_items) {
-        if (options.showLegend && inLegend(item->layer()) && !item->name().isEmpty())
+        const bool listed = options.hiddenInLegend || layerShown(item->layer(), options);
+        if (options.showLegend && listed && inLegend(item->layer()) && !item->name().isEmpty())
             entries.push_back(item);
     }
     m_legend->setItems(entries, {options.font, colors, scaleOf(options), options.transparent});
