@@ -93,7 +93,7 @@ def dress_axis(ax, which, axis):
     getattr(ax, f"set_{which}label")(axis["label"])
     getattr(ax, f"set_{which}scale")(axis["scale"])
     ticks = getattr(ax, f"{which}axis")
-    if axis["integers"] and axis["scale"] == "linear":
+    if (axis["integers"] or axis["powers_of_ten"]) and axis["scale"] == "linear":
         ticks.set_major_locator(MaxNLocator(integer=True))
     if axis["powers_of_ten"]:
         ticks.set_major_formatter(FuncFormatter(lambda value, position: f"$10^{{{value:g}}}$"))

@@ -51,6 +51,7 @@ RenderOptions renderOptions(const PictureContent& content, const ExportStyle& st
     options.lineWidth = style.lineWidth * unitsPerPoint(style);
     options.showTitle = style.title;
     options.showLegend = style.legend;
+    options.hiddenInLegend = false;
     options.showGrid = style.grid;
     options.transparent = style.transparent;
     options.title = content.title;
@@ -239,6 +240,8 @@ QByteArray drawSvg(const PictureContent& content, const ExportStyle& style,
     }
     buffer.close();
     setSvgSize(bytes, style);
+    // The cells of a heatmap stay cells in browsers, which do not heed Qt's optimizeSpeed.
+    bytes.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
     // A machine without the family still gets the right kind of letters.
     const QByteArray family = resolvedFamily(style.font).toHtmlEscaped().toUtf8();
     bytes.replace(
@@ -262,6 +265,8 @@ QByteArray drawPdf(const PictureContent& content, const ExportStyle& style,
         writer.setPageMargins(QMarginsF());
         writer.setResolution(fontDpi());
         QCPPainter painter(&writer);
+        // Or heatmaps become JPEGs.
+        painter.setRenderHint(QPainter::LosslessImageRendering);
         painter.setMode(QCPPainter::pmVectorized);
         painter.setMode(QCPPainter::pmNonCosmetic);
         const double scale = style.inches().width() * fontDpi() / canvasSize(style).width();
