@@ -6,6 +6,7 @@
 #include "widgets/qcustomplot.h"
 #include "widgets/text.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace orrery::widgets {
@@ -254,6 +255,16 @@ bool isVisible(const core::Layer& layer, const PlotViewState& view) {
     return layer.visible || view.shownLayers.count(layer.id) > 0;
 }
 
+/// As the plot's own legend: no markers, and nothing that has no numbers at present.
+bool inLegend(const core::Layer& layer) {
+    const auto finite = [](const core::Column& column) {
+        return column && std::any_of(column->begin(), column->end(),
+                                     [](double value) { return std::isfinite(value); });
+    };
+    return core::hasData(layer) && !layer.label.empty() &&
+           (finite(layer.y) || finite(layer.upper) || finite(layer.z));
+}
+
 std::string layerLiteral(const core::Plot& plot, std::size_t index, const PictureContent& content,
                          const ExportStyle& style) {
     const core::Layer& layer = plot.layers[index];
@@ -263,9 +274,8 @@ std::string layerLiteral(const core::Plot& plot, std::size_t index, const Pictur
         (layer.role == core::Role::Marker ? "marker" : kindName(layer.kind)) +
         "\", \"label\": " + mathSafe(toQString(layer.label)) +
         ",\n     \"visible\": " + literal(isVisible(layer, content.view)) +
-        ", \"in_legend\": " + literal(core::hasData(layer) && !layer.label.empty()) +
-        ", \"color\": " + literal(role.color) + ", \"dash\": \"" + dashName(role.dash) +
-        "\", \"marker\": \"" + markerName(role.marker) +
+        ", \"in_legend\": " + literal(inLegend(layer)) + ", \"color\": " + literal(role.color) +
+        ", \"dash\": \"" + dashName(role.dash) + "\", \"marker\": \"" + markerName(role.marker) +
         "\", \"width_pt\": " + real(style.lineWidth * role.width / RoleStyle().width);
     const auto add = [&](const char* key, const std::string& value) {
         result += ",\n     \"" + std::string(key) + "\": " + value;
