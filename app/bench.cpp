@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <ctime>
 #include <optional>
@@ -36,9 +37,9 @@ struct HeavySetting {
     std::vector<std::pair<std::string, std::string>> values;
 };
 const std::vector<HeavySetting>& heavySettings() {
-    static const std::vector<HeavySetting> settings{
+    static const std::vector<HeavySetting> kSettings{
         {"nball", "10^7 draws, n_max = 30", {{"samples", "10000000"}, {"n_max", "30"}}}};
-    return settings;
+    return kSettings;
 }
 
 struct Moves {
@@ -48,7 +49,7 @@ struct Moves {
         if (milliseconds.empty())
             return 0;
         const double last = static_cast<double>(milliseconds.size() - 1);
-        return milliseconds[static_cast<std::size_t>(share * last + 0.5)];
+        return milliseconds[static_cast<std::size_t>(std::lround(share * last))];
     }
 };
 struct FinalTime {

@@ -87,6 +87,7 @@ std::string section(const core::Message& title, const std::vector<std::vector<st
 
 std::vector<std::vector<std::string>> outputRows(const std::vector<core::OutputSpec>& outputs) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(outputs.size());
     for (const core::OutputSpec& output : outputs)
         rows.push_back({output.id, translated(output.label)});
     return rows;

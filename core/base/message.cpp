@@ -137,8 +137,9 @@ std::string formatExact(double value) {
     const double magnitude = std::abs(value);
     const bool plain = magnitude == 0 || (magnitude >= 1e-5 && magnitude < 1e15);
     std::array<char, 64> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                   plain ? std::chars_format::fixed : std::chars_format::scientific);
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                      plain ? std::chars_format::fixed : std::chars_format::scientific);
     return {buffer.data(), end.ptr};
 }
 
