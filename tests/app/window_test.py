@@ -35,6 +35,8 @@ def wait_for(condition, what):
     """The first true value of condition()."""
     end = time.monotonic() + PATIENCE
     while True:
+        while GLib.MainContext.default().iteration(False):  # what comes and goes is told by events
+            pass
         with contextlib.suppress(GLib.Error):  # an object that has just gone
             value = condition()
             if value:
@@ -59,6 +61,7 @@ class Window:
     def _find_application(self):
         assert self.process.poll() is None, f"the program ended: {self.process.stderr.read().decode()}"
         desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
         for i in range(desktop.get_child_count()):
             application = desktop.get_child_at_index(i)
             if application and application.get_process_id() == self.process.pid and application.get_child_count():
