@@ -811,10 +811,6 @@
         <translation>旧文件已保留为 %1。</translation>
     </message>
     <message>
-        <source>Panels</source>
-        <translation>面板</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -917,6 +913,21 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>亲手转动高维空间与深度学习中的现象。
 
 自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>This plot could not be copied.</source>
+        <translation>无法复制此图。</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::app::PanelList</name>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
     </message>
 </context>
 <context>
@@ -1270,6 +1281,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Plots</source>
         <translation>图</translation>
     </message>
+    <message>
+        <source>Cancel the computation</source>
+        <translation>取消计算</translation>
+    </message>
 </context>
 <context>
     <name>orrery::widgets::FileEditor</name>
@@ -1333,6 +1348,17 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Reset to default (%1)</source>
         <translation>重置为默认值（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::ParameterGroupBox</name>
+    <message>
+        <source>Unfold</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Fold away</source>
+        <translation>收起</translation>
     </message>
 </context>
 <context>
