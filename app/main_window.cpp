@@ -28,6 +28,10 @@ namespace {
 
 /// Changes within this time are saved together.
 constexpr int kSaveAfterMs = 1000;
+/// What 1280 x 720 leaves at 200 %, with a title bar.
+constexpr QSize kSmallest(600, 320);
+/// Below this the panels stand as icons.
+constexpr int kNarrow = 960;
 
 QSize firstSize(const QScreen* screen) {
     const QSize wanted(1440, 900);
@@ -49,7 +53,7 @@ MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QS
     connect(&m_saveTimer, &QTimer::timeout, this, &MainWindow::save);
     applyTheme();
     buildLayout();
-    setMinimumSize(640, 480);
+    setMinimumSize(kSmallest);
     if (m_settings.geometry.isEmpty() || !restoreGeometry(m_settings.geometry))
         resize(firstSize(screen()));
     reportProblems(std::move(stored.problems));
@@ -209,6 +213,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
+    m_list->setCompact(width() < kNarrow);
     saveSoon();
 }
 

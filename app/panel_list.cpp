@@ -42,14 +42,16 @@ public:
         icon.paint(painter, QRect(row.left() + 12, row.top(), 20, row.height()));
         painter->setPen(palette.color(QPalette::WindowText));
         const QRect label = row.adjusted(42, 0, -8, 0);
-        painter->drawText(
-            label, Qt::AlignVCenter | Qt::AlignLeft,
-            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, label.width()));
+        // Nothing at all where only the icons have room.
+        if (label.width() > 0)
+            painter->drawText(label, Qt::AlignVCenter | Qt::AlignLeft,
+                              option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight,
+                                                            label.width()));
         painter->restore();
     }
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
-        return {PanelList::kWidth, kRowHeight + 4};
+        return {PanelList::kCompactWidth, kRowHeight + 4};
     }
 };
 
@@ -57,7 +59,7 @@ public:
 
 PanelList::PanelList(const core::Registry& registry, QWidget* parent)
     : QListWidget(parent), m_registry(registry) {
-    setFixedWidth(kWidth);
+    setCompact(false);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setItemDelegate(new PanelDelegate(this));
@@ -82,6 +84,8 @@ void PanelList::setCurrentPanel(const QString& id) {
             setCurrentItem(item(i));
     }
 }
+
+void PanelList::setCompact(bool compact) { setFixedWidth(compact ? kCompactWidth : kWidth); }
 
 void PanelList::retranslate() {
     setAccessibleName(tr("Panels"));

@@ -11,12 +11,14 @@ namespace orrery::app {
 class PanelList final : public QListWidget {
     Q_OBJECT
 public:
-    static constexpr int kWidth = 168;
+    static constexpr int kWidth = 168, kCompactWidth = 56;
 
     /// `registry` must outlive the list.
     explicit PanelList(const core::Registry& registry, QWidget* parent = nullptr);
 
     void setCurrentPanel(const QString& id);
+    /// Icons without names, where the window is narrow.
+    void setCompact(bool compact);
     void retranslate();
 
 signals:

@@ -31,7 +31,7 @@ ExplanationView::ExplanationView(const core::PanelDescription& description, QWid
     : QScrollArea(parent), m_description(description) {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFixedWidth(kWidth);
+    setFillsPage(false);
     setWidgetResizable(true);
     setFocusPolicy(Qt::StrongFocus);
 }
@@ -40,6 +40,11 @@ void ExplanationView::showEvent(QShowEvent* event) {
     QScrollArea::showEvent(event);
     if (!m_built)
         build();
+}
+
+void ExplanationView::setFillsPage(bool fills) {
+    setMinimumWidth(kWidth);
+    setMaximumWidth(fills ? QWIDGETSIZE_MAX : kWidth);
 }
 
 void ExplanationView::retranslate() {

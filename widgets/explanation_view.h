@@ -19,6 +19,8 @@ public:
     /// `description` must outlive the view.
     explicit ExplanationView(const core::PanelDescription& description, QWidget* parent = nullptr);
     void retranslate();
+    /// Takes all the width there is instead of a column's.
+    void setFillsPage(bool fills);
 
 signals:
     /// "Show me": load this preset.

@@ -14,6 +14,7 @@
 class QAction;
 class QLabel;
 class QMenu;
+class QScrollArea;
 class QToolButton;
 
 namespace orrery::widgets {
@@ -99,7 +100,8 @@ private:
     void showProgress(const ComputeProgress& progress);
     void hideProgress();
     void placeOverlays();
-    void foldColumn();
+    void adapt();
+    void fitReadouts();
     void restoreValues(const QJsonObject& stored, std::vector<core::Message>& problems);
 
     const core::Panel& m_panel;
@@ -109,6 +111,11 @@ private:
     bool m_columnShownWhileNarrow = false;
     bool m_narrow = false;
 
+    bool m_explanationFills = false;
+
+    QWidget* m_center = nullptr;
+    QScrollArea* m_readoutScroll = nullptr;
+    std::vector<QToolButton*> m_wordyButtons;
     QLabel* m_title = nullptr;
     ElidedLabel* m_summary = nullptr;
     QToolButton* m_presetButton = nullptr;

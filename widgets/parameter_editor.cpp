@@ -76,8 +76,8 @@ ParameterEditor::ParameterEditor(const core::ParameterSet& parameters, std::size
     m_column->addLayout(m_line);
 }
 
-void ParameterEditor::addControl(QWidget* control) {
-    m_line->insertWidget(m_line->indexOf(m_unit), control);
+void ParameterEditor::addControl(QWidget* control, QWidget* before) {
+    m_line->insertWidget(m_line->indexOf(before != nullptr ? before : m_unit), control);
     nameControl(control);
 }
 

@@ -39,8 +39,8 @@ protected:
 
     virtual void showValue(const core::Value& value, const core::Value& defaultValue) = 0;
     /// Puts the editing widget on the label's line, and names it for those who cannot see the
-    /// label.
-    void addControl(QWidget* control);
+    /// label. It goes to the end of the line, or before another control.
+    void addControl(QWidget* control, QWidget* before = nullptr);
     void addBelow(QWidget* control);
     void nameControl(QWidget* control);
     /// Shows at the control why its text was not taken.

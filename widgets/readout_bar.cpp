@@ -283,27 +283,50 @@ void ReadoutBar::showNotes() {
     m_notesView->setFocusPolicy(lines.isEmpty() ? Qt::NoFocus : Qt::StrongFocus);
 }
 
+QSize ReadoutBar::cellSize() const {
+    QSize size(1, 1);
+    for (const ReadoutCell* cell : m_cells)
+        size = size.expandedTo(cell->sizeHint());
+    return size;
+}
+
+bool ReadoutBar::isShown(const ReadoutCell& cell) const {
+    return !cell.readout().collapsed || m_more->isChecked();
+}
+
+int ReadoutBar::gridHeight(int width) const {
+    const QSize size = cellSize();
+    const auto shown =
+        static_cast<int>(std::count_if(m_cells.begin(), m_cells.end(),
+                                       [this](const ReadoutCell* cell) { return isShown(*cell); }));
+    const int columns = std::max(1, width / size.width());
+    const int rows = (shown + columns - 1) / columns;
+    return rows > 0 ? rows * (size.height() + kRowGap) - kRowGap : 0;
+}
+
+int ReadoutBar::heightForWidth(int width) const {
+    return gridHeight(width) + layout()->spacing() + m_notesView->height();
+}
+
 void ReadoutBar::arrange() {
     m_more->setIcon(
         icon(m_more->isChecked() ? QStringLiteral("chevron_up") : QStringLiteral("chevron_down")));
     m_more->setText(m_more->isChecked() ? tr("Fewer numbers") : tr("More numbers"));
-    QSize cellSize(0, 0);
-    for (const ReadoutCell* cell : m_cells)
-        cellSize = cellSize.expandedTo(cell->sizeHint());
-    const int columns = cellSize.width() > 0 ? std::max(1, width() / cellSize.width()) : 1;
+    const QSize size = cellSize();
+    const int columns = std::max(1, width() / size.width());
     int place = 0;
     for (ReadoutCell* cell : m_cells) {
-        const bool shown = !cell->readout().collapsed || m_more->isChecked();
-        cell->setVisible(shown);
-        if (!shown)
+        cell->setVisible(isShown(*cell));
+        if (!isShown(*cell))
             continue;
-        cell->setGeometry(place % columns * cellSize.width(),
-                          place / columns * (cellSize.height() + kRowGap), cellSize.width(),
-                          cellSize.height());
+        cell->setGeometry(place % columns * size.width(),
+                          place / columns * (size.height() + kRowGap), size.width(), size.height());
         ++place;
     }
-    const int rows = (place + columns - 1) / columns;
-    m_grid->setFixedHeight(rows > 0 ? rows * (cellSize.height() + kRowGap) - kRowGap : 0);
+    if (const int height = gridHeight(width()); m_grid->height() != height) {
+        m_grid->setFixedHeight(height);
+        emit heightChanged();
+    }
 }
 
 void ReadoutBar::retranslate() {

@@ -61,18 +61,24 @@ public:
 
     void showFigure(const core::Figure& figure);
     void retranslate();
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] bool showsAll() const;
     void setShowsAll(bool all);
     [[nodiscard]] const std::vector<ReadoutCell*>& cells() const { return m_cells; }
 
 signals:
     void showsAllChanged();
+    void heightChanged();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    [[nodiscard]] QSize cellSize() const;
+    [[nodiscard]] bool isShown(const ReadoutCell& cell) const;
+    [[nodiscard]] int gridHeight(int width) const;
     void arrange();
     void matchCells(const core::Figure& figure);
     void showNotes();

@@ -72,7 +72,8 @@ void NumberEditor::buildDice() {
     m_dice = new QToolButton(this);
     m_dice->setIcon(icon(QStringLiteral("dice")));
     m_dice->setAutoRaise(true);
-    addControl(m_dice);
+    // The numbers of all editors end at the same edge.
+    addControl(m_dice, m_box);
     connect(m_dice, &QToolButton::clicked, this,
             [this] { edit(QRandomGenerator::global()->generate(), true); });
 }

@@ -42,6 +42,41 @@ public:
                                .title = ORRERY_TEXT("fake", "Rest"),
                                .collapsed = true,
                                .switchParameter = "switch"});
+        addNumbers();
+        addOthers();
+    }
+
+    core::Result<core::Figure> compute(const core::Values& values, core::Quality quality,
+                                       const core::ComputeContext& context) const override {
+        const bool preview = quality == core::Quality::Preview;
+        ++(preview ? script.previews : script.finals);
+        script.lastWork = context.previewWork;
+        const int now = ++script.running;
+        script.mostRunning = std::max(script.mostRunning.load(), now);
+        const bool ended =
+            spend(preview ? script.previewMs * (script.heedsWork ? context.previewWork : 1.0)
+                          : script.finalMs.load(),
+                  context);
+        --script.running;
+        if (!ended) {
+            ++script.stopped;
+            return core::cancelled();
+        }
+        if (script.throwing)
+            throw std::runtime_error("thrown");
+        if (script.fail)
+            return core::failure(ORRERY_TEXT("fake", "It failed."));
+        return figure(values, script.previewIsFinal ? core::Quality::Final : quality);
+    }
+
+    core::Parameter<std::int64_t> integer, count, seed;
+    core::Parameter<double> real, onlyWhenOn;
+    core::Parameter<bool> boolean, switchParameter;
+    core::Parameter<std::string> choice, text, file;
+    mutable Script script;
+
+private:
+    void addNumbers() {
         const core::Message help = ORRERY_TEXT("fake", "Help.");
         integer = m_parameters.add(core::IntegerDeclaration{.id = "integer",
                                                             .group = "numbers",
@@ -71,6 +106,9 @@ public:
                                                       .unit = "mm"});
         seed = m_parameters.add(core::SeedDeclaration{
             .id = "seed", .group = "numbers", .label = ORRERY_TEXT("fake", "Seed"), .help = help});
+    }
+    void addOthers() {
+        const core::Message help = ORRERY_TEXT("fake", "Help.");
         boolean = m_parameters.add(core::BooleanDeclaration{.id = "boolean",
                                                             .group = "rest",
                                                             .label = ORRERY_TEXT("fake", "Boolean"),
@@ -110,36 +148,6 @@ public:
                                                       .defaultValue = true});
     }
 
-    core::Result<core::Figure> compute(const core::Values& values, core::Quality quality,
-                                       const core::ComputeContext& context) const override {
-        const bool preview = quality == core::Quality::Preview;
-        ++(preview ? script.previews : script.finals);
-        script.lastWork = context.previewWork;
-        const int now = ++script.running;
-        script.mostRunning = std::max(script.mostRunning.load(), now);
-        const bool ended =
-            spend(preview ? script.previewMs * (script.heedsWork ? context.previewWork : 1.0)
-                          : script.finalMs.load(),
-                  context);
-        --script.running;
-        if (!ended) {
-            ++script.stopped;
-            return core::cancelled();
-        }
-        if (script.throwing)
-            throw std::runtime_error("thrown");
-        if (script.fail)
-            return core::failure(ORRERY_TEXT("fake", "It failed."));
-        return figure(values, script.previewIsFinal ? core::Quality::Final : quality);
-    }
-
-    core::Parameter<std::int64_t> integer, count, seed;
-    core::Parameter<double> real, onlyWhenOn;
-    core::Parameter<bool> boolean, switchParameter;
-    core::Parameter<std::string> choice, text, file;
-    mutable Script script;
-
-private:
     static bool spend(double milliseconds, const core::ComputeContext& context) {
         using Clock = std::chrono::steady_clock;
         const auto start = Clock::now();

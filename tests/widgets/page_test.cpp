@@ -141,6 +141,23 @@ private slots:
         QVERIFY(page.columnWanted());
     }
 
+    void theExplanationTakesThePlaceOfPlotsWhereItIsNarrow() {
+        const tests::FakePanel panel;
+        FigurePage page(panel);
+        page.resize(500, 400);
+        page.show();
+        page.explanationAction()->setChecked(true);
+        QVERIFY(!page.plots()->isVisible());
+        QCOMPARE(page.explanation()->width(), 500);
+        // The answer is in the plots.
+        emit page.explanation()->presetWanted(QStringLiteral("seven"));
+        QVERIFY(page.plots()->isVisible());
+        QVERIFY(!page.explanation()->isVisible());
+        page.resize(1200, 700);
+        page.explanationAction()->setChecked(true);
+        QVERIFY(page.plots()->isVisible());
+    }
+
     void stateComesBack() {
         const tests::FakePanel panel;
         QJsonObject state;
