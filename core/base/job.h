@@ -15,6 +15,14 @@ struct JobContext {
     std::function<void(double)> progress;
 
     [[nodiscard]] bool stopRequested() const { return stop.stop_requested(); }
+    /// The context of a stage that does the part of the work from `begin` to `end`, shares in 0..1.
+    [[nodiscard]] JobContext part(double begin, double end) const {
+        if (!progress)
+            return *this;
+        return {stop, [whole = progress, begin, end](double fraction) {
+                    whole(begin + (end - begin) * fraction);
+                }};
+    }
     void report(double fraction) const {
         if (progress)
             progress(fraction);

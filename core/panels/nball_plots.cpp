@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 namespace orrery::core::nball {
 namespace {
@@ -10,6 +11,10 @@ namespace {
 Axis dimensionAxis() { return {.label = ORRERY_TEXT("nball", "Dimension n"), .integers = true}; }
 
 Layer line(const char* id, Message label, Role role, Column x, Column y) {
+    // What is not defined at these settings (the surface for p != 2) keeps its layer, all gaps, for
+    // scripts; without a label it has no entry in the legend.
+    if (std::all_of(y->begin(), y->end(), [](double value) { return std::isnan(value); }))
+        label = {};
     return {.id = id,
             .kind = LayerKind::Line,
             .label = std::move(label),

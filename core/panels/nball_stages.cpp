@@ -138,26 +138,31 @@ DirectionCurves makeDirectionCurves(int n) {
 }
 
 HitColumns makeHitColumns(int nMax, const Hits& hits) {
-    // On a long axis the marks of dimensions without hits would melt into a bar.
-    constexpr int kMostMarks = 64;
-    const int stride = (nMax + kMostMarks - 1) / kMostMarks;
-    std::vector<double> y, lower, upper, log10Y, log10Lower, log10Upper;
-    for (auto* column : {&y, &lower, &upper, &log10Y, &log10Lower, &log10Upper})
-        column->reserve(static_cast<std::size_t>(nMax));
+    // On a long axis marks at every dimension would melt into a bar, so that those with hits and
+    // those without are thinned, each to at most so many.
+    constexpr int kMostMarks = 80;
+    const auto stride = [](int marks) { return (marks + kMostMarks - 1) / kMostMarks; };
+    const auto last = std::find(hits.counts.begin(), hits.counts.begin() + nMax, 0);
+    const auto withHits = static_cast<int>(last - hits.counts.begin());
     const geometry::Interval none = geometry::clopperPearson(0, hits.draws);
-    int withoutHits = 0;
-    for (int n = 1; n <= nMax; ++n) {
-        const std::int64_t count = hits.counts[static_cast<std::size_t>(n - 1)];
-        const bool marked = count > 0 || withoutHits++ % stride == 0;
-        const geometry::Interval interval =
-            count > 0 ? geometry::clopperPearson(count, hits.draws) : none;
-        const double share = static_cast<double>(count) / static_cast<double>(hits.draws);
-        y.push_back(count > 0 ? share : kNaN);
-        lower.push_back(marked ? interval.lower : kNaN);
-        upper.push_back(marked ? interval.upper : kNaN);
-        log10Y.push_back(count > 0 ? std::log10(share) : kNaN);
-        log10Lower.push_back(count > 0 ? std::log10(interval.lower) : kNaN);
-        log10Upper.push_back(marked ? std::log10(interval.upper) : kNaN);
+    const std::vector<double> gaps(static_cast<std::size_t>(nMax), kNaN);
+    std::vector<double> y = gaps, lower = gaps, upper = gaps;
+    std::vector<double> log10Y = gaps, log10Lower = gaps, log10Upper = gaps;
+    for (int n = 1; n <= withHits; n += stride(withHits)) {
+        const auto i = static_cast<std::size_t>(n - 1);
+        const geometry::Interval interval = geometry::clopperPearson(hits.counts[i], hits.draws);
+        y[i] = static_cast<double>(hits.counts[i]) / static_cast<double>(hits.draws);
+        lower[i] = interval.lower;
+        upper[i] = interval.upper;
+        log10Y[i] = std::log10(y[i]);
+        log10Lower[i] = std::log10(lower[i]);
+        log10Upper[i] = std::log10(upper[i]);
+    }
+    for (int n = withHits + 1; n <= nMax; n += stride(nMax - withHits)) {
+        const auto i = static_cast<std::size_t>(n - 1);
+        lower[i] = none.lower;
+        upper[i] = none.upper;
+        log10Upper[i] = std::log10(none.upper);
     }
     return {makeColumn(std::move(y)),          makeColumn(std::move(lower)),
             makeColumn(std::move(upper)),      makeColumn(std::move(log10Y)),
@@ -174,14 +179,37 @@ int dimensionBucket(const Settings& settings) {
     return 1000;
 }
 
-/// How many draws a preview makes: what takes about a millisecond.
-std::int64_t previewDraws(const Settings& settings, int dimensions, double previewWork) {
-    constexpr double kCoordinates = 600'000;
+/// What is to be drawn, and which share of the work the hits are.
+struct Work {
+    int dimensions = 0;
+    std::int64_t draws = 0, pairs = 0;
+    double shareOfHits = 0;
+};
+
+/// Everything for a final; for a preview what takes about a millisecond, by counted work.
+Work plannedWork(const Settings& settings, Quality quality, double previewWork) {
+    // In units of one coordinate of a point for p = 2.
     constexpr double kCostOfPower = 5;  // exp(p log u) against u u
-    const double cost = geometry::expectedCoordinates(dimensions, settings.p) *
-                        (settings.p == 2 ? 1 : kCostOfPower);
-    return std::clamp<std::int64_t>(static_cast<std::int64_t>(previewWork * kCoordinates / cost), 1,
-                                    settings.samples);
+    constexpr double kCostOfNormal = 3;
+    constexpr double kPreviewOfHits = 600'000;
+    constexpr double kPreviewOfAngles = 300'000;
+    Work work{.dimensions = dimensionBucket(settings),
+              .draws = settings.samples,
+              .pairs = pairsOf(settings)};
+    const double drawCost = geometry::expectedCoordinates(work.dimensions, settings.p) *
+                            (settings.p == 2 ? 1 : kCostOfPower);
+    const double pairCost = 2.0 * settings.n * kCostOfNormal;
+    if (quality == Quality::Preview) {
+        const auto affordable = [&](double budget, double cost, std::int64_t wanted) {
+            return std::clamp<std::int64_t>(static_cast<std::int64_t>(previewWork * budget / cost),
+                                            1, wanted);
+        };
+        work.draws = affordable(kPreviewOfHits, drawCost, work.draws);
+        work.pairs = affordable(kPreviewOfAngles, pairCost, work.pairs);
+    }
+    const double ofHits = drawCost * static_cast<double>(work.draws);
+    work.shareOfHits = ofHits / (ofHits + pairCost * static_cast<double>(work.pairs));
+    return work;
 }
 
 /// A bin of about a third of the standard deviation, of a width that divides 90 degrees.
@@ -263,19 +291,17 @@ std::shared_ptr<const DirectionCurves> directionCurves(const Settings& settings,
 
 std::shared_ptr<const Hits> countedHits(const Settings& settings, Quality quality,
                                         const ComputeContext& context) {
-    const int dimensions = dimensionBucket(settings);
-    const std::int64_t draws = quality == Quality::Final
-                                   ? settings.samples
-                                   : previewDraws(settings, dimensions, context.previewWork);
-    const std::string key =
-        stageKey("hits", draws, std::int64_t{settings.seed}, settings.p, std::int64_t{dimensions});
+    const Work work = plannedWork(settings, quality, context.previewWork);
+    const std::string key = stageKey("hits", work.draws, std::int64_t{settings.seed}, settings.p,
+                                     std::int64_t{work.dimensions});
     if (auto found = context.cache.find<Hits>(key))
         return found;
-    auto counts = geometry::countHits(draws, dimensions, settings.p, settings.seed, context.job);
+    auto counts = geometry::countHits(work.draws, work.dimensions, settings.p, settings.seed,
+                                      context.job.part(0, work.shareOfHits));
     if (!counts)
         return nullptr;
-    auto hits = std::make_shared<const Hits>(Hits{draws, std::move(*counts)});
-    context.cache.store<Hits>(key, hits, columnBytes(1, dimensions));
+    auto hits = std::make_shared<const Hits>(Hits{work.draws, std::move(*counts)});
+    context.cache.store<Hits>(key, hits, columnBytes(1, work.dimensions));
     return hits;
 }
 
@@ -293,23 +319,19 @@ std::int64_t pairsOf(const Settings& settings) {
 
 std::shared_ptr<const AngleColumns> angleColumns(const Settings& settings, Quality quality,
                                                  const ComputeContext& context) {
-    constexpr double kPreviewNormals = 100'000;
-    std::int64_t pairs = pairsOf(settings);
-    if (quality == Quality::Preview)
-        pairs = std::clamp<std::int64_t>(
-            static_cast<std::int64_t>(context.previewWork * kPreviewNormals / (2 * settings.n)), 1,
-            pairs);
+    const Work work = plannedWork(settings, quality, context.previewWork);
     const std::string key =
-        stageKey("angles", pairs, std::int64_t{settings.seed}, std::int64_t{settings.n});
+        stageKey("angles", work.pairs, std::int64_t{settings.seed}, std::int64_t{settings.n});
     if (auto found = context.cache.find<AngleColumns>(key))
         return found;
     const double width = angleBinWidth(settings.n);
     const int bins = static_cast<int>(std::lround(180 / width));
-    const auto counts =
-        geometry::angleHistogram(pairs, settings.n, bins, settings.seed, context.job);
+    const auto counts = geometry::angleHistogram(work.pairs, settings.n, bins, settings.seed,
+                                                 context.job.part(work.shareOfHits, 1));
     if (!counts)
         return nullptr;
-    auto columns = std::make_shared<const AngleColumns>(makeAngleColumns(*counts, pairs, width));
+    auto columns =
+        std::make_shared<const AngleColumns>(makeAngleColumns(*counts, work.pairs, width));
     context.cache.store<AngleColumns>(key, columns, columnBytes(2, bins));
     return columns;
 }
