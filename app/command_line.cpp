@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A parser of our own rather than CLI11: that one takes --title "[a, b]" apart at the comma, and
-// its errors can be neither translated nor told from each other.
+// QCommandLineParser rather than CLI11: that one takes --title "[a, b]" apart at the comma.
 #include "app/command_line.h"
 
 #include "app/option_table.h"
 
-#include <algorithm>
+#include <QCommandLineParser>
 
 namespace orrery::app {
 namespace {
@@ -40,95 +39,107 @@ core::Error unknownOption(const SubcommandSpec& spec, std::string_view word) {
             .arg(call));
 }
 
-/// Reads options and operands of one subcommand.
-class Parser {
-public:
-    Parser(const SubcommandSpec& spec, const std::vector<std::string>& words, std::size_t first)
-        : m_spec(spec), m_words(words), m_next(first) {
-        m_result.subcommand = spec.subcommand;
-    }
+core::Error missingValue(const OptionSpec& option) {
+    return core::usageError(Message(ORRERY_TEXT("command line", "--%1 needs a value: %2."))
+                                .arg(option.name)
+                                .arg(option.value));
+}
 
-    core::Result<CommandLine> parse() {
-        bool onlyOperands = false;
-        while (m_next < m_words.size()) {
-            const std::string& word = m_words[m_next++];
-            if (onlyOperands || word.size() < 2 || word.front() != '-') {
-                m_result.operands.push_back(word);
-            } else if (word == "--") {
-                onlyOperands = true;
-            } else if (core::Result<void> read = word[1] == '-' ? readLong(word) : readShort(word);
-                       !read) {
-                return read.error();
-            }
-        }
-        if (m_result.has("help") || m_result.has("version"))
-            return m_result;
-        if (m_result.operands.size() < m_spec.minimumOperands)
-            return core::usageError(
-                Message(ORRERY_TEXT("command line",
-                                    "\"orrery %1\" needs %2; \"orrery list\" shows what there is."))
-                    .arg(m_spec.name)
-                    .arg(m_spec.operands));
-        if (m_result.operands.size() > m_spec.maximumOperands)
-            return core::usageError(
-                Message(
-                    ORRERY_TEXT("command line",
+core::Error unexpectedValue(const OptionSpec& option, std::string_view value) {
+    return core::usageError(
+        Message(ORRERY_TEXT("command line", "--%1 takes no value, but %2 was given."))
+            .arg(option.name)
+            .arg(core::inQuotes(value)));
+}
+
+core::Result<void> checkOperands(const SubcommandSpec& spec,
+                                 const std::vector<std::string>& operands) {
+    if (operands.size() < spec.minimumOperands)
+        return core::usageError(
+            Message(ORRERY_TEXT("command line",
+                                "\"orrery %1\" needs %2; \"orrery list\" shows what there is."))
+                .arg(spec.name)
+                .arg(spec.operands));
+    if (operands.size() > spec.maximumOperands)
+        return core::usageError(
+            Message(ORRERY_TEXT("command line",
                                 "%1 is one word too many; \"orrery %2--help\" shows what goes."))
-                    .arg(core::inQuotes(m_result.operands[m_spec.maximumOperands]))
-                    .arg(m_spec.name.empty() ? std::string() : std::string(m_spec.name) + " "));
-        return m_result;
-    }
+                .arg(core::inQuotes(operands[spec.maximumOperands]))
+                .arg(spec.name.empty() ? std::string() : std::string(spec.name) + " "));
+    return {};
+}
 
-private:
-    core::Result<void> readLong(const std::string& word) {
-        const std::size_t equals = word.find('=');
-        const std::string name = word.substr(2, equals == std::string::npos ? equals : equals - 2);
-        const auto option = std::find_if(m_spec.options.begin(), m_spec.options.end(),
-                                         [&](const OptionSpec& spec) { return spec.name == name; });
-        if (option == m_spec.options.end())
-            return unknownOption(m_spec, word.substr(0, equals));
-        if (equals == std::string::npos)
-            return add(*option, std::nullopt);
-        if (option->value.empty())
-            return core::usageError(
-                Message(ORRERY_TEXT("command line", "--%1 takes no value, but %2 was given."))
-                    .arg(option->name)
-                    .arg(core::inQuotes(word.substr(equals + 1))));
-        return add(*option, word.substr(equals + 1));
-    }
+QString toQString(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
-    core::Result<void> readShort(const std::string& word) {
-        const auto option =
-            std::find_if(m_spec.options.begin(), m_spec.options.end(),
-                         [&](const OptionSpec& spec) { return spec.letter == word[1]; });
-        if (option == m_spec.options.end() || (option->value.empty() && word.size() > 2))
-            return unknownOption(m_spec, word);
-        return add(*option, word.size() > 2 ? std::optional(word.substr(2)) : std::nullopt);
+void declareOptions(const SubcommandSpec& spec, QCommandLineParser& parser) {
+    for (const OptionSpec& option : spec.options) {
+        QStringList names(toQString(option.name));
+        if (option.letter != '\0')
+            names.prepend(QString(QLatin1Char(option.letter)));
+        parser.addOption(QCommandLineOption(names, QString(), toQString(option.value)));
     }
+}
 
-    /// Stores the option; takes the next word as value where none was attached.
-    core::Result<void> add(const OptionSpec& option, std::optional<std::string> value) {
-        if (!option.repeatable && m_result.has(option.name))
+/// Qt's own error text is an English sentence as long as no application object exists; this says
+/// the same as a message that can be translated later.
+core::Error parseError(const SubcommandSpec& spec, const QCommandLineParser& parser,
+                       const std::vector<std::string>& words) {
+    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty()) {
+        const std::string dashes = unknown.front().size() == 1 ? "-" : "--";
+        return unknownOption(spec, dashes + unknown.front().toStdString());
+    }
+    for (const OptionSpec& option : spec.options) {
+        const std::string prefix = "--" + std::string(option.name) + "=";
+        for (const std::string& word : words) {
+            if (option.value.empty() && word.compare(0, prefix.size(), prefix) == 0)
+                return unexpectedValue(option, std::string_view(word).substr(prefix.size()));
+        }
+        // Only the last word can lack the value that should follow it.
+        if (!option.value.empty() && (words.back() == "--" + std::string(option.name) ||
+                                      words.back() == std::string("-") + option.letter))
+            return missingValue(option);
+    }
+    return core::usageError(Message::verbatim(parser.errorText().toStdString()));
+}
+
+/// Options and operands of one subcommand, from words[first] on.
+core::Result<CommandLine> parse(const SubcommandSpec& spec, const std::vector<std::string>& words,
+                                std::size_t first) {
+    QCommandLineParser parser;
+    declareOptions(spec, parser);
+    QStringList arguments(QStringLiteral("orrery"));
+    for (std::size_t i = first; i < words.size(); ++i)
+        arguments += QString::fromStdString(words[i]);
+    if (!parser.parse(arguments))
+        return parseError(spec, parser, words);
+
+    CommandLine result{.subcommand = spec.subcommand};
+    for (const OptionSpec& option : spec.options) {
+        const QString name = toQString(option.name);
+        if (!parser.isSet(name))
+            continue;
+        const auto times = parser.optionNames().count(name) +
+                           (option.letter == '\0'
+                                ? 0
+                                : parser.optionNames().count(QString(QLatin1Char(option.letter))));
+        if (!option.repeatable && times > 1)
             return core::usageError(
                 Message(ORRERY_TEXT("command line", "--%1 was given twice; once is enough."))
                     .arg(option.name));
-        if (!option.value.empty() && !value) {
-            if (m_next == m_words.size())
-                return core::usageError(
-                    Message(ORRERY_TEXT("command line", "--%1 needs a value: %2."))
-                        .arg(option.name)
-                        .arg(option.value));
-            value = m_words[m_next++];
-        }
-        m_result.options.emplace_back(option.name, value.value_or(std::string()));
-        return {};
+        for (const QString& value :
+             option.value.empty() ? QStringList(QString()) : parser.values(name))
+            result.options.emplace_back(option.name, value.toStdString());
     }
-
-    const SubcommandSpec& m_spec;
-    const std::vector<std::string>& m_words;
-    std::size_t m_next;
-    CommandLine m_result;
-};
+    for (const QString& operand : parser.positionalArguments())
+        result.operands.push_back(operand.toStdString());
+    if (result.has("help") || result.has("version"))
+        return result;
+    if (core::Result<void> operands = checkOperands(spec, result.operands); !operands)
+        return operands.error();
+    return result;
+}
 
 }  // namespace
 
@@ -154,11 +165,11 @@ core::Result<CommandLine> parseCommandLine(const std::vector<std::string>& words
     if (!words.empty() && !words[0].empty() && words[0].front() != '-') {
         for (const SubcommandSpec& spec : subcommandTable()) {
             if (!spec.name.empty() && spec.name == words[0])
-                return Parser(spec, words, 1).parse();
+                return parse(spec, words, 1);
         }
         return unknownSubcommand(words[0]);
     }
-    return Parser(specOf(Subcommand::Window), words, 0).parse();
+    return parse(specOf(Subcommand::Window), words, 0);
 }
 
 std::string requestedLanguage(const std::vector<std::string>& words) {

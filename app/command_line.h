@@ -20,7 +20,7 @@ struct CommandLine {
     Subcommand subcommand = Subcommand::Window;
     std::vector<std::string> operands;  ///< words that are neither options nor values
     std::vector<std::pair<std::string, std::string>>
-        options;  ///< long name without dashes, value; in order
+        options;  ///< long name without dashes, value; by declaration, then in the order given
 
     [[nodiscard]] bool has(std::string_view option) const { return value(option).has_value(); }
     [[nodiscard]] std::optional<std::string> value(std::string_view option) const;
