@@ -50,7 +50,9 @@ std::string strings(const std::vector<std::string>& texts) {
 }
 
 std::string axis(const Axis& axis, const Origin& origin) {
-    return "{\"label\":" + jsonString(origin.text(axis.label)) +
+    const std::string label = origin.text(axis.label);
+    // Pictures label such an axis with powers of ten; here the reader meets the bare logarithms.
+    return "{\"label\":" + jsonString(axis.log10Values ? "log10(" + label + ")" : label) +
            ",\"unit\":" + jsonString(axis.unit) +
            ",\"scale\":" + (axis.scale == Scale::Logarithmic ? "\"log\"" : "\"linear\"") + "}";
 }
