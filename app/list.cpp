@@ -113,7 +113,7 @@ std::string panelText(const core::Panel& panel) {
     for (const core::Preset& preset : description.presets) {
         std::string settings;
         for (const auto& [id, value] : preset.values)
-            settings += " -s " + id + "=" + value;
+            settings.append(" -s ").append(id).append("=").append(value);
         rows.push_back({preset.id, translated(preset.title) + " ·" + settings});
     }
     return text + section(ORRERY_TEXT("command line", "Presets:"), rows);

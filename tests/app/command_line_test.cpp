@@ -34,6 +34,135 @@ Outcome finish(QProcess& process) {
 
 QStringList words(const QString& line) { return QProcess::splitCommand(line); }
 
+/// A wrong call, its exit status, and what the sentence names.
+void row(const char* name, const char* call, int status, const QStringList& named) {
+    QTest::newRow(name) << QString::fromUtf8(call) << status << named;
+}
+
+void addCalls() {
+    row("unknown subcommand", "frobnicate", 2, {"frobnicate", "list", "export", "bench"});
+    row("subcommand of a later day", "poems", 2, {"poems", "list"});
+    row("unknown option", "export nball --frob -o old.csv", 2, {"--frob", "export"});
+    row("unknown short option", "export nball -x -o old.csv", 2, {"-x"});
+    row("option of another subcommand", "list --dpi 100", 2, {"--dpi"});
+    row("value for a switch", "list --json=5", 2, {"--json", "5"});
+    row("too many operands", "export nball hubness -o old.csv", 2, {"hubness"});
+    row("operand of list", "list nball", 2, {"nball"});
+    row("no panel", "export -o old.csv", 2, {"PANEL"});
+    row("no file", "export nball", 2, {"-o", ".png"});
+    row("option without value", "export nball -o old.csv --dpi", 2, {"--dpi"});
+    row("short option without value", "export nball -o", 2, {"--output"});
+    row("same option twice", "export nball -o old.csv --dpi 100 --dpi 200", 2, {"--dpi", "twice"});
+    row("same parameter twice", "export nball -o old.csv -s n=1 -s n=2", 2, {"n", "twice"});
+    row("unknown panel", "export nbal -o old.csv", 2, {"nbal", "nball"});
+    row("unknown panel of the window", "--panel nbal", 2, {"nbal", "nball"});
+    row("unknown panel of bench", "bench nbal", 2, {"nbal", "nball"});
+    row("unknown language", "list --lang fr", 2, {"--lang", "fr", "en", "zh_CN"});
+}
+
+void addParameters() {
+    row("unknown parameter", "export nball -s m=1 -o old.csv", 2, {"m", "n_max", "epsilon"});
+    row("missing =", "export nball -s n -o old.csv", 2, {"--set", "ID=VALUE", "\"n\""});
+    row("missing id", "export nball -s =5 -o old.csv", 2, {"--set", "ID=VALUE"});
+    row("empty value", "export nball -s n= -o old.csv", 2, {"n ", "1..1000", "\"\""});
+    row("below the range", "export nball -s n=0 -o old.csv", 2, {"n ", "1..1000", "0"});
+    row("above the range", "export nball -s n=1001 -o old.csv", 2, {"n ", "1..1000", "1001"});
+    row("no integer", "export nball -s n=2.5 -o old.csv", 2, {"n ", "integer", "1..1000", "2.5"});
+    row("no number", "export nball -s radius=big -o old.csv", 2, {"radius", "0.01..100", "big"});
+    row("nan", "export nball -s radius=nan -o old.csv", 2, {"radius", "0.01..100", "nan"});
+    row("infinity", "export nball -s radius=inf -o old.csv", 2, {"radius", "0.01..100", "inf"});
+    row("minus infinity", "export nball -s radius=-inf -o old.csv", 2,
+        {"radius", "0.01..100", "-inf"});
+    row("1e400", "export nball -s radius=1e400 -o old.csv", 2, {"radius", "0.01..100", "1e400"});
+    row("1e400 for an integer", "export nball -s n=1e400 -o old.csv", 2,
+        {"n ", "1..1000", "1e400"});
+    row("hexadecimal", "export nball -s n=0x10 -o old.csv", 2, {"n ", "1..1000", "0x10"});
+    row("trailing rubbish", "export nball -s n=10k -o old.csv", 2, {"n ", "1..1000", "10k"});
+    row("seed too large", "export nball -s seed=4294967296 -o old.csv", 2,
+        {"seed", "0..4294967295", "4294967296"});
+    row("seed too small", "export nball -s seed=-1 -o old.csv", 2, {"seed", "0..4294967295", "-1"});
+}
+
+void addContents() {
+    row("unknown plot", "export nball --plot ration -o old.csv", 2,
+        {"ration", "ratio", "marginal"});
+    row("same plot twice", "export nball --plot ratio --plot ratio -o old.png", 2,
+        {"--plot", "twice"});
+    row("unknown table", "export nball --table top -o old.csv", 2, {"table", "top"});
+    row("unknown quality", "export nball --quality best -o old.csv", 2,
+        {"--quality", "best", "final", "preview"});
+    row("unknown layer", "export nball --hide-layer exakt -o old.png", 2,
+        {"exakt", "exact", "stirling"});
+    row("texts for two plots", "export nball --plot all --title T -o old.png", 2, {"--title"});
+}
+
+void addSizes() {
+    row("unknown style", "export nball --style iclr -o old.png", 2, {"iclr", "screen", "icml"});
+    row("style is a folder", "export nball --style folder.csv -o old.png", 2,
+        {"folder.csv", "screen"});
+    row("style is no JSON", "export nball --style old.json -o old.png", 2, {"old.json"});
+    row("size 0", "export nball --size 0x0 -o old.png", 2, {"1..16384", "0x0"});
+    row("size 100000", "export nball --size 100000x100000 -o old.png", 2,
+        {"1..16384", "100000x100000"});
+    row("size 100000, one side", "export nball --size 100x100000 -o old.pdf", 2,
+        {"1..16384", "100x100000"});
+    row("size, also where unused", "export nball --size 0x0 -o old.csv", 2, {"1..16384", "0x0"});
+    row("size of a script", "export nball --size 0x100 -o old.py", 2, {"1..16384", "0x100"});
+    row("size of an SVG", "export nball --size 16385x100 -o old.svg", 2, {"1..16384", "16385x100"});
+    row("millimetres times dpi", "export nball --size 1000x1000mm --dpi 1200 -o old.png", 2,
+        {"1..16384", "1000x1000", "1200", "47244x47244"});
+    row("millimetres too small", "export nball --size 0.001x100mm -o old.png", 2,
+        {"1..16384", "0.001x100"});
+    row("negative size", "export nball --size -100x100 -o old.png", 2, {"1..16384", "-100x100"});
+    row("size nan", "export nball --size nanxnan -o old.png", 2, {"--size", "1..16384", "nanxnan"});
+    row("size 1e400", "export nball --size 1e400x1 -o old.png", 2,
+        {"--size", "1..16384", "1e400x1"});
+    row("half a size", "export nball --size 100 -o old.png", 2, {"--size", "1..16384", "100"});
+    row("size in inches", "export nball --size 3x2in -o old.png", 2, {"--size", "3x2in"});
+    row("half a pixel", "export nball --size 100.5x100 -o old.png", 2, {"--size", "100.5x100"});
+}
+
+void addStyles() {
+    row("dpi too small", "export nball --dpi 71 -o old.png", 2, {"--dpi", "72..1200", "71"});
+    row("dpi too large", "export nball --dpi 1201 -o old.png", 2, {"--dpi", "72..1200", "1201"});
+    row("dpi nan", "export nball --dpi nan -o old.png", 2, {"--dpi", "72..1200", "nan"});
+    row("dpi 1e400", "export nball --dpi 1e400 -o old.png", 2, {"--dpi", "72..1200", "1e400"});
+    row("dpi not whole", "export nball --dpi 100.5 -o old.png", 2,
+        {"--dpi", "integer", "72..1200", "100.5"});
+    row("font size", "export nball --font-size 0 -o old.png", 2, {"--font-size", "4..72", "0"});
+    row("font size inf", "export nball --font-size inf -o old.png", 2,
+        {"--font-size", "4..72", "inf"});
+    row("line width", "export nball --line-width 100 -o old.png", 2,
+        {"--line-width", "0.25..10", "100"});
+    row("unknown font", "export nball --font NoSuchFont -o old.png", 2, {"NoSuchFont", "serif"});
+    row("unknown theme", "export nball --theme blue -o old.png", 2,
+        {"--theme", "blue", "light", "dark"});
+    row("unknown background", "export nball --background red -o old.png", 2,
+        {"--background", "red", "opaque"});
+    row("unknown part", "export nball --hide axes -o old.png", 2, {"--hide", "axes", "legend"});
+    row("part twice", "export nball --hide grid --show grid -o old.png", 2, {"grid", "twice"});
+    row("unknown scale", "export nball --x-scale sqrt -o old.png", 2, {"--x-scale", "sqrt", "log"});
+    row("empty range", "export nball --x-range 5,5 -o old.png", 2, {"--x-range", "5,5"});
+    row("range of one", "export nball --y-range 5 -o old.png", 2, {"--y-range", "FROM,TO"});
+    row("range to infinity", "export nball --y-range 0,inf -o old.png", 2, {"--y-range", "0,inf"});
+}
+
+void addFiles() {
+    row("unknown ending", "export nball -o old.xlsx", 2, {".png", "old.xlsx"});
+    row("no ending", "export nball -o old", 2, {".png", "old"});
+    row("two outputs of one name", "export nball -o old.csv -o old.csv", 2,
+        {"--output", "twice", "old.csv"});
+    row("two outputs of one file", "export nball -o ./old.csv -o old.csv", 2,
+        {"--output", "twice", "old.csv"});
+    row("two new outputs of one file", "export nball -o new.csv -o folder.csv/../new.csv", 2,
+        {"twice", "new.csv"});
+    row("missing folder", "export nball -o missing/x.csv", 1, {"missing/x.csv", "no folder"});
+    row("folder is a file", "export nball -o old.csv/x.csv", 1, {"old.csv/x.csv", "not a folder"});
+    row("file is a folder", "export nball -o folder.csv", 1, {"folder.csv", "is a folder"});
+    row("unwritable folder", "export nball -o /proc/x.csv", 1, {"/proc/x.csv"});
+    row("device", "export nball -o device.csv", 1, {"device.csv", "device"});
+}
+
 }  // namespace
 
 class CommandLineTest : public QObject {
@@ -111,121 +240,13 @@ QByteArray CommandLineTest::content(const QString& name) const {
 void CommandLineTest::wrongCalls_data() {
     QTest::addColumn<QString>("call");
     QTest::addColumn<int>("status");
-    QTest::addColumn<QStringList>("named");  // what the sentence names
-    const auto row = [](const char* name, const char* call, int status, const QStringList& named) {
-        QTest::newRow(name) << QString::fromUtf8(call) << status << named;
-    };
-    // Subcommands, options and operands.
-    row("unknown subcommand", "frobnicate", 2, {"frobnicate", "list", "export", "bench"});
-    row("subcommand of a later day", "poems", 2, {"poems", "list"});
-    row("unknown option", "export nball --frob -o old.csv", 2, {"--frob", "export"});
-    row("unknown short option", "export nball -x -o old.csv", 2, {"-x"});
-    row("option of another subcommand", "list --dpi 100", 2, {"--dpi"});
-    row("value for a switch", "list --json=5", 2, {"--json", "5"});
-    row("too many operands", "export nball hubness -o old.csv", 2, {"hubness"});
-    row("operand of list", "list nball", 2, {"nball"});
-    row("no panel", "export -o old.csv", 2, {"PANEL"});
-    row("no file", "export nball", 2, {"-o", ".png"});
-    row("option without value", "export nball -o old.csv --dpi", 2, {"--dpi"});
-    row("short option without value", "export nball -o", 2, {"--output"});
-    row("same option twice", "export nball -o old.csv --dpi 100 --dpi 200", 2, {"--dpi", "twice"});
-    row("same parameter twice", "export nball -o old.csv -s n=1 -s n=2", 2, {"n", "twice"});
-    row("unknown panel", "export nbal -o old.csv", 2, {"nbal", "nball"});
-    row("unknown panel of the window", "--panel nbal", 2, {"nbal", "nball"});
-    row("unknown panel of bench", "bench nbal", 2, {"nbal", "nball"});
-    row("unknown language", "list --lang fr", 2, {"--lang", "fr", "en", "zh_CN"});
-    // Parameters.
-    row("unknown parameter", "export nball -s m=1 -o old.csv", 2, {"m", "n_max", "epsilon"});
-    row("missing =", "export nball -s n -o old.csv", 2, {"--set", "ID=VALUE", "\"n\""});
-    row("missing id", "export nball -s =5 -o old.csv", 2, {"--set", "ID=VALUE"});
-    row("empty value", "export nball -s n= -o old.csv", 2, {"n ", "1..1000", "\"\""});
-    row("below the range", "export nball -s n=0 -o old.csv", 2, {"n ", "1..1000", "0"});
-    row("above the range", "export nball -s n=1001 -o old.csv", 2, {"n ", "1..1000", "1001"});
-    row("no integer", "export nball -s n=2.5 -o old.csv", 2, {"n ", "integer", "1..1000", "2.5"});
-    row("no number", "export nball -s radius=big -o old.csv", 2, {"radius", "0.01..100", "big"});
-    row("nan", "export nball -s radius=nan -o old.csv", 2, {"radius", "0.01..100", "nan"});
-    row("infinity", "export nball -s radius=inf -o old.csv", 2, {"radius", "0.01..100", "inf"});
-    row("minus infinity", "export nball -s radius=-inf -o old.csv", 2,
-        {"radius", "0.01..100", "-inf"});
-    row("1e400", "export nball -s radius=1e400 -o old.csv", 2, {"radius", "0.01..100", "1e400"});
-    row("1e400 for an integer", "export nball -s n=1e400 -o old.csv", 2,
-        {"n ", "1..1000", "1e400"});
-    row("hexadecimal", "export nball -s n=0x10 -o old.csv", 2, {"n ", "1..1000", "0x10"});
-    row("trailing rubbish", "export nball -s n=10k -o old.csv", 2, {"n ", "1..1000", "10k"});
-    row("seed too large", "export nball -s seed=4294967296 -o old.csv", 2,
-        {"seed", "0..4294967295", "4294967296"});
-    row("seed too small", "export nball -s seed=-1 -o old.csv", 2, {"seed", "0..4294967295", "-1"});
-    // What is exported.
-    row("unknown plot", "export nball --plot ration -o old.csv", 2,
-        {"ration", "ratio", "marginal"});
-    row("same plot twice", "export nball --plot ratio --plot ratio -o old.png", 2,
-        {"--plot", "twice"});
-    row("unknown table", "export nball --table top -o old.csv", 2, {"table", "top"});
-    row("unknown quality", "export nball --quality best -o old.csv", 2,
-        {"--quality", "best", "final", "preview"});
-    row("unknown layer", "export nball --hide-layer exakt -o old.png", 2,
-        {"exakt", "exact", "stirling"});
-    row("texts for two plots", "export nball --plot all --title T -o old.png", 2, {"--title"});
-    // Style.
-    row("unknown style", "export nball --style iclr -o old.png", 2, {"iclr", "screen", "icml"});
-    row("style is a folder", "export nball --style folder.csv -o old.png", 2,
-        {"folder.csv", "screen"});
-    row("style is no JSON", "export nball --style old.json -o old.png", 2, {"old.json"});
-    row("size 0", "export nball --size 0x0 -o old.png", 2, {"1..16384", "0x0"});
-    row("size 100000", "export nball --size 100000x100000 -o old.png", 2,
-        {"1..16384", "100000x100000"});
-    row("size 100000, one side", "export nball --size 100x100000 -o old.pdf", 2,
-        {"1..16384", "100x100000"});
-    row("size, also where unused", "export nball --size 0x0 -o old.csv", 2, {"1..16384", "0x0"});
-    row("size of a script", "export nball --size 0x100 -o old.py", 2, {"1..16384", "0x100"});
-    row("size of an SVG", "export nball --size 16385x100 -o old.svg", 2, {"1..16384", "16385x100"});
-    row("millimetres times dpi", "export nball --size 1000x1000mm --dpi 1200 -o old.png", 2,
-        {"1..16384", "1000x1000", "1200", "47244x47244"});
-    row("millimetres too small", "export nball --size 0.001x100mm -o old.png", 2,
-        {"1..16384", "0.001x100"});
-    row("negative size", "export nball --size -100x100 -o old.png", 2, {"1..16384", "-100x100"});
-    row("size nan", "export nball --size nanxnan -o old.png", 2, {"--size", "1..16384", "nanxnan"});
-    row("size 1e400", "export nball --size 1e400x1 -o old.png", 2,
-        {"--size", "1..16384", "1e400x1"});
-    row("half a size", "export nball --size 100 -o old.png", 2, {"--size", "1..16384", "100"});
-    row("size in inches", "export nball --size 3x2in -o old.png", 2, {"--size", "3x2in"});
-    row("half a pixel", "export nball --size 100.5x100 -o old.png", 2, {"--size", "100.5x100"});
-    row("dpi too small", "export nball --dpi 71 -o old.png", 2, {"--dpi", "72..1200", "71"});
-    row("dpi too large", "export nball --dpi 1201 -o old.png", 2, {"--dpi", "72..1200", "1201"});
-    row("dpi nan", "export nball --dpi nan -o old.png", 2, {"--dpi", "72..1200", "nan"});
-    row("dpi 1e400", "export nball --dpi 1e400 -o old.png", 2, {"--dpi", "72..1200", "1e400"});
-    row("dpi not whole", "export nball --dpi 100.5 -o old.png", 2,
-        {"--dpi", "integer", "72..1200", "100.5"});
-    row("font size", "export nball --font-size 0 -o old.png", 2, {"--font-size", "4..72", "0"});
-    row("font size inf", "export nball --font-size inf -o old.png", 2,
-        {"--font-size", "4..72", "inf"});
-    row("line width", "export nball --line-width 100 -o old.png", 2,
-        {"--line-width", "0.25..10", "100"});
-    row("unknown font", "export nball --font NoSuchFont -o old.png", 2, {"NoSuchFont", "serif"});
-    row("unknown theme", "export nball --theme blue -o old.png", 2,
-        {"--theme", "blue", "light", "dark"});
-    row("unknown background", "export nball --background red -o old.png", 2,
-        {"--background", "red", "opaque"});
-    row("unknown part", "export nball --hide axes -o old.png", 2, {"--hide", "axes", "legend"});
-    row("part twice", "export nball --hide grid --show grid -o old.png", 2, {"grid", "twice"});
-    row("unknown scale", "export nball --x-scale sqrt -o old.png", 2, {"--x-scale", "sqrt", "log"});
-    row("empty range", "export nball --x-range 5,5 -o old.png", 2, {"--x-range", "5,5"});
-    row("range of one", "export nball --y-range 5 -o old.png", 2, {"--y-range", "FROM,TO"});
-    row("range to infinity", "export nball --y-range 0,inf -o old.png", 2, {"--y-range", "0,inf"});
-    // Files.
-    row("unknown ending", "export nball -o old.xlsx", 2, {".png", "old.xlsx"});
-    row("no ending", "export nball -o old", 2, {".png", "old"});
-    row("two outputs of one name", "export nball -o old.csv -o old.csv", 2,
-        {"--output", "twice", "old.csv"});
-    row("two outputs of one file", "export nball -o ./old.csv -o old.csv", 2,
-        {"--output", "twice", "old.csv"});
-    row("two new outputs of one file", "export nball -o new.csv -o folder.csv/../new.csv", 2,
-        {"twice", "new.csv"});
-    row("missing folder", "export nball -o missing/x.csv", 1, {"missing/x.csv", "no folder"});
-    row("folder is a file", "export nball -o old.csv/x.csv", 1, {"old.csv/x.csv", "not a folder"});
-    row("file is a folder", "export nball -o folder.csv", 1, {"folder.csv", "is a folder"});
-    row("unwritable folder", "export nball -o /proc/x.csv", 1, {"/proc/x.csv"});
-    row("device", "export nball -o device.csv", 1, {"device.csv", "device"});
+    QTest::addColumn<QStringList>("named");
+    addCalls();
+    addParameters();
+    addContents();
+    addSizes();
+    addStyles();
+    addFiles();
 }
 
 void CommandLineTest::wrongCalls() {

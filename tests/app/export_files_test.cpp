@@ -20,40 +20,41 @@ namespace {
 using core::makeColumn;
 using core::Message;
 
-core::Figure everyKind() {
-    core::Figure figure;
-    figure.panel = "every";
-    const double nan = std::nan("");
-    std::vector<double> x, wave, low, high, heat;
+const double kNan = std::nan("");
+
+Message name(const char* text) { return Message::verbatim(text); }
+
+/// A sine with a gap and an interval around it.
+core::Layer wave() {
+    std::vector<double> x, y, low, high;
     for (int i = 0; i < 40; ++i) {
         x.push_back(i / 4.0);
-        wave.push_back(i == 20 ? nan : std::sin(x.back()));
-        low.push_back(wave.back() - 0.2);
-        high.push_back(wave.back() + 0.2);
+        y.push_back(i == 20 ? kNan : std::sin(x.back()));
+        low.push_back(y.back() - 0.2);
+        high.push_back(y.back() + 0.2);
     }
-    for (int iy = 0; iy < 3; ++iy) {
-        for (int ix = 0; ix < 4; ++ix)
-            heat.push_back(iy == 1 && ix == 2 ? nan : ix * iy);
-    }
-    const auto name = [](const char* text) { return Message::verbatim(text); };
+    return {.id = "line",
+            .kind = core::LayerKind::Line,
+            .label = name("line"),
+            .x = makeColumn(x),
+            .y = makeColumn(y),
+            .lower = makeColumn(low),
+            .upper = makeColumn(high)};
+}
+
+core::Plot curvesPlot() {
     core::Plot curves{.id = "curves",
                       .title = name("Curves: $5 & <more> 曲线"),
                       .x = {.label = name("x"), .unit = "s"},
                       .y = {.label = name("y")}};
-    curves.layers = {{.id = "line",
-                      .kind = core::LayerKind::Line,
-                      .label = name("line"),
-                      .x = makeColumn(x),
-                      .y = makeColumn(wave),
-                      .lower = makeColumn(low),
-                      .upper = makeColumn(high)},
+    curves.layers = {wave(),
                      {.id = "points",
                       .kind = core::LayerKind::Points,
                       .label = name("points"),
                       .role = core::Role::Sample,
                       .x = makeColumn({1, 2, 3}),
-                      .y = makeColumn({0.5, nan, 0.7}),
-                      .lower = makeColumn({0.1, nan, 0.6}),
+                      .y = makeColumn({0.5, kNan, 0.7}),
+                      .lower = makeColumn({0.1, kNan, 0.6}),
                       .upper = makeColumn({0.6, 0.4, 0.9})},
                      {.id = "bars",
                       .kind = core::LayerKind::Bars,
@@ -83,6 +84,10 @@ core::Figure everyKind() {
                       .role = core::Role::Marker,
                       .x = makeColumn({4}),
                       .y = makeColumn({-0.75})}};
+    return curves;
+}
+
+core::Plot mapPlot() {
     core::Plot map{.id = "map",
                    .title = name("Map"),
                    .x = {.label = name("x")},
@@ -92,13 +97,13 @@ core::Figure everyKind() {
                    .kind = core::LayerKind::Heatmap,
                    .x = makeColumn({0, 1, 2, 3}),
                    .y = makeColumn({0, 1, 2}),
-                   .z = makeColumn(heat)},
+                   .z = makeColumn({0, 0, 0, 0, 0, 1, kNan, 3, 0, 2, 4, 6})},
                   {.id = "level",
                    .kind = core::LayerKind::Contour,
                    .label = name("level"),
                    .role = core::Role::Second,
-                   .x = makeColumn({0, 1, nan, 2, 3}),
-                   .y = makeColumn({0, 1, nan, 1, 2}),
+                   .x = makeColumn({0, 1, kNan, 2, 3}),
+                   .y = makeColumn({0, 1, kNan, 1, 2}),
                    .level = 1},
                   {.id = "path",
                    .kind = core::LayerKind::Path,
@@ -111,7 +116,14 @@ core::Figure everyKind() {
                    .x = makeColumn({1, 2}),
                    .y = makeColumn({0.5, 1.5}),
                    .texts = {"cost $x$", "字"}}};
-    core::Plot logarithmic = curves;
+    return map;
+}
+
+/// Every kind of layer, a gap in each, and texts that mean something to the formats.
+core::Figure everyKind() {
+    core::Figure figure;
+    figure.panel = "every";
+    core::Plot logarithmic = curvesPlot();
     logarithmic.id = "powers";
     logarithmic.y = {.label = name("share"), .log10Values = true};
     logarithmic.x.scale = core::Scale::Logarithmic;
@@ -120,7 +132,7 @@ core::Figure everyKind() {
                            .label = name("line"),
                            .x = makeColumn({1, 10, 100}),
                            .y = makeColumn({0, -500, -1200})}};
-    figure.plots = {curves, map, logarithmic};
+    figure.plots = {curvesPlot(), mapPlot(), logarithmic};
     figure.notes = {name("one\nnote")};
     return figure;
 }
