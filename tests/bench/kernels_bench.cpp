@@ -78,9 +78,9 @@ BENCHMARK(angles)->ArgName("n")->Arg(10)->Arg(1000)->UseRealTime()->Unit(benchma
 
 void cubeNorm(benchmark::State& state) {
     const auto n = static_cast<int>(state.range(0));
-    std::vector<double> radii;
-    for (int i = 0; i < 240; ++i)
-        radii.push_back(std::sqrt(n) * i / 240.0);
+    std::vector<double> radii(240);
+    for (std::size_t i = 0; i < radii.size(); ++i)
+        radii[i] = std::sqrt(n) * static_cast<double>(i) / 240;
     for (auto unused : state)
         benchmark::DoNotOptimize(geometry::cubeNormDensity(n, radii));
 }

@@ -283,6 +283,7 @@ void GeometryTest::cubeNormAddsOneCoordinate() {
         ends.push_back(1);
         const double sum = integralBetweenKinks(ends, [&](const std::vector<double>& last) {
             std::vector<double> rest;
+            rest.reserve(last.size());
             for (const double v : last)
                 rest.push_back(std::sqrt(std::max(0.0, r * r - v * v)));
             std::vector<double> density = cubeNormDensity(n, rest);

@@ -213,7 +213,7 @@ void NBallTest::otherExponents() {
     QVERIFY(surface.label.empty());
     QVERIFY(hasNote(figure, "p = 3"));
     // Far below n = p Stirling's formula means nothing.
-    const Layer& stirling = *::figure("p=100 n_max=100").findPlot("ratio")->find("stirling");
+    const Layer stirling = *::figure("p=100 n_max=100").findPlot("ratio")->find("stirling");
     QVERIFY(std::isnan((*stirling.y)[48]) && !std::isnan((*stirling.y)[49]));
 }
 
