@@ -8,6 +8,7 @@
 #include "widgets/parameter_editor.h"
 #include "widgets/parameter_slider.h"
 #include "widgets/plot_area.h"
+#include "widgets/theme.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -260,6 +261,7 @@ void printJson(const std::vector<PanelTimes>& all) {
 
 int runBench(QApplication&, const core::Registry& registry, const BenchOptions& options) {
     QApplication::setStyle(new widgets::InstrumentStyle);
+    QApplication::setFont(widgets::withChineseFallback(QApplication::font()));
     // The default layout, whatever this user's settings are; nothing is saved.
     StoredSettings defaults;
     if (!options.panels.empty())

@@ -4,6 +4,7 @@
 #include "app/main_window.h"
 #include "app/translations.h"
 #include "widgets/instrument_style.h"
+#include "widgets/theme.h"
 
 #include <QApplication>
 
@@ -18,6 +19,7 @@ int runWindow(QApplication& application, const core::Registry& registry,
     const QString asked = QString::fromStdString(options.language);
     installLanguage(application, asked.isEmpty() ? stored.settings.language : asked);
     QApplication::setStyle(new widgets::InstrumentStyle);
+    QApplication::setFont(widgets::withChineseFallback(QApplication::font()));
     MainWindow window(registry, std::move(stored), path);
     window.show();
     return QApplication::exec();

@@ -44,7 +44,7 @@ QSizeF canvasSize(const ExportStyle& style) {
 RenderOptions renderOptions(const PictureContent& content, const ExportStyle& style) {
     RenderOptions options;
     options.theme = style.theme;
-    options.font = QFont(resolvedFamily(style.font));
+    options.font = withChineseFallback(QFont(resolvedFamily(style.font)));
     options.font.setPointSizeF(kCanvasFontSize * kCanvasDpi / fontDpi());
     // Glyphs keep their proportions at every size of the picture.
     options.font.setHintingPreference(QFont::PreferNoHinting);

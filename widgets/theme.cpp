@@ -99,6 +99,16 @@ QPalette applicationPalette(Theme theme) {
     return palette;
 }
 
+QFont withChineseFallback(QFont font) {
+    // By its resolved name: behind an alias like "Sans Serif" Latin text would change its face as
+    // well.
+    QStringList families(QFontInfo(font).family());
+    for (const char* family : {"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC"})
+        families += QLatin1String(family);
+    font.setFamilies(families);
+    return font;
+}
+
 Theme themeOf(const QPalette& palette) {
     return palette.color(QPalette::Window).lightness() < 128 ? Theme::Dark : Theme::Light;
 }

@@ -5,6 +5,7 @@
 #include "core/figure/figure.h"
 
 #include <QColor>
+#include <QFont>
 #include <QPalette>
 #include <Qt>
 
@@ -40,6 +41,10 @@ PlotColors plotColors(Theme theme);
 
 /// Fusion's palette in our light or dark colours, with the accent as highlight.
 QPalette applicationPalette(Theme theme);
+
+/// The same font with a Chinese face after its own: left to itself, the system may fall back on a
+/// bold face, or on Japanese forms of the characters.
+QFont withChineseFallback(QFont font);
 
 /// Judged by lightness: QStyleHints::colorScheme is Qt 6.5.
 Theme themeOf(const QPalette& palette);
