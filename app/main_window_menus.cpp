@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace orrery::app {
@@ -132,6 +133,7 @@ void MainWindow::showShortcuts() {
     dialog->setWindowTitle(tr("Keyboard shortcuts"));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(32);
+    grid->setVerticalSpacing(6);
     const auto addRow = [grid, dialog](const QString& what, const QString& keys) {
         const int row = grid->rowCount();
         grid->addWidget(new QLabel(what, dialog), row, 0);
@@ -148,11 +150,15 @@ void MainWindow::showShortcuts() {
                                      : action->shortcut().toString(QKeySequence::NativeText);
             if (!keys.isEmpty() && !listed.contains(keys)) {
                 listed.insert(keys);
-                addRow(action->text().section(QLatin1Char('\t'), 0, 0).remove(QLatin1Char('&')),
-                       keys);
+                // Chinese texts carry the mnemonic in brackets behind them.
+                static const QRegularExpression kMnemonic(QStringLiteral("\\(&.\\)|&"));
+                addRow(action->text().section(QLatin1Char('\t'), 0, 0).remove(kMnemonic), keys);
             }
         }
     }
+    addRow(tr("Zoom a plot, or one of its axes"), tr("Mouse wheel over it"));
+    addRow(tr("Zoom to a rectangle"), tr("Drag with the right button, or with Shift"));
+    addRow(tr("Fit a plot to its data"), tr("Double click on it"));
     addRow(tr("Change the number or slider that has the focus"),
            tr("Arrow keys, Page up, Page down"));
     addRow(tr("To the ends of a slider"), tr("Home, End"));

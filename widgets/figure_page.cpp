@@ -95,6 +95,8 @@ void FigurePage::loadPreset(const core::Preset& preset) {
         return;
     }
     setValues(*values);
+    for (const auto& [id, text] : preset.values)
+        m_column->reveal(id);
     if (!preset.plot.empty())
         m_plots->setCurrentPlot(QString::fromStdString(preset.plot));
 }

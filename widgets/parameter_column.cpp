@@ -94,4 +94,12 @@ void ParameterColumn::setCollapsedGroups(const QStringList& ids) {
         group->setCollapsed(ids.contains(QString::fromStdString(group->group().id)));
 }
 
+void ParameterColumn::reveal(const std::string& parameterId) {
+    const std::optional<std::size_t> index = m_parameters.find(parameterId);
+    for (ParameterGroupBox* group : m_groups) {
+        if (index && group->group().id == m_parameters.at(*index).group)
+            group->setCollapsed(false);
+    }
+}
+
 }  // namespace orrery::widgets

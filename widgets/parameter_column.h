@@ -32,6 +32,8 @@ public:
 
     [[nodiscard]] QStringList collapsedGroups() const;
     void setCollapsedGroups(const QStringList& ids);
+    /// Opens the group of a parameter.
+    void reveal(const std::string& parameterId);
 
 signals:
     void edited(std::size_t index, const orrery::core::Value& value, bool finished);

@@ -922,6 +922,30 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>This plot could not be copied.</source>
         <translation>无法复制此图。</translation>
     </message>
+    <message>
+        <source>Zoom a plot, or one of its axes</source>
+        <translation>缩放图，或只缩放一条坐标轴</translation>
+    </message>
+    <message>
+        <source>Mouse wheel over it</source>
+        <translation>在其上滚动滚轮</translation>
+    </message>
+    <message>
+        <source>Zoom to a rectangle</source>
+        <translation>放大到矩形区域</translation>
+    </message>
+    <message>
+        <source>Drag with the right button, or with Shift</source>
+        <translation>按住右键拖动，或按住 Shift 拖动</translation>
+    </message>
+    <message>
+        <source>Fit a plot to its data</source>
+        <translation>使图适合数据</translation>
+    </message>
+    <message>
+        <source>Double click on it</source>
+        <translation>双击它</translation>
+    </message>
 </context>
 <context>
     <name>orrery::app::PanelList</name>

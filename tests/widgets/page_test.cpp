@@ -68,8 +68,14 @@ private slots:
         QCOMPARE(page.plots()->currentPlot(), QStringLiteral("two"));
         page.resetAction()->trigger();
         QTRY_COMPARE(shown(page), 10.0);
+        QStringList all;
+        for (const core::ParameterGroup& group : panel.parameters().groups())
+            all += QString::fromStdString(group.id);
+        page.column()->setCollapsedGroups(all);
         page.presetMenu()->actions().front()->trigger();
         QTRY_COMPARE(shown(page), 7.0);
+        // What the preset changed is in sight; other groups stay as they were.
+        QCOMPARE(page.column()->collapsedGroups().size(), all.size() - 1);
     }
 
     void aHandleSetsItsParameter() {
