@@ -6,6 +6,8 @@
 #include "widgets/icons.h"
 #include "widgets/message_bar.h"
 #include "widgets/parameter_column.h"
+#include "widgets/play_button.h"
+#include "widgets/player.h"
 #include "widgets/plot_area.h"
 #include "widgets/progress_strip.h"
 #include "widgets/readout_bar.h"
@@ -26,6 +28,30 @@
 #include <cmath>
 
 namespace orrery::widgets {
+namespace {
+
+/// How each parameter is played, where that is not the default.
+QJsonObject savePlay(const ParameterColumn& column, const core::ParameterSet& parameters) {
+    QJsonObject object;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        const PlayButton* button = column.playButton(i);
+        if (button != nullptr && button->settings() != defaultPlay(parameters.at(i)))
+            object[QString::fromStdString(parameters.at(i).id)] = toJson(button->settings());
+    }
+    return object;
+}
+
+void restorePlay(const ParameterColumn& column, const core::ParameterSet& parameters,
+                 const QJsonObject& stored) {
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        if (PlayButton* button = column.playButton(i))
+            button->setSettings(playFromJson(
+                parameters.at(i), stored[QString::fromStdString(parameters.at(i).id)].toObject()));
+    }
+}
+
+}  // namespace
+
 FigurePage::FigurePage(const core::Panel& panel, QWidget* parent)
     : QWidget(parent),
       m_panel(panel),
@@ -37,11 +63,13 @@ FigurePage::FigurePage(const core::Panel& panel, QWidget* parent)
       m_line(new ProgressLine(this)),
       m_progress(new ProgressBox(this)),
       m_error(new MessageBar(this)),
+      m_player(new Player(panel.parameters(), this)),
       m_recompute(panel) {
     setObjectName(QString::fromStdString(panel.description().id));
     buildActions();
     buildLayout();
     connectParts();
+    connectPlayer();
     m_column->showValues(m_values);
     m_plots->setTheme(themeOf(palette()));
     m_explanation->hide();
@@ -51,6 +79,7 @@ FigurePage::FigurePage(const core::Panel& panel, QWidget* parent)
 void FigurePage::connectParts() {
     connect(m_column, &ParameterColumn::edited, this, &FigurePage::editValue);
     connect(m_column, &ParameterColumn::resetWanted, this, [this](std::size_t index) {
+        stopPlaying();
         m_values.reset(index);
         afterChange(true, !m_panel.parameters().at(index).isView);
     });
@@ -81,9 +110,13 @@ void FigurePage::connectParts() {
 
 void FigurePage::start() { m_recompute.finish(m_values); }
 
-void FigurePage::stop() { m_recompute.cancel(); }
+void FigurePage::stop() {
+    stopPlaying();
+    m_recompute.cancel();
+}
 
 void FigurePage::setValues(const core::Values& values) {
+    stopPlaying();
     m_values = values;
     afterChange(true);
 }
@@ -104,6 +137,11 @@ void FigurePage::loadPreset(const core::Preset& preset) {
 void FigurePage::resetParameters() { setValues(core::Values(m_panel.parameters())); }
 
 void FigurePage::editValue(std::size_t index, const core::Value& value, bool finished) {
+    stopPlaying();
+    setValue(index, value, finished);
+}
+
+void FigurePage::setValue(std::size_t index, const core::Value& value, bool finished) {
     if (const core::Result<void> set = m_values.set(index, value); !set) {
         showError(set.error().message);
         return;
@@ -175,6 +213,7 @@ QJsonObject FigurePage::saveState() const {
             {QStringLiteral("plots"), m_plots->saveState()},
             {QStringLiteral("collapsedGroups"),
              QJsonArray::fromStringList(m_column->collapsedGroups())},
+            {QStringLiteral("play"), savePlay(*m_column, m_panel.parameters())},
             {QStringLiteral("allReadouts"), m_readouts->showsAll()}};
 }
 
@@ -203,6 +242,9 @@ std::vector<core::Message> FigurePage::restoreState(const QJsonValue& state) {
             ids += id.toString();
         m_column->setCollapsedGroups(ids);
     }
+    const QJsonValue play = state[QLatin1String("play")];
+    if (has("play") && expect(play.isObject(), "play"))
+        restorePlay(*m_column, m_panel.parameters(), play.toObject());
     const QJsonValue all = state[QLatin1String("allReadouts")];
     if (has("allReadouts") && expect(all.isBool(), "allReadouts"))
         m_readouts->setShowsAll(all.toBool());

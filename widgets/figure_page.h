@@ -23,6 +23,7 @@ class ElidedLabel;
 class ExplanationView;
 class MessageBar;
 class ParameterColumn;
+class Player;
 class PlotArea;
 class ProgressBox;
 class ProgressLine;
@@ -47,6 +48,12 @@ public:
     void setValues(const core::Values& values);
     void loadPreset(const core::Preset& preset);
     void resetParameters();
+    /// Plays a numeric parameter as its play button says, or pauses it.
+    void togglePlay(std::size_t index);
+    /// Ends a play where it is. Whatever else changes the values does that first, so that a play is
+    /// one finished change.
+    void stopPlaying();
+    [[nodiscard]] Player* player() const { return m_player; }
     /// The figure that is shown; empty before the first.
     [[nodiscard]] const std::optional<core::Figure>& figure() const { return m_figure; }
 
@@ -83,6 +90,7 @@ signals:
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void buildActions();
@@ -94,6 +102,8 @@ private:
 
     void editValue(std::size_t index, const core::Value& value, bool finished);
     void moveHandle(const QString& parameterId, double value, bool finished);
+    void setValue(std::size_t index, const core::Value& value, bool finished);
+    void connectPlayer();
     void afterChange(bool finished, bool computes = true);
     void showFigure(const core::Figure& figure);
     void showError(const core::Message& message);
@@ -132,6 +142,7 @@ private:
     ProgressLine* m_line;
     ProgressBox* m_progress;
     MessageBar* m_error;
+    Player* m_player;
     // Last: it stops and waits before anything that it reports to is gone.
     Recompute m_recompute;
 };

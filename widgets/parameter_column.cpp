@@ -3,6 +3,7 @@
 
 #include "widgets/parameter_editor.h"
 #include "widgets/parameter_group_box.h"
+#include "widgets/value_editors.h"
 
 #include <QScrollBar>
 #include <QStyle>
@@ -78,6 +79,11 @@ void ParameterColumn::retranslate() {
 ParameterEditor* ParameterColumn::editor(const std::string& id) const {
     const std::optional<std::size_t> index = m_parameters.find(id);
     return index ? m_editors[*index] : nullptr;
+}
+
+PlayButton* ParameterColumn::playButton(std::size_t index) const {
+    const auto* editor = qobject_cast<NumberEditor*>(m_editors[index]);
+    return editor != nullptr ? editor->playButton() : nullptr;
 }
 
 QStringList ParameterColumn::collapsedGroups() const {

@@ -13,6 +13,7 @@ namespace orrery::widgets {
 
 class ParameterEditor;
 class ParameterGroupBox;
+class PlayButton;
 
 /// The editor column. Shows the values it is given and says what the user edits; the values belong
 /// to the page.
@@ -29,6 +30,9 @@ public:
 
     /// The editor of a parameter, or null: one that is the switch of its group has none.
     [[nodiscard]] ParameterEditor* editor(const std::string& id) const;
+
+    /// The play button of a numeric parameter, or null.
+    [[nodiscard]] PlayButton* playButton(std::size_t index) const;
 
     [[nodiscard]] QStringList collapsedGroups() const;
     void setCollapsedGroups(const QStringList& ids);

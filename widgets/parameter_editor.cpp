@@ -81,17 +81,39 @@ void ParameterEditor::addControl(QWidget* control, QWidget* before) {
     nameControl(control);
 }
 
-void ParameterEditor::addBelow(QWidget* control) {
-    m_column->addWidget(control);
+void ParameterEditor::addBelow(QWidget* control, QWidget* beside) {
+    if (beside == nullptr) {
+        m_column->addWidget(control);
+    } else {
+        auto* line = new QHBoxLayout;
+        line->setSpacing(4);
+        line->addWidget(control, 1);
+        line->addWidget(beside);
+        m_column->addLayout(line);
+    }
     nameControl(control);
+    if (beside != nullptr)
+        placeInTabOrder(beside);
+}
+
+void ParameterEditor::addButton(QWidget* button, QWidget* before) {
+    m_line->insertWidget(m_line->indexOf(before), button);
+    placeInTabOrder(button);
+}
+
+void ParameterEditor::placeInTabOrder(QWidget* control) {
+    if (m_lastStop != nullptr)
+        setTabOrder(m_lastStop, control);
+    m_lastStop = control;
+    // A hidden button must not lead anywhere; a visible one comes after what it resets.
+    setTabOrder(control, m_reset);
 }
 
 void ParameterEditor::nameControl(QWidget* control) {
     if (m_named.empty())
         m_label->setBuddy(control);
     m_named.push_back(control);
-    // A hidden button must not lead anywhere; a visible one comes after what it resets.
-    setTabOrder(control, m_reset);
+    placeInTabOrder(control);
 }
 
 void ParameterEditor::showValues(const core::Values& values) {
@@ -170,12 +192,15 @@ bool ParameterEditor::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
+void ParameterEditor::extendMenu(QMenu&) {}
+
 void ParameterEditor::contextMenuEvent(QContextMenuEvent* event) {
     QMenu menu(this);
     QAction* reset = menu.addAction(icon(QStringLiteral("reset")),
                                     tr("Reset to default (%1)").arg(valueText(m_default)), this,
                                     &ParameterEditor::resetWanted);
     reset->setEnabled(!m_isDefault);
+    extendMenu(menu);
     menu.exec(event->globalPos());
 }
 

@@ -8,6 +8,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace orrery::widgets {
@@ -41,8 +42,13 @@ protected:
     /// Puts the editing widget on the label's line, and names it for those who cannot see the
     /// label. It goes to the end of the line, or before another control.
     void addControl(QWidget* control, QWidget* before = nullptr);
-    void addBelow(QWidget* control);
+    /// Below the line; `beside`, if any, stands at the right end and keeps its own name.
+    void addBelow(QWidget* control, QWidget* beside = nullptr);
+    /// Puts a button, which keeps its own name, on the label's line before `before`.
+    void addButton(QWidget* button, QWidget* before);
     void nameControl(QWidget* control);
+    /// Adds what this kind of parameter can do besides to the context menu.
+    virtual void extendMenu(QMenu& menu);
     /// Shows at the control why its text was not taken.
     void complain(QWidget* control, const core::Message& why);
 
@@ -50,6 +56,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    void placeInTabOrder(QWidget* control);
     [[nodiscard]] QString toolTipText() const;
     [[nodiscard]] QString valueText(const core::Value& value) const;
 
@@ -63,6 +70,7 @@ private:
     QBoxLayout* m_line;
     QBoxLayout* m_column;
     std::vector<QWidget*> m_named;
+    QWidget* m_lastStop = nullptr;  ///< of the tab order, before the reset button
 };
 
 }  // namespace orrery::widgets

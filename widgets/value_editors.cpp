@@ -4,6 +4,7 @@
 #include "widgets/icons.h"
 #include "widgets/number_box.h"
 #include "widgets/parameter_slider.h"
+#include "widgets/play_button.h"
 #include "widgets/text.h"
 
 #include <QCheckBox>
@@ -12,6 +13,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QRandomGenerator>
 #include <QSignalBlocker>
@@ -44,7 +46,9 @@ protected:
 }  // namespace
 
 NumberEditor::NumberEditor(const core::ParameterSet& parameters, std::size_t index, QWidget* parent)
-    : ParameterEditor(parameters, index, parent), m_box(new NumberBox(spec(), this)) {
+    : ParameterEditor(parameters, index, parent),
+      m_box(new NumberBox(spec(), this)),
+      m_play(new PlayButton(spec(), this)) {
     m_box->setFixedWidth(kControlWidth);
     addControl(m_box);
     connect(m_box, &NumberBox::stepped, this, [this](double number) { edit(number, true); });
@@ -59,7 +63,7 @@ NumberEditor::NumberEditor(const core::ParameterSet& parameters, std::size_t ind
 
 void NumberEditor::buildSlider() {
     m_slider = new ParameterSlider(spec(), this);
-    addBelow(m_slider);
+    addBelow(m_slider, m_play);
     connect(m_slider, &ParameterSlider::moved, this, &NumberEditor::edit);
     connect(m_slider, &ParameterSlider::stepWanted, this, [this](int steps) {
         const double number = steppedValue(spec(), m_box->value(), steps);
@@ -74,6 +78,7 @@ void NumberEditor::buildDice() {
     m_dice->setAutoRaise(true);
     // The numbers of all editors end at the same edge.
     addControl(m_dice, m_box);
+    addButton(m_play, m_dice);
     connect(m_dice, &QToolButton::clicked, this,
             [this] { edit(QRandomGenerator::global()->generate(), true); });
 }
@@ -97,10 +102,17 @@ void NumberEditor::showValue(const core::Value& value, const core::Value& defaul
 void NumberEditor::retranslate() {
     ParameterEditor::retranslate();
     m_box->retranslate();
+    m_play->retranslate();
     if (m_dice != nullptr) {
         m_dice->setToolTip(tr("Another random seed"));
         m_dice->setAccessibleName(tr("Another random seed"));
     }
+}
+
+void NumberEditor::extendMenu(QMenu& menu) {
+    menu.addSeparator();
+    menu.addAction(m_play->icon(), m_play->accessibleName(), m_play, &PlayButton::toggleWanted);
+    menu.addAction(tr("How to play…"), m_play, &PlayButton::openSettings);
 }
 
 BooleanEditor::BooleanEditor(const core::ParameterSet& parameters, std::size_t index,

@@ -13,16 +13,20 @@ namespace orrery::widgets {
 
 class NumberBox;
 class ParameterSlider;
+class PlayButton;
 
-/// Integer, Real: box and slider. Seed: box and dice.
+/// Integer, Real: box and slider. Seed: box and dice. All can be played.
 class NumberEditor final : public ParameterEditor {
     Q_OBJECT
 public:
     NumberEditor(const core::ParameterSet& parameters, std::size_t index, QWidget* parent);
     void retranslate() override;
 
+    [[nodiscard]] PlayButton* playButton() const { return m_play; }
+
 protected:
     void showValue(const core::Value& value, const core::Value& defaultValue) override;
+    void extendMenu(QMenu& menu) override;
 
 private:
     void buildSlider();
@@ -32,6 +36,7 @@ private:
     NumberBox* m_box;
     ParameterSlider* m_slider = nullptr;
     QToolButton* m_dice = nullptr;
+    PlayButton* m_play;
 };
 
 class BooleanEditor final : public ParameterEditor {

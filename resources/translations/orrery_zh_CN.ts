@@ -1342,6 +1342,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Another random seed</source>
         <translation>换一个随机种子</translation>
     </message>
+    <message>
+        <source>How to play…</source>
+        <translation>播放设置…</translation>
+    </message>
 </context>
 <context>
     <name>orrery::widgets::ParameterEditor</name>
@@ -1383,6 +1387,56 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Fold away</source>
         <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::PlayButton</name>
+    <message>
+        <source>Pause %1</source>
+        <translation>暂停 %1</translation>
+    </message>
+    <message>
+        <source>Play %1</source>
+        <translation>播放 %1</translation>
+    </message>
+    <message>
+        <source>From %1 to %2 in %3 s</source>
+        <translation>从 %1 到 %2，历时 %3 秒</translation>
+    </message>
+    <message>
+        <source>Right click, or the down arrow: settings</source>
+        <translation>右键或向下箭头：设置</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::PlayCard</name>
+    <message>
+        <source>There and back</source>
+        <translation>往返</translation>
+    </message>
+    <message>
+        <source>Again and again</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Play %1</source>
+        <translation>播放 %1</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Time, one way</source>
+        <translation>单程时间</translation>
     </message>
 </context>
 <context>
