@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
 
 #include <algorithm>
@@ -278,6 +280,32 @@ Result<widgets::PlotViewState> readView(const CommandLine& line) {
     return view;
 }
 
+/// --view PLOT=JSON.
+Result<std::map<std::string, widgets::PlotViewState>> readViews(
+    const CommandLine& line, const core::PanelDescription& panel) {
+    std::map<std::string, widgets::PlotViewState> views;
+    for (const std::string& word : line.values("view")) {
+        const std::size_t equals = std::min(word.find('='), word.size());
+        const std::string plot = word.substr(0, equals);
+        const QJsonDocument json = QJsonDocument::fromJson(
+            QByteArray::fromStdString(word).mid(static_cast<qsizetype>(equals) + 1));
+        if (!json.isObject())
+            return core::usageError(
+                Message(ORRERY_TEXT("command line",
+                                    "--view needs PLOT={…}, a plot and a JSON object, but %1 was "
+                                    "given."))
+                    .arg(core::inQuotes(word)));
+        if (std::none_of(panel.plots.begin(), panel.plots.end(),
+                         [&](const core::OutputSpec& output) { return output.id == plot; }))
+            return core::usageError(
+                Message(ORRERY_TEXT("command line", "There is no plot %1; there are: %2."))
+                    .arg(core::inQuotes(plot))
+                    .arg(joinedIds(panel.plots)));
+        views[plot] = widgets::PlotViewState::fromJson(json.object());
+    }
+    return views;
+}
+
 /// Layers are known only once there is a figure.
 Result<void> checkLayers(const widgets::ExportRequest& request) {
     std::set<std::string> known;
@@ -352,6 +380,9 @@ Result<ExportCall> readExportCall(const CommandLine& line, const core::Registry&
     auto view = readView(line);
     if (!view)
         return view.error();
+    auto views = readViews(line, (*panel)->description());
+    if (!views)
+        return views.error();
     ExportCall call{
         .panel = *panel,
         .values = *values,
@@ -361,6 +392,7 @@ Result<ExportCall> readExportCall(const CommandLine& line, const core::Registry&
     call.request.selection = *selection;
     call.request.style = *style;
     call.request.view = *view;
+    call.request.views = *views;
     call.request.title = readText(line, "title");
     call.request.xLabel = readText(line, "x-label");
     call.request.yLabel = readText(line, "y-label");

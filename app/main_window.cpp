@@ -19,6 +19,7 @@
 #include <QCloseEvent>
 #include <QScreen>
 #include <QStackedWidget>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 #include <iterator>
@@ -45,6 +46,7 @@ MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QS
       m_settings(std::move(stored.settings)),
       m_storedBytes(std::move(stored.bytes)),
       m_settingsFile(std::move(settingsFile)),
+      m_notes(new QTextDocument(this)),
       m_report(new widgets::MessageBar(this)),
       m_list(new PanelList(registry, this)),
       m_stack(new QStackedWidget(this)) {

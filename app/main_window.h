@@ -16,6 +16,7 @@
 
 class QActionGroup;
 class QStackedWidget;
+class QTextDocument;
 
 namespace orrery::widgets {
 struct ExportRequest;
@@ -40,6 +41,8 @@ public:
     void showPanel(const QString& id);
     [[nodiscard]] widgets::FigurePage* currentPage() const { return m_page; }
     [[nodiscard]] const Settings& settings() const { return m_settings; }
+    /// The session's notes, plain text, for every editor of them.
+    [[nodiscard]] QTextDocument* notes() const { return m_notes; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -82,6 +85,7 @@ private:
     bool m_saveFailureTold = false;
     QTimer m_saveTimer;
 
+    QTextDocument* m_notes;
     widgets::MessageBar* m_report;
     PanelList* m_list;
     QStackedWidget* m_stack;

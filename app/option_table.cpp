@@ -84,6 +84,11 @@ std::vector<OptionSpec> exportOptions() {
          ORRERY_TEXT("command line", "Show a layer that is hidden at first."), true},
         {"hide-layer", '\0', "ID", ORRERY_TEXT("command line", "Leave a layer out of the picture."),
          true},
+        {"view", '\0', "PLOT=JSON",
+         ORRERY_TEXT("command line",
+                     "View of one of several plots as sessions hold it, such as "
+                     "ratio={\"y_scale\":\"log\"}."),
+         true},
         {"lang", '\0', "en|zh_CN",
          ORRERY_TEXT("command line",
                      "Language of messages and of texts in pictures; by default the system's. CSV "

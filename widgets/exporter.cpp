@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QSaveFile>
 
 #include <array>
@@ -33,6 +34,10 @@ std::string rangeText(const core::Range& range) {
     return core::formatExact(range.minimum) + "," + core::formatExact(range.maximum);
 }
 
+std::string viewText(const PlotViewState& view) {
+    return QJsonDocument(view.toJson()).toJson(QJsonDocument::Compact).toStdString();
+}
+
 void addViewOptions(std::vector<std::string>& options, const ExportRequest& request) {
     const auto add = [&](const char* option, const std::string& value) {
         options.insert(options.end(), {option, value});
@@ -53,6 +58,8 @@ void addViewOptions(std::vector<std::string>& options, const ExportRequest& requ
         add("--show-layer", layer);
     for (const std::string& layer : view.hiddenLayers)
         add("--hide-layer", layer);
+    for (const auto& [plot, own] : request.views)
+        add("--view", plot + "=" + viewText(own));
     if (request.title)
         add("--title", request.title->toStdString());
     if (request.xLabel)
@@ -78,7 +85,7 @@ Result<QByteArray> encodeDrawn(const ExportRequest& request, FileFormat format,
         case FileFormat::Svg:
             return drawSvg(*content, request.style, origin);
         case FileFormat::Pdf:
-            return drawPdf(*content, request.style, origin);
+            return drawPdf({*content}, request.style, origin);
         default:
             return QByteArray::fromStdString(
                 matplotlibScript(*content, request.style, origin, request.figure.notes));
@@ -190,8 +197,12 @@ Result<PictureContent> pictureContent(const ExportRequest& request) {
     if (selected->plots.empty())
         return core::usageError(
             ORRERY_TEXT("export", "There is no plot to draw; tables go to .csv and .json files."));
-    return PictureContent{selected->plots, request.view, request.title, request.xLabel,
-                          request.yLabel};
+    return PictureContent{.plots = selected->plots,
+                          .view = request.view,
+                          .views = request.views,
+                          .title = request.title,
+                          .xLabel = request.xLabel,
+                          .yLabel = request.yLabel};
 }
 
 std::string commandFor(const ExportRequest& request, FileFormat format, const QString& fileName) {

@@ -11,6 +11,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,7 +33,8 @@ struct ExportRequest {
     core::Selection
         selection;  ///< empty: data files hold everything, pictures and scripts the first plot
     ExportStyle style;
-    PlotViewState view;  ///< of every plot that is drawn
+    PlotViewState view;                          ///< of every plot that is drawn
+    std::map<std::string, PlotViewState> views;  ///< by plot: in place of `view`
     std::optional<QString> title, xLabel,
         yLabel;                  ///< in place of the plot's own; for a picture of one plot
     QString language;            ///< of the application: what pictures speak

@@ -203,13 +203,17 @@ void FigurePage::hideProgress() {
 }
 
 QJsonObject FigurePage::saveState() const {
+    // All of them, so that a later version with other defaults restores what stood here.
     QJsonObject values;
+    QJsonArray defaults;
     for (std::size_t i = 0; i < m_panel.parameters().size(); ++i) {
-        if (m_values.isSet(i))
-            values[QString::fromStdString(m_panel.parameters().at(i).id)] =
-                QString::fromStdString(core::formatValue(m_values.value(i)));
+        const QString id = QString::fromStdString(m_panel.parameters().at(i).id);
+        values[id] = QString::fromStdString(core::formatValue(m_values.value(i)));
+        if (!m_values.isSet(i))
+            defaults.append(id);
     }
     return {{QStringLiteral("values"), values},
+            {QStringLiteral("defaults"), defaults},
             {QStringLiteral("plots"), m_plots->saveState()},
             {QStringLiteral("collapsedGroups"),
              QJsonArray::fromStringList(m_column->collapsedGroups())},
@@ -231,7 +235,7 @@ std::vector<core::Message> FigurePage::restoreState(const QJsonValue& state) {
     const auto has = [&](const char* key) { return state.toObject().contains(QLatin1String(key)); };
     const QJsonValue values = state[QLatin1String("values")];
     if (has("values") && expect(values.isObject(), "values"))
-        restoreValues(values.toObject(), problems);
+        restoreValues(values.toObject(), state[QLatin1String("defaults")].toArray(), problems);
     const QJsonValue plots = state[QLatin1String("plots")];
     if (has("plots") && expect(plots.isObject(), "plots"))
         m_plots->restoreState(plots.toObject());
@@ -251,12 +255,20 @@ std::vector<core::Message> FigurePage::restoreState(const QJsonValue& state) {
     return problems;
 }
 
-void FigurePage::restoreValues(const QJsonObject& stored, std::vector<core::Message>& problems) {
+void FigurePage::restoreValues(const QJsonObject& stored, const QJsonArray& defaults,
+                               std::vector<core::Message>& problems) {
     for (auto it = stored.begin(); it != stored.end(); ++it) {
         const core::Result<void> set =
             m_values.setText(it.key().toStdString(), it.value().toString().toStdString());
         if (!set)
             problems.push_back(set.error().message);
+    }
+    // What still is the default goes on following what it depends on. In order of declaration: a
+    // default reads only what stands before it.
+    for (std::size_t i = 0; i < m_panel.parameters().size(); ++i) {
+        if (defaults.contains(QString::fromStdString(m_panel.parameters().at(i).id)) &&
+            m_values.value(i) == m_values.defaultOf(i))
+            m_values.reset(i);
     }
     m_column->showValues(m_values);
 }

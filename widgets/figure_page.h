@@ -69,7 +69,7 @@ public:
     [[nodiscard]] QAction* columnAction() const { return m_columnAction; }
     [[nodiscard]] QAction* explanationAction() const { return m_explanationAction; }
 
-    /// Values that are not defaults, view of the plots, folded groups.
+    /// Values, which of them are defaults, view of the plots, folded groups.
     [[nodiscard]] QJsonObject saveState() const;
     /// Restores what can be restored from what saveState() gave, or from anything else, and says
     /// what cannot.
@@ -112,7 +112,8 @@ private:
     void placeOverlays();
     void adapt();
     void fitReadouts();
-    void restoreValues(const QJsonObject& stored, std::vector<core::Message>& problems);
+    void restoreValues(const QJsonObject& stored, const QJsonArray& defaults,
+                       std::vector<core::Message>& problems);
 
     const core::Panel& m_panel;
     core::Values m_values;

@@ -273,7 +273,7 @@ std::string layerLiteral(const core::Plot& plot, std::size_t index, const Pictur
         "{\"id\": " + literal(layer.id) + ", \"kind\": \"" +
         (layer.role == core::Role::Marker ? "marker" : kindName(layer.kind)) +
         "\", \"label\": " + mathSafe(toQString(layer.label)) +
-        ",\n     \"visible\": " + literal(isVisible(layer, content.view)) +
+        ",\n     \"visible\": " + literal(isVisible(layer, content.viewOf(plot.id))) +
         ", \"in_legend\": " + literal(inLegend(layer)) + ", \"color\": " + literal(role.color) +
         ", \"dash\": \"" + dashName(role.dash) + "\", \"marker\": \"" + markerName(role.marker) +
         "\", \"width_pt\": " + real(style.lineWidth * role.width / RoleStyle().width);
@@ -309,7 +309,7 @@ std::string layerLiteral(const core::Plot& plot, std::size_t index, const Pictur
 
 std::string plotLiteral(const core::Plot& plot, const PictureContent& content,
                         const ExportStyle& style) {
-    const PlotViewState& view = content.view;
+    const PlotViewState& view = content.viewOf(plot.id);
     std::string result =
         "  {\"id\": " + literal(plot.id) +
         ", \"title\": " + mathSafe(content.title.value_or(toQString(plot.title))) +

@@ -9,55 +9,147 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPointer>
+#include <QPushButton>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace orrery::widgets {
 
-MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent),
-      m_sign(new QLabel(this)),
-      m_text(new QLabel(this)),
-      m_close(new QToolButton(this)) {
-    m_sign->setPixmap(icon(QStringLiteral("warning")).pixmap(20));
-    m_text->setWordWrap(true);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_close->setIcon(icon(QStringLiteral("close")));
-    m_close->setAutoRaise(true);
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
-    auto* line = new QHBoxLayout(this);
-    line->setContentsMargins(16, 8, 8, 8);
-    line->setSpacing(12);
-    line->addWidget(m_sign, 0, Qt::AlignTop);
-    line->addWidget(m_text, 1);
-    line->addWidget(m_close, 0, Qt::AlignTop);
+/// One message.
+class MessageBar::Row final : public QWidget {
+public:
+    Row(const QString& text, std::vector<MessageAction> actions, MessageBar* bar)
+        : QWidget(bar),
+          m_sign(new QLabel(this)),
+          m_text(new QLabel(text, this)),
+          m_close(new QToolButton(this)) {
+        m_text->setWordWrap(true);
+        m_text->setTextFormat(Qt::PlainText);
+        m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        m_close->setIcon(icon(QStringLiteral("close")));
+        m_close->setAutoRaise(true);
+        m_close->setFocusPolicy(Qt::StrongFocus);
+        auto* line = new QHBoxLayout(this);
+        line->setContentsMargins(16, 8, 8, 8);
+        line->setSpacing(12);
+        line->addWidget(m_sign, 0, Qt::AlignVCenter);
+        line->addWidget(m_text, 1);
+        for (MessageAction& action : actions) {
+            auto* button = new QPushButton(action.text, this);
+            button->setAutoDefault(true);  // Return presses it as well
+            // The function may clear the bar, and this row with it.
+            QObject::connect(button, &QPushButton::clicked, bar,
+                             [bar, row = QPointer<Row>(this), run = std::move(action.run)] {
+                                 const std::function<void()> kept = run;
+                                 bar->remove(row);
+                                 kept();
+                             });
+            line->addWidget(button, 0, Qt::AlignVCenter);
+        }
+        line->addWidget(m_close, 0, Qt::AlignVCenter);
+        QObject::connect(m_close, &QToolButton::clicked, bar, [bar, this] { bar->remove(this); });
+        retranslate();
+        paintSign();
+    }
+
+    [[nodiscard]] QString text() const { return m_text->text(); }
+    void setText(const QString& text) { m_text->setText(text); }
+
+protected:
+    void changeEvent(QEvent* event) override {
+        QWidget::changeEvent(event);
+        if (event->type() == QEvent::LanguageChange)
+            retranslate();
+        else if (event->type() == QEvent::PaletteChange)
+            paintSign();
+    }
+
+private:
+    void retranslate() {
+        m_close->setToolTip(MessageBar::tr("Close"));
+        m_close->setAccessibleName(MessageBar::tr("Close the message"));
+    }
+    void paintSign() { m_sign->setPixmap(icon(QStringLiteral("warning")).pixmap(20)); }
+
+    QLabel* m_sign;
+    QLabel* m_text;
+    QToolButton* m_close;
+};
+
+MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_column(new QVBoxLayout(this)) {
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
     hide();
-    retranslate();
+}
+
+std::vector<MessageBar::Row*> MessageBar::rows() const {
+    std::vector<Row*> rows;
+    for (int i = 0; i < m_column->count(); ++i)
+        rows.push_back(static_cast<Row*>(m_column->itemAt(i)->widget()));
+    return rows;
+}
+
+MessageBar::Row* MessageBar::add(const QString& text, std::vector<MessageAction> actions) {
+    auto* row = new Row(text, std::move(actions), this);
+    m_column->addWidget(row);
+    row->show();
+    refresh();
+    return row;
+}
+
+void MessageBar::remove(Row* row) {
+    if (row == nullptr)
+        return;
+    if (row == m_plain)
+        m_plain = nullptr;
+    m_column->removeWidget(row);
+    row->hide();
+    // One of its own buttons may have called this.
+    row->deleteLater();
+    refresh();
 }
 
 void MessageBar::showText(const QString& text) {
-    m_text->setText(text);
-    setAccessibleName(text);
-    setVisible(!text.isEmpty());
-    if (!text.isEmpty()) {
+    if (text.isEmpty()) {
+        remove(m_plain);
+    } else if (m_plain != nullptr) {
+        m_plain->setText(text);
+        refresh();
+    } else {
+        m_plain = add(text, {});
+    }
+}
+
+void MessageBar::post(const QString& text, std::vector<MessageAction> actions) {
+    const std::vector<Row*> present = rows();
+    if (std::none_of(present.begin(), present.end(),
+                     [&](const Row* row) { return row != m_plain && row->text() == text; }))
+        add(text, std::move(actions));
+}
+
+void MessageBar::clear() {
+    for (Row* row : rows())
+        remove(row);
+}
+
+void MessageBar::refresh() {
+    const QString before = accessibleName();
+    setAccessibleName(text());
+    setVisible(m_column->count() > 0);
+    update();
+    if (m_column->count() > 0 && accessibleName() != before) {
         QAccessibleEvent alert(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
     }
 }
 
-QString MessageBar::text() const { return m_text->text(); }
-
-void MessageBar::retranslate() {
-    m_close->setToolTip(tr("Close"));
-    m_close->setAccessibleName(tr("Close the message"));
-}
-
-void MessageBar::changeEvent(QEvent* event) {
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::PaletteChange)
-        m_sign->setPixmap(icon(QStringLiteral("warning")).pixmap(20));
+QString MessageBar::text() const {
+    QStringList texts;
+    for (const Row* row : rows())
+        texts += row->text();
+    return texts.join(QLatin1Char('\n'));
 }
 
 void MessageBar::paintEvent(QPaintEvent*) {

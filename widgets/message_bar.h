@@ -3,30 +3,49 @@
 #pragma once
 
 #include <QFrame>
+#include <QString>
 
-class QLabel;
-class QToolButton;
+#include <functional>
+#include <vector>
+
+class QVBoxLayout;
 
 namespace orrery::widgets {
 
-/// A sentence with a warning sign and a close button. Hidden while there is nothing to say.
+/// A button beside a message. The message goes before `run` is called.
+struct MessageAction {
+    QString text;
+    std::function<void()> run;
+};
+
+/// Sentences with a sign and a close button, one below the other. Hidden while there is nothing to
+/// say.
 class MessageBar final : public QFrame {
     Q_OBJECT
 public:
     explicit MessageBar(QWidget* parent = nullptr);
-    /// Shows `text`; an empty one hides the bar.
+    /// Shows `text` in place of what showText said before; an empty one takes that away.
     void showText(const QString& text);
+    /// Adds a message that stays until it is closed or one of its actions is chosen; one that
+    /// stands there already is not repeated.
+    void post(const QString& text, std::vector<MessageAction> actions = {});
+    /// Takes every message away.
+    void clear();
+    /// What the bar says, one message per line.
     [[nodiscard]] QString text() const;
 
 protected:
-    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void retranslate();
-    QLabel* m_sign;
-    QLabel* m_text;
-    QToolButton* m_close;
+    class Row;
+    Row* add(const QString& text, std::vector<MessageAction> actions);
+    void remove(Row* row);
+    void refresh();
+    [[nodiscard]] std::vector<Row*> rows() const;
+
+    QVBoxLayout* m_column;
+    Row* m_plain = nullptr;  ///< the one of showText
 };
 
 }  // namespace orrery::widgets

@@ -41,7 +41,9 @@ QSizeF canvasSize(const ExportStyle& style) {
     return style.inches() * kPointsPerInch * unitsPerPoint(style);
 }
 
-RenderOptions renderOptions(const PictureContent& content, const ExportStyle& style) {
+RenderOptions renderOptions(const PictureContent& content, const ExportStyle& style,
+                            const core::Plot& plot) {
+    const PlotViewState& view = content.viewOf(plot.id);
     RenderOptions options;
     options.theme = style.theme;
     options.font = withChineseFallback(QFont(resolvedFamily(style.font)));
@@ -57,19 +59,17 @@ RenderOptions renderOptions(const PictureContent& content, const ExportStyle& st
     options.title = content.title;
     options.xLabel = content.xLabel;
     options.yLabel = content.yLabel;
-    options.hiddenLayers = content.view.hiddenLayers;
-    options.shownLayers = content.view.shownLayers;
-    options.xScale = content.view.xScale;
-    options.yScale = content.view.yScale;
-    options.xRange = content.view.xRange;
-    options.yRange = content.view.yRange;
+    options.hiddenLayers = view.hiddenLayers;
+    options.shownLayers = view.shownLayers;
+    options.xScale = view.xScale;
+    options.yScale = view.yScale;
+    options.xRange = view.xRange;
+    options.yRange = view.yRange;
     return options;
 }
 
 void drawPlots(QCPPainter& painter, const PictureContent& content, const ExportStyle& style,
                bool clipData) {
-    RenderOptions options = renderOptions(content, style);
-    options.clipData = clipData;
     const QSizeF canvas = canvasSize(style);
     const int columns = gridColumns(content.plots.size());
     const int rows = (static_cast<int>(content.plots.size()) + columns - 1) / columns;
@@ -84,6 +84,8 @@ void drawPlots(QCPPainter& painter, const PictureContent& content, const ExportS
                   top = edge(canvas.height(), row, rows);
         const QSize cell(std::max(1, edge(canvas.width(), column + 1, columns) - left),
                          std::max(1, edge(canvas.height(), row + 1, rows) - top));
+        RenderOptions options = renderOptions(content, style, content.plots[i]);
+        options.clipData = clipData;
         QCustomPlot plot;
         plot.setViewport(QRect(QPoint(), cell));
         renderPlot(content.plots[i], options, plot);
@@ -137,32 +139,35 @@ void setSvgSize(QByteArray& svg, const ExportStyle& style) {
         "<svg width=\"" + length(style.width) + "\" height=\"" + length(style.height) + "\" ");
 }
 
-/// Qt rounds the page to whole points; this makes it exact, growing or shrinking it at the right
-/// and at the bottom, and moves what the cross-reference table says of everything behind it.
-void setPdfPage(QByteArray& pdf, const QSizeF& inches) {
+/// Qt rounds pages to whole points; this makes them exact, growing or shrinking them at the right
+/// and at the bottom, and moves what the cross-reference table says of everything behind them.
+void setPdfPages(QByteArray& pdf, const QSizeF& inches) {
     const QByteArray key = "/MediaBox [0 0 ";
-    const qsizetype begin = pdf.indexOf(key);
-    const qsizetype end = pdf.indexOf(']', begin) + 1;
-    const qsizetype table = pdf.lastIndexOf("\nxref\n") + 1;
-    Q_ASSERT(begin >= 0 && end > begin && table > end);
-    const double height =
-        pdf.mid(begin + key.size(), end - 1 - begin - key.size()).split(' ').last().toDouble();
-    const QByteArray box = "/MediaBox [0 " +
-                           QByteArray::number(height - inches.height() * kPointsPerInch, 'f', 4) +
-                           ' ' + QByteArray::number(inches.width() * kPointsPerInch, 'f', 4) + ' ' +
-                           QByteArray::number(height, 'f', 4) + ']';
-    const qsizetype shift = box.size() - (end - begin);
-    // Entries are "oooooooooo ggggg n": ten digits of offset.
-    for (qsizetype entry = pdf.indexOf(" n", table); entry >= 0;
-         entry = pdf.indexOf(" n", entry + 2)) {
-        const qsizetype digits = entry - 16;
-        const qlonglong offset = pdf.mid(digits, 10).toLongLong();
-        if (offset > begin)
-            pdf.replace(digits, 10, QByteArray::number(offset + shift).rightJustified(10, '0'));
+    for (qsizetype begin = pdf.indexOf(key); begin >= 0; begin = pdf.indexOf(key, begin)) {
+        const qsizetype end = pdf.indexOf(']', begin) + 1;
+        const qsizetype table = pdf.lastIndexOf("\nxref\n") + 1;
+        Q_ASSERT(end > begin && table > end);
+        const double height =
+            pdf.mid(begin + key.size(), end - 1 - begin - key.size()).split(' ').last().toDouble();
+        // Not "0 0": that is what is looked for.
+        const QByteArray box =
+            "/MediaBox [0.0 " +
+            QByteArray::number(height - inches.height() * kPointsPerInch, 'f', 4) + ' ' +
+            QByteArray::number(inches.width() * kPointsPerInch, 'f', 4) + ' ' +
+            QByteArray::number(height, 'f', 4) + ']';
+        const qsizetype shift = box.size() - (end - begin);
+        // Entries are "oooooooooo ggggg n": ten digits of offset.
+        for (qsizetype entry = pdf.indexOf(" n", table); entry >= 0;
+             entry = pdf.indexOf(" n", entry + 2)) {
+            const qsizetype digits = entry - 16;
+            const qlonglong offset = pdf.mid(digits, 10).toLongLong();
+            if (offset > begin)
+                pdf.replace(digits, 10, QByteArray::number(offset + shift).rightJustified(10, '0'));
+        }
+        pdf.truncate(pdf.lastIndexOf("startxref"));
+        pdf += "startxref\n" + QByteArray::number(table + shift) + "\n%%EOF\n";
+        pdf.replace(begin, end - begin, box);
     }
-    pdf.truncate(pdf.lastIndexOf("startxref"));
-    pdf += "startxref\n" + QByteArray::number(table + shift) + "\n%%EOF\n";
-    pdf.replace(begin, end - begin, box);
 }
 
 }  // namespace
@@ -250,7 +255,7 @@ QByteArray drawSvg(const PictureContent& content, const ExportStyle& style,
     return bytes;
 }
 
-QByteArray drawPdf(const PictureContent& content, const ExportStyle& style,
+QByteArray drawPdf(const std::vector<PictureContent>& pages, const ExportStyle& style,
                    const PictureOrigin& origin) {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -271,10 +276,14 @@ QByteArray drawPdf(const PictureContent& content, const ExportStyle& style,
         painter.setMode(QCPPainter::pmNonCosmetic);
         const double scale = style.inches().width() * fontDpi() / canvasSize(style).width();
         painter.scale(scale, scale);
-        drawPlots(painter, content, style, false);
+        for (std::size_t i = 0; i < pages.size(); ++i) {
+            if (i > 0)
+                writer.newPage();
+            drawPlots(painter, pages[i], style, false);
+        }
     }
     buffer.close();
-    setPdfPage(bytes, style.inches());
+    setPdfPages(bytes, style.inches());
     return bytes;
 }
 

@@ -11,7 +11,9 @@
 #include <QImage>
 #include <QString>
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace orrery::widgets {
@@ -20,7 +22,13 @@ namespace orrery::widgets {
 struct PictureContent {
     std::vector<core::Plot> plots;  ///< at least one
     PlotViewState view;
+    std::map<std::string, PlotViewState> views;    ///< by plot: in place of `view`
     std::optional<QString> title, xLabel, yLabel;  ///< in place of the plots' own
+
+    [[nodiscard]] const PlotViewState& viewOf(const std::string& plot) const {
+        const auto own = views.find(plot);
+        return own != views.end() ? own->second : view;
+    }
 };
 
 /// What a picture file says about itself.
@@ -36,8 +44,8 @@ core::Result<QByteArray> drawPng(const PictureContent& content, const ExportStyl
 /// Text stays text; nothing is drawn outside the axes, since the data itself is clipped.
 QByteArray drawSvg(const PictureContent& content, const ExportStyle& style,
                    const PictureOrigin& origin);
-/// One page of exactly style.inches().
-QByteArray drawPdf(const PictureContent& content, const ExportStyle& style,
+/// A page of exactly style.inches() for each of `pages`, of which there is at least one.
+QByteArray drawPdf(const std::vector<PictureContent>& pages, const ExportStyle& style,
                    const PictureOrigin& origin);
 
 /// The family that stands for `font`: for "serif" and "sans-serif" the first installed TrueType one

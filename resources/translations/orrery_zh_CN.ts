@@ -290,6 +290,14 @@
         <source>Measure the time from slider to painted plot, and of final results.</source>
         <translation>测量从移动滑块到画完图的时间，以及得到最终结果的时间。</translation>
     </message>
+    <message>
+        <source>--view needs PLOT={…}, a plot and a JSON object, but %1 was given.</source>
+        <translation>--view 需要 PLOT={…}，即一个图和一个 JSON 对象，但给出的是 %1。</translation>
+    </message>
+    <message>
+        <source>View of one of several plots as sessions hold it, such as ratio={&quot;y_scale&quot;:&quot;log&quot;}.</source>
+        <translation>多个图中某一个的视图，写法与会话文件相同，例如 ratio={"y_scale":"log"}。</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -328,6 +336,14 @@
     <message>
         <source>There is no table &quot;%1&quot; at these values; there are: %2.</source>
         <translation>在这些参数值下没有表“%1”；可用的表有：%2。</translation>
+    </message>
+    <message>
+        <source>The command ends within a quote.</source>
+        <translation>命令在引号之内就结束了。</translation>
+    </message>
+    <message>
+        <source>The command contains %1, which is left to a shell.</source>
+        <translation>命令中含有 %1，这只有 shell 才能处理。</translation>
     </message>
 </context>
 <context>
@@ -1592,6 +1608,49 @@ Click to copy the exact value</source>
     <message>
         <source>The computation failed: %1</source>
         <translation>计算失败：%1</translation>
+    </message>
+</context>
+<context>
+    <name>session</name>
+    <message>
+        <source>&quot;%1&quot; is not a session of Orrery.</source>
+        <translation>“%1”不是 Orrery 的会话文件。</translation>
+    </message>
+    <message>
+        <source>The session &quot;%1&quot; is damaged and was not opened: %2.</source>
+        <translation>会话“%1”已损坏，没有打开：%2。</translation>
+    </message>
+    <message>
+        <source>The session &quot;%1&quot; was saved by a newer Orrery (%2); this one (%3) cannot open it.</source>
+        <translation>会话“%1”由更新版本的 Orrery（%2）保存，当前版本（%3）无法打开。</translation>
+    </message>
+    <message>
+        <source>it breaks off or is no JSON at byte %1</source>
+        <translation>在第 %1 字节处中断或不是 JSON</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; makes no sense</source>
+        <translation>“%1”的内容无意义</translation>
+    </message>
+    <message>
+        <source>There is no file &quot;%1&quot;.</source>
+        <translation>没有文件“%1”。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a file that can be opened.</source>
+        <translation>“%1”不是可以打开的文件。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is too large to be a file of Orrery.</source>
+        <translation>“%1”太大，不会是 Orrery 的文件。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be read: %2.</source>
+        <translation>无法读取“%1”：%2。</translation>
+    </message>
+    <message>
+        <source>The session could not be saved to &quot;%1&quot;: %2.</source>
+        <translation>会话无法保存到“%1”：%2。</translation>
     </message>
 </context>
 <context>

@@ -184,6 +184,24 @@ private slots:
                  QStringLiteral("77"));
     }
 
+    void stateHoldsAllValuesAndSaysWhichAreDefaults() {
+        const tests::FakePanel panel;
+        const FigurePage page(panel);
+        const QJsonObject state = page.saveState();
+        const QJsonObject values = state[QLatin1String("values")].toObject();
+        QCOMPARE(static_cast<std::size_t>(values.size()), panel.parameters().size());
+        QCOMPARE(values[QLatin1String("integer")].toString(), QStringLiteral("10"));
+        // A default that has changed since: what stood there is set.
+        QJsonObject old = state, oldValues = values;
+        oldValues[QLatin1String("integer")] = QStringLiteral("11");
+        old[QLatin1String("values")] = oldValues;
+        FigurePage later(panel);
+        QVERIFY(later.restoreState(old).empty());
+        QCOMPARE(later.values().get(panel.integer), std::int64_t{11});
+        QVERIFY(later.values().isSet(panel.integer.index));
+        QVERIFY(!later.values().isSet(panel.real.index));
+    }
+
     void damagedStateIsReported_data() {
         QTest::addColumn<QJsonValue>("state");
         QTest::addColumn<int>("problems");

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sessions that the program keeps by itself: of every running instance, of the last one that ended,
+// and of those that ended unexpectedly.
+#pragma once
+
+#include "app/session.h"
+
+#include <QDateTime>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QLockFile;
+
+namespace orrery::app {
+
+/// A session with what is not written into its file.
+struct KeptSession {
+    Session session;
+    QString path;    ///< of its file; empty: it has none
+    QDateTime time;  ///< when it was kept
+};
+
+/// The folder of kept sessions. Several instances may use the same folder: each writes a file of
+/// its own beside a lock that tells whether it still runs.
+class SessionStore {
+public:
+    /// An empty folder keeps nothing.
+    explicit SessionStore(QString folder);
+    /// Leaves the instance's file behind, as an end without finish() does.
+    ~SessionStore();
+    SessionStore(const SessionStore&) = delete;
+    SessionStore& operator=(const SessionStore&) = delete;
+
+    /// What the last instance that was closed showed.
+    [[nodiscard]] std::optional<KeptSession> last() const;
+    /// Work without a file that made room for another session.
+    [[nodiscard]] std::optional<KeptSession> unnamed() const;
+    void keepUnnamed(const Session& session) const;
+
+    /// Keeps the present session of this instance. Errors: it cannot be written.
+    core::Result<void> autosave(const Session& session, const QString& path);
+    /// The same when the instance is closed: last() of the next start.
+    core::Result<void> finish(const Session& session, const QString& path);
+
+    /// The newest session of an instance that ended without finish() and differs from last(). It
+    /// is offered to this instance alone, as long as that lives.
+    [[nodiscard]] std::optional<KeptSession> orphan() const;
+    /// Forgets what orphan() gives.
+    void dropOrphan();
+
+private:
+    struct Orphan {
+        KeptSession kept;
+        QString file;
+        std::unique_ptr<QLockFile> lock;
+    };
+    [[nodiscard]] QString file(const QString& name) const;
+    [[nodiscard]] std::optional<KeptSession> read(const QString& path) const;
+    core::Result<void> write(const QString& path, const Session& session, const QString& own) const;
+    void findOrphans();
+
+    QString m_folder;
+    QString m_own;  ///< this instance's file, without ending
+    std::unique_ptr<QLockFile> m_lock;
+    std::vector<Orphan> m_orphans;  ///< newest first
+};
+
+}  // namespace orrery::app
