@@ -116,6 +116,7 @@ widgets::FigurePage* MainWindow::makePage(const core::Panel& panel) {
     if (m_settings.panels.contains(id))
         reportProblems(page->restoreState(m_settings.panels[id]));
     connectExport(*page);
+    connectPresets(*page);
     connect(page, &widgets::FigurePage::stateChanged, this, &MainWindow::saveSoon);
     connect(page, &widgets::FigurePage::columnWantedChanged, this, [this](bool wanted) {
         m_settings.columnWanted = wanted;

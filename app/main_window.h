@@ -20,6 +20,7 @@ class QTextDocument;
 
 namespace orrery::widgets {
 struct ExportRequest;
+struct UserPreset;
 class FigurePage;
 class MessageBar;
 }  // namespace orrery::widgets
@@ -65,6 +66,13 @@ private:
     void connectExport(widgets::FigurePage& page);
     void exportPlot(const QString& plotId);
     void copyPlot(const QString& plotId, bool (*copy)(const widgets::ExportRequest&));
+
+    /// presets.json beside the settings; empty where nothing is saved.
+    [[nodiscard]] QString presetsFile() const;
+    void connectPresets(widgets::FigurePage& page);
+    void savePreset();
+    void editPresets();
+    void storePresets(std::vector<widgets::UserPreset> presets);
 
     widgets::FigurePage* makePage(const core::Panel& panel);
     void reportProblems(std::vector<core::Message> problems);

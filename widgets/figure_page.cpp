@@ -121,19 +121,6 @@ void FigurePage::setValues(const core::Values& values) {
     afterChange(true);
 }
 
-void FigurePage::loadPreset(const core::Preset& preset) {
-    const core::Result<core::Values> values = core::presetValues(m_panel, preset);
-    if (!values) {
-        showError(values.error().message);
-        return;
-    }
-    setValues(*values);
-    for (const auto& [id, text] : preset.values)
-        m_column->reveal(id);
-    if (!preset.plot.empty())
-        m_plots->setCurrentPlot(QString::fromStdString(preset.plot));
-}
-
 void FigurePage::resetParameters() { setValues(core::Values(m_panel.parameters())); }
 
 void FigurePage::editValue(std::size_t index, const core::Value& value, bool finished) {

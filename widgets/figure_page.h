@@ -4,6 +4,7 @@
 
 #include "core/panel/panel.h"
 #include "widgets/recompute.h"
+#include "widgets/user_preset.h"
 
 #include <QJsonObject>
 #include <QWidget>
@@ -47,6 +48,13 @@ public:
     [[nodiscard]] const core::Values& values() const { return m_values; }
     void setValues(const core::Values& values);
     void loadPreset(const core::Preset& preset);
+    /// Sets what can be set and returns what cannot.
+    std::vector<core::Message> loadPreset(const UserPreset& preset);
+    /// The present values and plot, under a name.
+    [[nodiscard]] UserPreset presentAsPreset(const QString& title, const QString& sentence) const;
+    /// The user's own presets of this panel, for the menu.
+    void setUserPresets(std::vector<UserPreset> presets);
+    [[nodiscard]] const std::vector<UserPreset>& userPresets() const { return m_userPresets; }
     void resetParameters();
     /// Plays a numeric parameter as its play button says, or pauses it.
     void togglePlay(std::size_t index);
@@ -86,6 +94,10 @@ signals:
     /// Something that saveState() tells has changed.
     void stateChanged();
     void columnWantedChanged(bool wanted);
+    void savePresetWanted();
+    void editPresetsWanted();
+    /// Something of what the user wanted could not be done; a whole sentence.
+    void complained(const QString& text);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -118,6 +130,7 @@ private:
     const core::Panel& m_panel;
     core::Values m_values;
     std::optional<core::Figure> m_figure;
+    std::vector<UserPreset> m_userPresets;
     bool m_columnWanted = true;
     bool m_columnShownWhileNarrow = false;
     bool m_narrow = false;

@@ -40,7 +40,6 @@ constexpr double kReadoutShare = 0.3;
 
 void FigurePage::buildActions() {
     m_presetMenu = new QMenu(this);
-    m_presetMenu->setToolTipsVisible(true);
     m_presetMenu->setIcon(icon(QStringLiteral("presets")));
     m_exportAction = new QAction(icon(QStringLiteral("export")), {}, this);
     m_exportAction->setShortcut(Qt::CTRL | Qt::Key_E);
@@ -161,19 +160,6 @@ void FigurePage::retranslate() {
     m_explanation->retranslate();
     if (m_figure)
         m_plots->showFigure(*m_figure);
-}
-
-void FigurePage::fillPresetMenu() {
-    m_presetMenu->clear();
-    for (const core::Preset& preset : m_panel.description().presets) {
-        QAction* action = m_presetMenu->addAction(toQString(preset.title), this,
-                                                  [this, &preset] { loadPreset(preset); });
-        action->setObjectName(QString::fromStdString(preset.id));
-        action->setToolTip(toQString(preset.sentence));
-        action->setStatusTip(action->toolTip());
-    }
-    m_presetMenu->addSeparator();
-    m_presetMenu->addAction(m_resetAction);
 }
 
 void FigurePage::setColumnWanted(bool wanted) {

@@ -6,12 +6,18 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
+#include <QTextLayout>
+
+#include <optional>
+#include <vector>
 
 namespace orrery::widgets {
 namespace {
 
 constexpr double kRadius = 4.0;
 constexpr int kScrollBar = 10;
+/// Below the sentence of a menu item.
+constexpr int kSentenceGap = 4;
 
 QColor faded(QColor color, double alpha) {
     color.setAlphaF(static_cast<float>(alpha));
@@ -152,6 +158,38 @@ QRect scrollBarRect(const QStyleOptionSlider& bar, QStyle::SubControl part) {
     }
 }
 
+/// A menu item of two lines, as menuTextWithSentence gives it; empty for any other.
+std::optional<QStyleOptionMenuItem> itemWithSentence(const QStyleOption* option) {
+    const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
+    if (item == nullptr || !item->text.contains(QLatin1Char('\n')))
+        return std::nullopt;
+    return *item;
+}
+
+/// The lines of such an item as items of their own: the title, then the sentence, wrapped.
+std::vector<QStyleOptionMenuItem> linesOf(const QStyleOptionMenuItem& item) {
+    constexpr int kCharacters = 64;
+    std::vector<QStyleOptionMenuItem> lines{item};
+    lines.front().text = item.text.section(QLatin1Char('\n'), 0, 0);
+    QStyleOptionMenuItem line = item;
+    line.font.setPointSizeF(item.font.pointSizeF() * 0.9);
+    line.fontMetrics = QFontMetrics(line.font);
+    const QString sentence = item.text.section(QLatin1Char('\n'), 1);
+    QTextLayout layout(sentence, line.font);
+    layout.beginLayout();
+    for (QTextLine part = layout.createLine(); part.isValid(); part = layout.createLine()) {
+        part.setLineWidth(line.fontMetrics.averageCharWidth() * kCharacters);
+        line.text = sentence.mid(part.textStart(), part.textLength()).trimmed();
+        lines.push_back(line);
+    }
+    layout.endLayout();
+    return lines;
+}
+
+QSize oneLine(const QStyleOptionMenuItem& item) {
+    return item.fontMetrics.size(Qt::TextSingleLine | Qt::TextShowMnemonic, item.text);
+}
+
 }  // namespace
 
 InstrumentStyle::InstrumentStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
@@ -186,6 +224,55 @@ void InstrumentStyle::drawPrimitive(PrimitiveElement element, const QStyleOption
             return;
         default:
             QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+QString InstrumentStyle::menuTextWithSentence(const QString& title, const QString& sentence) {
+    QString text = sentence.isEmpty() ? title : title + QLatin1Char('\n') + sentence;
+    return text.replace(QLatin1Char('&'), QStringLiteral("&&"));
+}
+
+QSize InstrumentStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
+                                        const QSize& contents, const QWidget* widget) const {
+    const auto item = itemWithSentence(option);
+    if (type != CT_MenuItem || !item)
+        return QProxyStyle::sizeFromContents(type, option, contents, widget);
+    QSize size;
+    for (const QStyleOptionMenuItem& line : linesOf(*item)) {
+        const QSize own = QProxyStyle::sizeFromContents(type, &line, oneLine(line), widget);
+        size.setWidth(std::max(size.width(), own.width()));
+        size.rheight() += size.isEmpty() ? own.height() : line.fontMetrics.height();
+    }
+    return size + QSize(0, kSentenceGap);
+}
+
+void InstrumentStyle::drawControl(ControlElement element, const QStyleOption* option,
+                                  QPainter* painter, const QWidget* widget) const {
+    const auto item = itemWithSentence(option);
+    if (element != CE_MenuItem || !item) {
+        QProxyStyle::drawControl(element, option, painter, widget);
+        return;
+    }
+    const bool selected = has(*item, State_Selected) && has(*item, State_Enabled);
+    if (selected)
+        painter->fillRect(item->rect, item->palette.brush(QPalette::Highlight));
+    std::vector<QStyleOptionMenuItem> lines = linesOf(*item);
+    int bottom = item->rect.bottom() - kSentenceGap;
+    // From below: the title takes what is left. The lines are drawn as items of their own, so that
+    // they begin where all others do.
+    for (std::size_t i = lines.size(); i-- > 0;) {
+        QStyleOptionMenuItem& line = lines[i];
+        const int height = line.fontMetrics.height();
+        line.rect.setBottom(bottom);
+        if (i > 0)
+            line.rect.setTop(bottom - height);
+        bottom -= height;
+        QColor color = item->palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
+        if (i > 0)
+            color.setAlphaF(0.75F);
+        line.palette.setColor(QPalette::Text, color);
+        line.state &= ~State_Selected;
+        QProxyStyle::drawControl(element, &line, painter, widget);
     }
 }
 

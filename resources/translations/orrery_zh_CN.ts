@@ -296,7 +296,7 @@
     </message>
     <message>
         <source>View of one of several plots as sessions hold it, such as ratio={&quot;y_scale&quot;:&quot;log&quot;}.</source>
-        <translation>多个图中某一个的视图，写法与会话文件相同，例如 ratio={"y_scale":"log"}。</translation>
+        <translation>多个图中某一个的视图，写法与会话文件相同，例如 ratio={&quot;y_scale&quot;:&quot;log&quot;}。</translation>
     </message>
 </context>
 <context>
@@ -817,6 +817,25 @@
     </message>
 </context>
 <context>
+    <name>orrery::app::EditPresetsDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>删除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Your presets</source>
+        <translation>我的预设</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Sentence</source>
+        <translation>说明(&amp;S)</translation>
+    </message>
+</context>
+<context>
     <name>orrery::app::MainWindow</name>
     <message>
         <source>Part of the settings could not be read and has its default: %1.</source>
@@ -968,6 +987,29 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Panels</source>
         <translation>面板</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::app::SavePresetDialog</name>
+    <message>
+        <source>Save as a preset</source>
+        <translation>存为预设</translation>
+    </message>
+    <message>
+        <source>What one sees there, in one sentence</source>
+        <translation>用一句话说明能看到什么</translation>
+    </message>
+    <message>
+        <source>Your preset of this name will be replaced.</source>
+        <translation>同名的预设将被替换。</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Sentence</source>
+        <translation>说明(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -1325,6 +1367,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Cancel the computation</source>
         <translation>取消计算</translation>
     </message>
+    <message>
+        <source>“%1” could not be restored completely: %2</source>
+        <translation>“%1”未能完全恢复：%2</translation>
+    </message>
+    <message>
+        <source>Save the present values as a preset…</source>
+        <translation>将当前数值存为预设…</translation>
+    </message>
+    <message>
+        <source>Rename or remove your presets…</source>
+        <translation>重命名或删除我的预设…</translation>
+    </message>
 </context>
 <context>
     <name>orrery::widgets::FileEditor</name>
@@ -1597,6 +1651,25 @@ Click to copy the exact value</source>
     <message>
         <source>Copied %1</source>
         <translation>已复制 %1</translation>
+    </message>
+</context>
+<context>
+    <name>presets</name>
+    <message>
+        <source>Your presets in %1 were written by a newer version of the program and are left as they are.</source>
+        <translation>%1 中的预设由更新版本的程序写入，将保持原样。</translation>
+    </message>
+    <message>
+        <source>Some of your presets in %1 could not be read.</source>
+        <translation>%1 中的部分预设无法读取。</translation>
+    </message>
+    <message>
+        <source>The old file is kept as %1.</source>
+        <translation>原文件已保留为 %1。</translation>
+    </message>
+    <message>
+        <source>Your presets could not be saved to %1 (%2).</source>
+        <translation>预设无法保存到 %1（%2）。</translation>
     </message>
 </context>
 <context>
