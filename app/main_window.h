@@ -80,6 +80,11 @@ private:
     void setLanguage(const QString& language);
     void moveToNextRegion(bool forward);
     void showShortcuts();
+    /// The command that makes the figure on screen again, as a picture of one plot; empty before
+    /// the first figure.
+    [[nodiscard]] QString commandOf(const QString& plotId) const;
+    void copyCommand(const QString& plotId);
+    void reportProblem();
     void showAbout();
     void rememberPage();
     void saveSoon();

@@ -30,6 +30,7 @@ void MainWindow::connectExport(widgets::FigurePage& page) {
             [this](const QString& id) { copyPlot(id, widgets::copySvg); });
     connect(plots, &widgets::PlotArea::copyDataRequested, this,
             [this](const QString& id) { copyPlot(id, widgets::copyNumbers); });
+    connect(plots, &widgets::PlotArea::copyCommandRequested, this, &MainWindow::copyCommand);
 }
 
 void MainWindow::exportPlot(const QString& plotId) {

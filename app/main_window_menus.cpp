@@ -8,15 +8,7 @@
 
 #include <QAction>
 #include <QActionGroup>
-#include <QApplication>
-#include <QDialog>
-#include <QDialogButtonBox>
-#include <QGridLayout>
-#include <QLabel>
 #include <QMenuBar>
-#include <QMessageBox>
-#include <QRegularExpression>
-#include <QVBoxLayout>
 
 namespace orrery::app {
 
@@ -43,6 +35,9 @@ void MainWindow::buildEditMenu() {
     menu->addAction(m_page->resetAction());
     menu->addMenu(m_page->presetMenu());
     menu->addAction(m_page->cancelAction());
+    menu->addSeparator();
+    menu->addAction(tr("Copy as command line"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+                    this, [this] { copyCommand(m_page->plots()->currentPlot()); });
 }
 
 void MainWindow::buildPanelMenu() {
@@ -115,74 +110,6 @@ void MainWindow::buildLanguageMenu(QMenu& menu) {
         action->setChecked(id == m_settings.language);
         action->setActionGroup(group);
     }
-}
-
-void MainWindow::buildHelpMenu() {
-    QMenu* menu = menuBar()->addMenu(tr("&Help"));
-    menu->addAction(m_page->explanationAction());
-    menu->addAction(tr("Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_Slash), this,
-                    &MainWindow::showShortcuts);
-    menu->addSeparator();
-    QAction* about = menu->addAction(tr("About Orrery"), this, &MainWindow::showAbout);
-    about->setMenuRole(QAction::AboutRole);
-}
-
-void MainWindow::showShortcuts() {
-    auto* dialog = new QDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Keyboard shortcuts"));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(32);
-    grid->setVerticalSpacing(6);
-    const auto addRow = [grid, dialog](const QString& what, const QString& keys) {
-        const int row = grid->rowCount();
-        grid->addWidget(new QLabel(what, dialog), row, 0);
-        grid->addWidget(new QLabel(keys, dialog), row, 1);
-    };
-    // The menu bar is the list: what is added there appears here.
-    const QList<QMenu*> menus = menuBar()->findChildren<QMenu*>();
-    QSet<QString> listed;
-    for (const QMenu* menu : menus) {
-        for (const QAction* action : menu->actions()) {
-            // Keys of the plot that has the focus stand in the text: they are not the window's.
-            const QString keys = action->text().contains(QLatin1Char('\t'))
-                                     ? action->text().section(QLatin1Char('\t'), 1)
-                                     : action->shortcut().toString(QKeySequence::NativeText);
-            if (!keys.isEmpty() && !listed.contains(keys)) {
-                listed.insert(keys);
-                // Chinese texts carry the mnemonic in brackets behind them.
-                static const QRegularExpression kMnemonic(QStringLiteral("\\(&.\\)|&"));
-                addRow(action->text().section(QLatin1Char('\t'), 0, 0).remove(kMnemonic), keys);
-            }
-        }
-    }
-    addRow(tr("Zoom a plot, or one of its axes"), tr("Mouse wheel over it"));
-    addRow(tr("Zoom to a rectangle"), tr("Drag with the right button, or with Shift"));
-    addRow(tr("Fit a plot to its data"), tr("Double click on it"));
-    addRow(tr("Change the number or slider that has the focus"),
-           tr("Arrow keys, Page up, Page down"));
-    addRow(tr("To the ends of a slider"), tr("Home, End"));
-    addRow(tr("Reset one parameter"), tr("Double click on its name"));
-    addRow(tr("Copy a number"), tr("Click, Space or Ctrl+C"));
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
-    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
-    auto* column = new QVBoxLayout(dialog);
-    column->setContentsMargins(24, 24, 24, 16);
-    column->setSpacing(16);
-    column->addLayout(grid);
-    column->addWidget(buttons);
-    dialog->show();
-}
-
-void MainWindow::showAbout() {
-    QMessageBox box(this);
-    box.setWindowTitle(tr("About Orrery"));
-    box.setIconPixmap(QIcon(QStringLiteral(":/icons/orrery.svg")).pixmap(64));
-    box.setText(QStringLiteral("<b>Orrery %1</b>").arg(QCoreApplication::applicationVersion()));
-    box.setInformativeText(
-        tr("Phenomena of high dimensions and deep learning, moved by hand.\n\nFree software under "
-           "the GNU General Public License, version 3 or later."));
-    box.exec();
 }
 
 }  // namespace orrery::app

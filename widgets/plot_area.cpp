@@ -167,6 +167,8 @@ PlotView& PlotArea::makeView(const std::string& id) {
             [this, plotId] { emit copySvgRequested(plotId); });
     connect(view, &PlotView::copyDataRequested, this,
             [this, plotId] { emit copyDataRequested(plotId); });
+    connect(view, &PlotView::copyCommandRequested, this,
+            [this, plotId] { emit copyCommandRequested(plotId); });
     connect(view, &PlotView::painted, this, [this, view] {
         if (m_unpainted.erase(view) > 0 && m_unpainted.empty())
             emit painted();

@@ -64,6 +64,7 @@ signals:
     void copyImageRequested(const QString& plotId);
     void copySvgRequested(const QString& plotId);
     void copyDataRequested(const QString& plotId);
+    void copyCommandRequested(const QString& plotId);
     /// Every visible plot of the newest figure has been painted on the screen.
     void painted();
 

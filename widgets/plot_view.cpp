@@ -49,6 +49,7 @@ void PlotView::buildActions() {
         {Command::CopyImage, "copy", {QKeySequence(QKeySequence::Copy)}, false},
         {Command::CopySvg, "", {}, false},
         {Command::CopyData, "", {}, false},
+        {Command::CopyCommand, "", {}, false},
         {Command::Export, "export", {}, false},
     };
     for (const Spec& spec : specs) {
@@ -70,6 +71,7 @@ void PlotView::buildActions() {
     on(Command::CopyImage, &PlotView::copyImageRequested);
     on(Command::CopySvg, &PlotView::copySvgRequested);
     on(Command::CopyData, &PlotView::copyDataRequested);
+    on(Command::CopyCommand, &PlotView::copyCommandRequested);
     on(Command::Export, &PlotView::exportRequested);
 }
 
@@ -90,6 +92,7 @@ void PlotView::translate() {
     set(Command::CopyImage, tr("&Copy image"));
     set(Command::CopySvg, tr("Copy &SVG"));
     set(Command::CopyData, tr("Copy &data"));
+    set(Command::CopyCommand, tr("Copy as command &line"));
     set(Command::Export, tr("&Export…"));
 }
 
@@ -232,8 +235,8 @@ void PlotView::openMenu(const QPoint& globalPosition) {
     QMenu menu(this);
     QMenu layers(tr("&Layers"), &menu);
     fillLayersMenu(layers);
-    for (const Command command :
-         {Command::CopyImage, Command::CopySvg, Command::CopyData, Command::Export})
+    for (const Command command : {Command::CopyImage, Command::CopySvg, Command::CopyData,
+                                  Command::CopyCommand, Command::Export})
         menu.addAction(action(command));
     menu.addSeparator();
     for (const Command command : {Command::Fit, Command::LogX, Command::LogY})

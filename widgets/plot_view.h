@@ -34,8 +34,18 @@ class PlotView : public QWidget {
     Q_OBJECT
 public:
     /// What can be done to a plot, from its tool bar, its menu, or by key.
-    enum class Command { LogX, LogY, Fit, Maximise, CopyImage, CopySvg, CopyData, Export };
-    static constexpr std::size_t kCommands = 8;
+    enum class Command {
+        LogX,
+        LogY,
+        Fit,
+        Maximise,
+        CopyImage,
+        CopySvg,
+        CopyData,
+        CopyCommand,
+        Export
+    };
+    static constexpr std::size_t kCommands = 9;
 
     explicit PlotView(QWidget* parent = nullptr);
 
@@ -79,6 +89,7 @@ signals:
     void copyImageRequested();
     void copySvgRequested();
     void copyDataRequested();
+    void copyCommandRequested();
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;

@@ -910,38 +910,6 @@
         <translation>关于 Orrery</translation>
     </message>
     <message>
-        <source>Change the number or slider that has the focus</source>
-        <translation>改变获得焦点的数值或滑块</translation>
-    </message>
-    <message>
-        <source>Arrow keys, Page up, Page down</source>
-        <translation>方向键、Page Up、Page Down</translation>
-    </message>
-    <message>
-        <source>To the ends of a slider</source>
-        <translation>移到滑块两端</translation>
-    </message>
-    <message>
-        <source>Home, End</source>
-        <translation>Home、End</translation>
-    </message>
-    <message>
-        <source>Reset one parameter</source>
-        <translation>重置一个参数</translation>
-    </message>
-    <message>
-        <source>Double click on its name</source>
-        <translation>双击参数名称</translation>
-    </message>
-    <message>
-        <source>Copy a number</source>
-        <translation>复制数值</translation>
-    </message>
-    <message>
-        <source>Click, Space or Ctrl+C</source>
-        <translation>单击、空格键或 Ctrl+C</translation>
-    </message>
-    <message>
         <source>Phenomena of high dimensions and deep learning, moved by hand.
 
 Free software under the GNU General Public License, version 3 or later.</source>
@@ -958,28 +926,16 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>无法复制此图。</translation>
     </message>
     <message>
-        <source>Zoom a plot, or one of its axes</source>
-        <translation>缩放图，或只缩放一条坐标轴</translation>
+        <source>Report a problem…</source>
+        <translation>报告问题…</translation>
     </message>
     <message>
-        <source>Mouse wheel over it</source>
-        <translation>在其上滚动滚轮</translation>
+        <source>The command is on the clipboard.</source>
+        <translation>命令已复制到剪贴板。</translation>
     </message>
     <message>
-        <source>Zoom to a rectangle</source>
-        <translation>放大到矩形区域</translation>
-    </message>
-    <message>
-        <source>Drag with the right button, or with Shift</source>
-        <translation>按住右键拖动，或按住 Shift 拖动</translation>
-    </message>
-    <message>
-        <source>Fit a plot to its data</source>
-        <translation>使图适合数据</translation>
-    </message>
-    <message>
-        <source>Double click on it</source>
-        <translation>双击它</translation>
+        <source>Copy as command line</source>
+        <translation>复制为命令行</translation>
     </message>
 </context>
 <context>
@@ -987,6 +943,29 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Panels</source>
         <translation>面板</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::app::ProblemReportDialog</name>
+    <message>
+        <source>Report a problem</source>
+        <translation>报告问题</translation>
+    </message>
+    <message>
+        <source>Say what you did, what you expected and what happened instead, and add this text. It names no folder and nothing is sent by itself.</source>
+        <translation>请说明做了什么、期望什么、实际发生了什么，并附上以下文字。其中不含任何文件夹名，也不会自动发送。</translation>
+    </message>
+    <message>
+        <source>Versions and settings</source>
+        <translation>版本与设置</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
     </message>
 </context>
 <context>
@@ -1010,6 +989,137 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>&amp;Sentence</source>
         <translation>说明(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::app::ShortcutSheet</name>
+    <message>
+        <source>On a plot</source>
+        <translation>在图上</translation>
+    </message>
+    <message>
+        <source>Zoom, over an axis along that axis alone</source>
+        <translation>缩放；在坐标轴上则只缩放该轴</translation>
+    </message>
+    <message>
+        <source>Mouse wheel, + and -</source>
+        <translation>鼠标滚轮，+ 和 -</translation>
+    </message>
+    <message>
+        <source>Zoom to a rectangle</source>
+        <translation>放大到矩形区域</translation>
+    </message>
+    <message>
+        <source>Drag with the right button, or with Shift</source>
+        <translation>按住右键或 Shift 拖动</translation>
+    </message>
+    <message>
+        <source>Move the view</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>Drag, arrow keys</source>
+        <translation>拖动，方向键</translation>
+    </message>
+    <message>
+        <source>Fit to the data</source>
+        <translation>适应数据</translation>
+    </message>
+    <message>
+        <source>Double click, Home</source>
+        <translation>双击，Home</translation>
+    </message>
+    <message>
+        <source>Go from point to point</source>
+        <translation>逐点移动</translation>
+    </message>
+    <message>
+        <source>Ctrl+arrow keys</source>
+        <translation>Ctrl+方向键</translation>
+    </message>
+    <message>
+        <source>Show or hide a layer</source>
+        <translation>显示或隐藏图层</translation>
+    </message>
+    <message>
+        <source>Click it in the legend</source>
+        <translation>在图例中单击</translation>
+    </message>
+    <message>
+        <source>The plot&apos;s menu</source>
+        <translation>图的菜单</translation>
+    </message>
+    <message>
+        <source>Right click, menu key</source>
+        <translation>右键单击，菜单键</translation>
+    </message>
+    <message>
+        <source>In the parameters</source>
+        <translation>在参数栏</translation>
+    </message>
+    <message>
+        <source>Change the number or slider that has the focus</source>
+        <translation>更改有焦点的数值或滑块</translation>
+    </message>
+    <message>
+        <source>Arrow keys, Page up, Page down</source>
+        <translation>方向键，Page up，Page down</translation>
+    </message>
+    <message>
+        <source>To the ends of a slider</source>
+        <translation>到滑块两端</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Home，End</translation>
+    </message>
+    <message>
+        <source>Reset one parameter</source>
+        <translation>重置一个参数</translation>
+    </message>
+    <message>
+        <source>Double click on its name</source>
+        <translation>双击其名称</translation>
+    </message>
+    <message>
+        <source>Play or pause, on the play button</source>
+        <translation>播放或暂停（在播放按钮上）</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>How to play, on the play button</source>
+        <translation>播放设置（在播放按钮上）</translation>
+    </message>
+    <message>
+        <source>Right click, down arrow</source>
+        <translation>右键单击，向下箭头</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>停止播放</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>In the numbers below</source>
+        <translation>在下方的数值栏</translation>
+    </message>
+    <message>
+        <source>Copy a number</source>
+        <translation>复制一个数值</translation>
+    </message>
+    <message>
+        <source>Click, Space or Ctrl+C</source>
+        <translation>单击、空格或 Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
     </message>
 </context>
 <context>
@@ -1594,6 +1704,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>&amp;Layers</source>
         <translation>图层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation>复制为命令行(&amp;L)</translation>
     </message>
 </context>
 <context>
