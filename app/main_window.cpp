@@ -4,6 +4,7 @@
 #include "app/panel_list.h"
 #include "app/theme_choice.h"
 #include "app/translations.h"
+#include "widgets/data_drawer.h"
 #include "widgets/explanation_view.h"
 #include "widgets/figure_page.h"
 #include "widgets/icons.h"
@@ -112,6 +113,7 @@ void MainWindow::showPanel(const QString& id) {
 widgets::FigurePage* MainWindow::makePage(const core::Panel& panel) {
     auto* page = new widgets::FigurePage(panel, m_stack);
     m_stack->addWidget(page);
+    page->setNotesDocument(m_notes);
     const QString id = QString::fromStdString(panel.description().id);
     if (m_settings.panels.contains(id))
         reportProblems(page->restoreState(m_settings.panels[id]));
@@ -159,8 +161,8 @@ void MainWindow::setLanguage(const QString& language) {
 }
 
 void MainWindow::moveToNextRegion(bool forward) {
-    const std::vector<QWidget*> regions{m_list, m_page->explanation(), m_page->plots(),
-                                        m_page->readouts(), m_page->column()};
+    const std::vector<QWidget*> regions{m_list,           m_page->explanation(), m_page->plots(),
+                                        m_page->drawer(), m_page->readouts(),    m_page->column()};
     const auto holdsFocus = [](const QWidget* region) {
         const QWidget* focus = QApplication::focusWidget();
         return focus != nullptr && (region == focus || region->isAncestorOf(focus));

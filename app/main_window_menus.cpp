@@ -63,6 +63,8 @@ void MainWindow::buildViewMenu() {
     menu->addSeparator();
     menu->addAction(m_page->columnAction());
     menu->addAction(m_page->explanationAction());
+    menu->addAction(m_page->dataAction());
+    menu->addAction(m_page->notesAction());
     menu->addSeparator();
     menu->addAction(tr("Next region"), QKeySequence(Qt::Key_F6), this,
                     [this] { moveToNextRegion(true); });

@@ -71,6 +71,10 @@ std::vector<Section> gestureSections() {
           {ShortcutSheet::tr("Move the view"), ShortcutSheet::tr("Drag, arrow keys")},
           {ShortcutSheet::tr("Fit to the data"), ShortcutSheet::tr("Double click, Home")},
           {ShortcutSheet::tr("Go from point to point"), ShortcutSheet::tr("Ctrl+arrow keys")},
+          {ShortcutSheet::tr("Select a point, or one more"),
+           ShortcutSheet::tr("Click or Enter, with Ctrl one more")},
+          {ShortcutSheet::tr("Read differences from here on"), ShortcutSheet::tr("D, Shift+click")},
+          {ShortcutSheet::tr("Forget the reference, the selection"), ShortcutSheet::tr("Esc")},
           {ShortcutSheet::tr("Show or hide a layer"), ShortcutSheet::tr("Click it in the legend")},
           {ShortcutSheet::tr("The plot's menu"), ShortcutSheet::tr("Right click, menu key")}}},
         {ShortcutSheet::tr("In the parameters"),
@@ -82,6 +86,11 @@ std::vector<Section> gestureSections() {
           {ShortcutSheet::tr("How to play, on the play button"),
            ShortcutSheet::tr("Right click, down arrow")},
           {ShortcutSheet::tr("Stop playing"), ShortcutSheet::tr("Esc")}}},
+        {ShortcutSheet::tr("In the data table"),
+         {{ShortcutSheet::tr("Sort by a column, up, down, not at all"),
+           ShortcutSheet::tr("Click its head, menu key")},
+          {ShortcutSheet::tr("Copy what is selected, with the columns' names"),
+           ShortcutSheet::tr("Ctrl+C, Ctrl+Shift+C")}}},
         {ShortcutSheet::tr("In the numbers below"),
          {{ShortcutSheet::tr("Copy a number"), ShortcutSheet::tr("Click, Space or Ctrl+C")}}}};
 }

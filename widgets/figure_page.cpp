@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/figure_page.h"
 
+#include "widgets/data_drawer.h"
+#include "widgets/data_selection.h"
 #include "widgets/elided_label.h"
 #include "widgets/explanation_view.h"
 #include "widgets/icons.h"
@@ -56,6 +58,8 @@ FigurePage::FigurePage(const core::Panel& panel, QWidget* parent)
     : QWidget(parent),
       m_panel(panel),
       m_values(panel.parameters()),
+      m_selection(new DataSelection(this)),
+      m_drawer(new DataDrawer(*m_selection, this)),
       m_plots(new PlotArea(this)),
       m_column(new ParameterColumn(panel.parameters(), this)),
       m_readouts(new ReadoutBar(this)),
@@ -165,6 +169,10 @@ void FigurePage::showFigure(const core::Figure& figure) {
     m_figure = figure;
     m_plots->showFigure(*m_figure);
     m_readouts->showFigure(*m_figure);
+    if (figure.quality == core::Quality::Final)
+        m_selection->retain(figure);
+    if (m_drawer->wantsFigure())
+        m_drawer->showFigure(*m_figure);
     emit figureShown();
 }
 
@@ -205,7 +213,8 @@ QJsonObject FigurePage::saveState() const {
             {QStringLiteral("collapsedGroups"),
              QJsonArray::fromStringList(m_column->collapsedGroups())},
             {QStringLiteral("play"), savePlay(*m_column, m_panel.parameters())},
-            {QStringLiteral("allReadouts"), m_readouts->showsAll()}};
+            {QStringLiteral("allReadouts"), m_readouts->showsAll()},
+            {QStringLiteral("drawer"), saveDrawer()}};
 }
 
 std::vector<core::Message> FigurePage::restoreState(const QJsonValue& state) {
@@ -239,6 +248,9 @@ std::vector<core::Message> FigurePage::restoreState(const QJsonValue& state) {
     const QJsonValue all = state[QLatin1String("allReadouts")];
     if (has("allReadouts") && expect(all.isBool(), "allReadouts"))
         m_readouts->setShowsAll(all.toBool());
+    const QJsonValue drawer = state[QLatin1String("drawer")];
+    if (has("drawer") && expect(drawer.isObject(), "drawer"))
+        restoreDrawer(drawer.toObject());
     return problems;
 }
 

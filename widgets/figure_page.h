@@ -16,10 +16,14 @@ class QAction;
 class QLabel;
 class QMenu;
 class QScrollArea;
+class QSplitter;
+class QTextDocument;
 class QToolButton;
 
 namespace orrery::widgets {
 
+class DataDrawer;
+class DataSelection;
 class ElidedLabel;
 class ExplanationView;
 class MessageBar;
@@ -69,6 +73,13 @@ public:
     [[nodiscard]] ParameterColumn* column() const { return m_column; }
     [[nodiscard]] ReadoutBar* readouts() const { return m_readouts; }
     [[nodiscard]] ExplanationView* explanation() const { return m_explanation; }
+    /// Data and notes, under the plots; hidden until asked for.
+    [[nodiscard]] DataDrawer* drawer() const { return m_drawer; }
+    /// What is selected in plots and tables.
+    [[nodiscard]] DataSelection* selection() const { return m_selection; }
+    /// The document that the drawer's notes tab edits; it must outlive the page or be removed
+    /// first.
+    void setNotesDocument(QTextDocument* document);
     /// Presets of the panel, for the menu bar as well.
     [[nodiscard]] QMenu* presetMenu() const { return m_presetMenu; }
     [[nodiscard]] QAction* exportAction() const { return m_exportAction; }
@@ -76,6 +87,8 @@ public:
     [[nodiscard]] QAction* cancelAction() const { return m_cancelAction; }
     [[nodiscard]] QAction* columnAction() const { return m_columnAction; }
     [[nodiscard]] QAction* explanationAction() const { return m_explanationAction; }
+    [[nodiscard]] QAction* dataAction() const { return m_dataAction; }
+    [[nodiscard]] QAction* notesAction() const { return m_notesAction; }
 
     /// Values, which of them are defaults, view of the plots, folded groups.
     [[nodiscard]] QJsonObject saveState() const;
@@ -106,6 +119,14 @@ protected:
 
 private:
     void buildActions();
+    void buildDrawerActions();
+    QWidget* buildPlotsAndDrawer();
+    void retranslateDrawer();
+    void toggleDrawer(bool open, bool notes);
+    void syncDrawerActions();
+    void adaptDrawer();
+    [[nodiscard]] QJsonObject saveDrawer() const;
+    void restoreDrawer(const QJsonObject& state);
     QWidget* buildHeader();
     void buildLayout();
     void connectParts();
@@ -149,6 +170,11 @@ private:
     QAction* m_cancelAction = nullptr;
     QAction* m_columnAction = nullptr;
     QAction* m_explanationAction = nullptr;
+    QAction* m_dataAction = nullptr;
+    QAction* m_notesAction = nullptr;
+    QSplitter* m_splitter = nullptr;
+    DataSelection* m_selection;
+    DataDrawer* m_drawer;
     PlotArea* m_plots;
     ParameterColumn* m_column;
     ReadoutBar* m_readouts;

@@ -62,6 +62,7 @@ void FigurePage::buildActions() {
         m_explanation->setVisible(open);
         adapt();
     });
+    buildDrawerActions();
 }
 
 QWidget* FigurePage::buildHeader() {
@@ -86,13 +87,13 @@ QWidget* FigurePage::buildHeader() {
     m_presetButton->setAutoRaise(true);
     line->addWidget(m_presetButton);
     m_wordyButtons.push_back(m_presetButton);
-    for (QAction* action : {m_explanationAction, m_exportAction, m_columnAction}) {
+    for (QAction* action : {m_explanationAction, m_exportAction, m_dataAction, m_columnAction}) {
         auto* button = new QToolButton(header);
         button->setDefaultAction(action);
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
         line->addWidget(button);
-        if (action != m_columnAction)
+        if (action != m_columnAction && action != m_dataAction)
             m_wordyButtons.push_back(button);
     }
     return header;
@@ -121,7 +122,7 @@ void FigurePage::buildLayout() {
     center->addWidget(m_line);
     auto* plots = new QHBoxLayout;
     plots->setContentsMargins(8, 0, 8, 0);
-    plots->addWidget(m_plots);
+    plots->addWidget(buildPlotsAndDrawer());
     center->addLayout(plots, 1);
     center->addLayout(below);
 
@@ -153,6 +154,7 @@ void FigurePage::retranslate() {
     m_explanationAction->setText(tr("What am I seeing?"));
     m_explanationAction->setToolTip(tr("The phenomenon, its formula and its sources"));
     m_plots->setAccessibleName(tr("Plots"));
+    retranslateDrawer();
     fillPresetMenu();
     m_progress->retranslate();
     m_column->retranslate();
@@ -187,6 +189,7 @@ void FigurePage::adapt() {
     for (QToolButton* button : m_wordyButtons)
         button->setToolButtonStyle(center < kWordyHeader ? Qt::ToolButtonIconOnly
                                                          : Qt::ToolButtonTextBesideIcon);
+    adaptDrawer();
     fitReadouts();
     // After the layout has given the plots their new place.
     QMetaObject::invokeMethod(this, &FigurePage::placeOverlays, Qt::QueuedConnection);

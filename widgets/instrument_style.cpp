@@ -115,6 +115,18 @@ void drawCheckBox(QPainter& painter, const QStyleOption& option) {
     painter.restore();
 }
 
+/// The head of a table's column or row: flat, columns set apart by a line alone.
+void drawHeader(QPainter& painter, const QStyleOption& option) {
+    painter.fillRect(option.rect, option.palette.color(QPalette::Window));
+    const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(&option);
+    if (header != nullptr && header->orientation == Qt::Vertical)
+        return;
+    if (header != nullptr && has(option, QStyle::State_MouseOver))
+        painter.fillRect(option.rect, faded(text(option), 0.07));
+    painter.setPen(faded(text(option), 0.25));
+    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+}
+
 void drawScrollBar(const QStyle& style, QPainter& painter, const QStyleOptionSlider& option,
                    const QWidget* widget) {
     if (option.maximum <= option.minimum)
@@ -248,6 +260,10 @@ QSize InstrumentStyle::sizeFromContents(ContentsType type, const QStyleOption* o
 
 void InstrumentStyle::drawControl(ControlElement element, const QStyleOption* option,
                                   QPainter* painter, const QWidget* widget) const {
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
+        drawHeader(*painter, *option);
+        return;
+    }
     const auto item = itemWithSentence(option);
     if (element != CE_MenuItem || !item) {
         QProxyStyle::drawControl(element, option, painter, widget);
@@ -331,6 +347,14 @@ int InstrumentStyle::styleHint(StyleHint hint, const QStyleOption* option, const
                                QStyleHintReturn* returned) const {
     if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
         return 0;
+    if (hint == SH_Table_GridLineColor && option != nullptr) {
+        const QColor base = option->palette.color(QPalette::Base), ink = text(*option);
+        const auto mixed = [](int a, int b) { return a + (b - a) * 12 / 100; };
+        return static_cast<int>(QColor(mixed(base.red(), ink.red()),
+                                       mixed(base.green(), ink.green()),
+                                       mixed(base.blue(), ink.blue()))
+                                    .rgb());
+    }
     return QProxyStyle::styleHint(hint, option, widget, returned);
 }
 

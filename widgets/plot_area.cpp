@@ -147,6 +147,7 @@ PlotView& PlotArea::makeView(const std::string& id) {
     auto* view = new PlotView(m_page);
     const QString plotId = QString::fromStdString(id);
     view->setTheme(m_theme);
+    view->setSelection(m_selection);
     if (const auto state = m_states.extract(id); !state.empty())
         view->setState(state.mapped());
     connect(view, &PlotView::handleMoved, this, &PlotArea::handleMoved);
@@ -287,6 +288,12 @@ void PlotArea::setTheme(Theme theme) {
     for (const auto& [id, view] : m_views)
         view->setTheme(theme);
     m_tabs->update();
+}
+
+void PlotArea::setSelection(DataSelection* selection) {
+    m_selection = selection;
+    for (const auto& [id, view] : m_views)
+        view->setSelection(selection);
 }
 
 void PlotArea::setStale(bool stale) {

@@ -21,6 +21,7 @@ class QScrollArea;
 
 namespace orrery::widgets {
 
+class DataSelection;
 class PlotTabs;
 
 /// The plots of one panel. Its QWidget::actions() are those of the current plot and of the layout,
@@ -33,6 +34,8 @@ public:
     /// Shows a figure. Plots on other pages are drawn when their page comes to the front.
     void showFigure(const core::Figure& figure);
     void setTheme(Theme theme);
+    /// What is selected, ringed in every plot; it must outlive the area.
+    void setSelection(DataSelection* selection);
     /// Dims the plots slightly while a newer result is being computed, once that has lasted a
     /// moment.
     void setStale(bool stale);
@@ -96,6 +99,7 @@ private:
     std::set<PlotView*> m_unpainted;
     QString m_current;
     Theme m_theme = Theme::Light;
+    DataSelection* m_selection = nullptr;
     int m_perPage = 2;
     bool m_maximised = false;
 

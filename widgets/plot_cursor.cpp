@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot_cursor.h"
 
+#include "widgets/render/ranges.h"
 #include "widgets/text.h"
 
 #include <QFontMetricsF>
@@ -10,20 +11,23 @@
 #include <limits>
 
 namespace orrery::widgets {
+
+LayerMaps mapsOf(const LayerItem& item) {
+    return {AxisMap(*item.keyAxis()), AxisMap(*item.valueAxis()),
+            QRectF(item.keyAxis()->axisRect()->rect())};
+}
+
+QPointF pixelOf(const core::Layer& layer, const LayerMaps& maps, std::size_t index) {
+    const double x = maps.x((*layer.x)[index]);
+    const double y = layer.y ? (*layer.y)[index] : (*layer.upper)[index];
+    const bool bound = std::isnan(y) && layer.upper && index < layer.upper->size();
+    return {x, maps.y(bound ? (*layer.upper)[index] : y)};
+}
+
 namespace {
 
 constexpr double kReach = 40;  // px
 constexpr int kDigits = 5;
-
-struct Maps {
-    AxisMap x, y;
-    QRectF axes;
-};
-
-Maps mapsOf(const LayerItem& item) {
-    return {AxisMap(*item.keyAxis()), AxisMap(*item.valueAxis()),
-            QRectF(item.keyAxis()->axisRect()->rect())};
-}
 
 QString number(double value, const core::Axis& axis, const QLocale& locale) {
     if (axis.log10Values)
@@ -48,14 +52,6 @@ std::size_t pointCount(const core::Layer& layer) {
     return std::min(layer.x->size(), (layer.y ? layer.y : layer.upper)->size());
 }
 
-// The pixel of one point; a bound stands where nothing was measured. NaN for gaps.
-QPointF pixelOf(const core::Layer& layer, const Maps& maps, std::size_t i) {
-    const double x = maps.x((*layer.x)[i]);
-    const double y = layer.y ? (*layer.y)[i] : (*layer.upper)[i];
-    const bool bound = std::isnan(y) && layer.upper && i < layer.upper->size();
-    return {x, maps.y(bound ? (*layer.upper)[i] : y)};
-}
-
 // The value of a point and its interval; a bound where nothing was measured.
 void readValue(CursorReading& reading, const core::Axis& axis, const QLocale& locale) {
     const core::Layer& layer = reading.item->layer();
@@ -65,6 +61,7 @@ void readValue(CursorReading& reading, const core::Axis& axis, const QLocale& lo
                                             : std::numeric_limits<double>::quiet_NaN();
     };
     const double y = at(layer.y), lower = at(layer.lower), upper = at(layer.upper);
+    reading.yValue = y;
     if (!std::isnan(y))
         reading.y = number(y, axis, locale);
     else if (std::isnan(lower))
@@ -81,7 +78,7 @@ std::optional<CursorReading> cellReading(const PlotScene& scene, const LayerItem
     if (!layer.x || !layer.y || !layer.z || layer.x->empty() ||
         layer.z->size() != layer.x->size() * layer.y->size())
         return std::nullopt;
-    const Maps maps = mapsOf(item);
+    const LayerMaps maps = mapsOf(item);
     const auto nearest = [](const std::vector<double>& values, const AxisMap& map, double at) {
         const auto closer = [&](double a, double b) {
             return std::abs(map(a) - at) < std::abs(map(b) - at);
@@ -101,13 +98,15 @@ std::optional<CursorReading> cellReading(const PlotScene& scene, const LayerItem
         QStringLiteral("%1: %2").arg(
             number((*layer.y)[iy], scene.plot().y, locale),
             number((*layer.z)[index], scene.plot().z.value_or(core::Axis{}), locale)),
-        {}};
+        {},
+        (*layer.x)[ix],
+        (*layer.z)[index]};
 }
 
 std::optional<CursorReading> pointReading(const PlotScene& scene, const LayerItem& item,
                                           const QPointF& pixel) {
     const core::Layer& layer = item.layer();
-    const Maps maps = mapsOf(item);
+    const LayerMaps maps = mapsOf(item);
     const bool byDistance = scattered(layer);
     double best = kReach;
     std::optional<std::size_t> index;
@@ -129,7 +128,9 @@ std::optional<CursorReading> pointReading(const PlotScene& scene, const LayerIte
                           pixelOf(layer, maps, *index),
                           number((*layer.x)[*index], scene.plot().x, locale),
                           {},
-                          {}};
+                          {},
+                          (*layer.x)[*index],
+                          std::numeric_limits<double>::quiet_NaN()};
     readValue(reading, scene.plot().y, locale);
     return reading;
 }
@@ -137,54 +138,111 @@ std::optional<CursorReading> pointReading(const PlotScene& scene, const LayerIte
 /// One line of the box.
 struct Row {
     const LayerItem* item = nullptr;  ///< whose sample stands before it, or null
-    QString label, value;
+    QString label, value, difference;
 };
 
+bool drawnLogarithmic(const PlotScene& scene, bool alongX) {
+    const RenderOptions& options = scene.options();
+    return (alongX ? effectiveScale(scene.plot().x, options.xScale)
+                   : effectiveScale(scene.plot().y, options.yScale)) == core::Scale::Logarithmic;
+}
+
+QString layerDifference(const PlotScene& scene, const CursorReading& reading,
+                        const CursorReference& reference) {
+    for (const CursorReference::Point& point : reference.points) {
+        if (point.layer != reading.item->layer().id)
+            continue;
+        const bool heatmap = reading.item->layer().kind == core::LayerKind::Heatmap;
+        const core::Axis axis = heatmap ? scene.plot().z.value_or(core::Axis{}) : scene.plot().y;
+        return differenceText(reading.yValue, point.y, axis,
+                              !heatmap && drawnLogarithmic(scene, false), scene.options().locale);
+    }
+    return {};
+}
+
 std::vector<Row> rowsOf(const PlotScene& scene, const std::vector<CursorReading>& readings,
-                        const QString& x) {
+                        const CursorReading& nearest,
+                        const std::optional<CursorReference>& reference) {
     const QLocale& locale = scene.options().locale;
-    std::vector<Row> rows{{nullptr, toQString(scene.plot().x.label, locale), x}};
+    std::vector<Row> rows{{nullptr, toQString(scene.plot().x.label, locale), nearest.x, {}}};
+    if (reference)
+        rows.front().difference = differenceText(nearest.xValue, reference->x, scene.plot().x,
+                                                 drawnLogarithmic(scene, true), locale);
     for (const CursorReading& reading : readings) {
         // A layer whose nearest point stands elsewhere says where.
-        const QString value =
-            reading.x == x ? reading.y : QStringLiteral("%1 → %2").arg(reading.x, reading.y);
-        rows.push_back({reading.item, reading.item->name(), value});
+        const QString value = reading.x == nearest.x
+                                  ? reading.y
+                                  : QStringLiteral("%1 → %2").arg(reading.x, reading.y);
+        rows.push_back({reading.item, reading.item->name(), value,
+                        reference ? layerDifference(scene, reading, *reference) : QString()});
         if (!reading.interval.isEmpty())
-            rows.push_back({nullptr, {}, reading.interval});
+            rows.push_back({nullptr, {}, reading.interval, {}});
     }
     return rows;
 }
 
-/// Beside the mouse, on the side where there is room.
-QRectF boxAt(const QPointF& mouse, const QSizeF& size, const QRectF& bounds) {
-    constexpr double kAway = 16;
-    QRectF box(mouse + QPointF(kAway, kAway), size);
-    if (box.right() > bounds.right())
-        box.moveRight(mouse.x() - kAway);
-    if (box.bottom() > bounds.bottom())
-        box.moveBottom(mouse.y() - kAway);
-    box.moveLeft(std::max(box.left(), bounds.left()));
-    box.moveTop(std::max(box.top(), bounds.top()));
-    return box;
+/// Some points of every visible curve, for judging what a box would cover.
+std::vector<QPointF> curvePixels(const PlotScene& scene) {
+    constexpr std::size_t kPerLayer = 150;
+    std::vector<QPointF> pixels;
+    for (const LayerItem* item : scene.items()) {
+        if (!readable(*item))
+            continue;
+        const LayerMaps maps = mapsOf(*item);
+        const std::size_t count = pointCount(item->layer());
+        for (std::size_t i = 0; i < count; i += count / kPerLayer + 1) {
+            const QPointF pixel = pixelOf(item->layer(), maps, i);
+            if (maps.axes.contains(pixel))
+                pixels.push_back(pixel);
+        }
+    }
+    return pixels;
+}
+
+std::vector<QPointF> readingPixels(const std::vector<CursorReading>& readings) {
+    std::vector<QPointF> pixels;
+    for (const CursorReading& reading : readings)
+        pixels.push_back(reading.pixel);
+    return pixels;
+}
+
+void paintRow(QCPPainter& painter, const QFontMetricsF& metrics, const Row& row,
+              const QPointF& base, double labels, double values, double right) {
+    constexpr double kIcon = 20, kGap = 8;
+    const double indent = row.item ? kIcon + kGap : 0;
+    if (row.item)
+        row.item->drawIcon(painter, QRectF(base.x(), base.y() - metrics.capHeight() - 1, kIcon,
+                                           metrics.capHeight() + 2));
+    const auto rightAligned = [&](const QString& text, double edge) {
+        painter.drawText(QPointF(edge - metrics.horizontalAdvance(text), base.y()), text);
+    };
+    painter.drawText(base + QPointF(indent, 0),
+                     metrics.elidedText(row.label, Qt::ElideRight, labels - indent));
+    rightAligned(row.value, base.x() + labels + 2 * kGap + values);
+    rightAligned(row.difference, right);
 }
 
 void paintBox(QCPPainter& painter, const PlotScene& scene, const std::vector<Row>& rows,
-              const QPointF& mouse, const QRectF& bounds) {
+              const std::vector<CursorReading>& readings, const QPointF& mouse,
+              const QRectF& bounds) {
     constexpr double kMargin = 8, kIcon = 20, kGap = 8;
     const PlotColors colors = plotColors(scene.options().theme);
     const QFontMetricsF metrics(scene.options().font);
     const double line = std::ceil(metrics.height() * 1.15);
-    double labels = 0, values = 0;
+    double labels = 0, values = 0, differences = 0;
     for (const Row& row : rows) {
         labels = std::max(labels,
                           metrics.horizontalAdvance(row.label) + (row.item ? kIcon + kGap : 0) + 1);
         values = std::max(values, metrics.horizontalAdvance(row.value));
+        if (!row.difference.isEmpty())
+            differences =
+                std::max(differences, metrics.horizontalAdvance(row.difference) + 2 * kGap);
     }
     // Numbers are shown whole; names give way.
-    labels = std::min(labels, std::max(bounds.width() - values - 2 * kMargin - 2 * kGap, 60.0));
-    const QSizeF size(labels + 2 * kGap + values + 2 * kMargin,
-                      line * static_cast<double>(rows.size()) + 10);
-    const QRectF box = boxAt(mouse, size, bounds);
+    const double numbers = values + differences + 2 * kMargin + 2 * kGap;
+    labels = std::min(labels, std::max(bounds.width() - numbers, 60.0));
+    const QSizeF size(labels + numbers, line * static_cast<double>(rows.size()) + 10);
+    const QRectF box = placedBox(mouse, size, bounds, readingPixels(readings), curvePixels(scene));
 
     QColor background = colors.background;
     background.setAlphaF(0.94F);
@@ -194,16 +252,8 @@ void paintBox(QCPPainter& painter, const PlotScene& scene, const std::vector<Row
     painter.setFont(scene.options().font);
     QPointF base(box.left() + kMargin, box.top() + 5 + (line + metrics.capHeight()) / 2);
     for (const Row& row : rows) {
-        const double indent = row.item ? kIcon + kGap : 0;
-        if (row.item)
-            row.item->drawIcon(painter, QRectF(base.x(), base.y() - metrics.capHeight() - 1, kIcon,
-                                               metrics.capHeight() + 2));
         painter.setPen(colors.text);
-        painter.drawText(base + QPointF(indent, 0),
-                         metrics.elidedText(row.label, Qt::ElideRight, labels - indent));
-        painter.drawText(
-            QPointF(box.right() - kMargin - metrics.horizontalAdvance(row.value), base.y()),
-            row.value);
+        paintRow(painter, metrics, row, base, labels, values, box.right() - kMargin);
         base.ry() += line;
     }
 }
@@ -221,6 +271,13 @@ void paintCrosshair(QCPPainter& painter, const PlotScene& scene,
         painter.setBrush(colors.background);
         painter.drawEllipse(reading.pixel, 4, 4);
     }
+}
+
+const CursorReading& nearestReading(const std::vector<CursorReading>& readings,
+                                    const QPointF& pixel) {
+    return *std::min_element(readings.begin(), readings.end(), [&](const auto& a, const auto& b) {
+        return std::abs(a.pixel.x() - pixel.x()) < std::abs(b.pixel.x() - pixel.x());
+    });
 }
 
 }  // namespace
@@ -250,7 +307,7 @@ std::optional<QPointF> cursorStep(const PlotScene& scene, const std::optional<QP
     }
     if (!chosen)
         return std::nullopt;
-    const Maps maps = mapsOf(*chosen);
+    const LayerMaps maps = mapsOf(*chosen);
     const double start =
         from ? from->x() : (forward ? maps.axes.left() - 1 : maps.axes.right() + 1);
     std::optional<QPointF> best;
@@ -266,17 +323,103 @@ std::optional<QPointF> cursorStep(const PlotScene& scene, const std::optional<QP
     return best;
 }
 
+std::optional<CursorReference> referenceAt(const PlotScene& scene, const QPointF& pixel) {
+    const std::vector<CursorReading> readings = readingsAt(scene, pixel);
+    if (readings.empty())
+        return std::nullopt;
+    CursorReference reference{nearestReading(readings, pixel).xValue, {}};
+    for (const CursorReading& reading : readings) {
+        CursorReference::Point point{reading.item->layer().id, reading.xValue, reading.yValue, {}};
+        if (reading.item->layer().kind == core::LayerKind::Heatmap)
+            point.height = mapsOf(*reading.item).y.value(reading.pixel.y());
+        reference.points.push_back(std::move(point));
+    }
+    return reference;
+}
+
+void paintReference(QCPPainter& painter, const PlotScene& scene, const CursorReference& reference) {
+    const PlotColors colors = plotColors(scene.options().theme);
+    for (const CursorReference::Point& point : reference.points) {
+        const LayerItem* item = scene.item(point.layer);
+        if (item == nullptr)
+            continue;
+        const LayerMaps maps = mapsOf(*item);
+        if (const double x = maps.x(reference.x); &point == &reference.points.front() &&
+                                                  x >= maps.axes.left() && x <= maps.axes.right()) {
+            painter.setPen(QPen(colors.text, 1, Qt::DashLine));
+            painter.drawLine(QPointF(x, maps.axes.top()), QPointF(x, maps.axes.bottom()));
+        }
+        const QPointF at(maps.x(point.x), maps.y(point.height.value_or(point.y)));
+        if (!item->visible() || !maps.axes.contains(at))
+            continue;
+        painter.setPen(QPen(item->look().style.color, 2));
+        painter.setBrush(colors.background);
+        constexpr double kHalf = 5;
+        painter.drawPolygon(QPolygonF{at + QPointF(0, -kHalf), at + QPointF(kHalf, 0),
+                                      at + QPointF(0, kHalf), at + QPointF(-kHalf, 0)});
+    }
+}
+
+QString differenceText(double value, double reference, const core::Axis& axis, bool logarithmic,
+                       const QLocale& locale) {
+    if (std::isnan(value) || std::isnan(reference))
+        return {};
+    if (axis.log10Values)
+        return QStringLiteral("× ") + formatPowerOfTen(value - reference, kDigits, locale);
+    const QString delta = QStringLiteral("Δ ") + number(value - reference, axis, locale);
+    if (!logarithmic || reference == 0)
+        return delta;
+    return delta + QStringLiteral("  × ") + formatForReader(value / reference, kDigits, locale);
+}
+
+QRectF placedBox(const QPointF& mouse, const QSizeF& size, const QRectF& bounds,
+                 const std::vector<QPointF>& readings, const std::vector<QPointF>& curves) {
+    constexpr double kAway = 16, kClear = 7;
+    const auto inside = [&](QRectF box) {
+        box.moveRight(std::min(box.right(), bounds.right()));
+        box.moveBottom(std::min(box.bottom(), bounds.bottom()));
+        box.moveLeft(std::max(box.left(), bounds.left()));
+        box.moveTop(std::max(box.top(), bounds.top()));
+        return box;
+    };
+    const double left = mouse.x() - kAway - size.width(), right = mouse.x() + kAway;
+    const double above = mouse.y() - kAway - size.height(), below = mouse.y() + kAway;
+    const double bottom = bounds.bottom() - size.height();
+    // Beside the mouse, else as near to it as a border of the plot allows.
+    const std::vector<QPointF> corners{{right, below},        {left, below},       {right, above},
+                                       {left, above},         {right, bottom},     {left, bottom},
+                                       {right, bounds.top()}, {left, bounds.top()}};
+    QRectF best;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const QRectF box = inside(QRectF(corners[i], size));
+        const QRectF wide = box.adjusted(-kClear, -kClear, kClear, kClear);
+        const auto covered = [](const std::vector<QPointF>& points, const QRectF& rect) {
+            return static_cast<double>(
+                std::count_if(points.begin(), points.end(),
+                              [&](const QPointF& point) { return rect.contains(point); }));
+        };
+        // A point that is read weighs more than any length of curve; then the nearest place wins.
+        double cost = 1000 * covered(readings, wide) + (box.contains(mouse) ? 3000.0 : 0.0);
+        if (!curves.empty())
+            cost += 100 * covered(curves, box) / static_cast<double>(curves.size());
+        cost += static_cast<double>(i);
+        if (cost < least) {
+            least = cost;
+            best = box;
+        }
+    }
+    return best;
+}
+
 void paintCursor(QCPPainter& painter, const PlotScene& scene, const QPointF& pixel,
-                 const QRectF& bounds) {
+                 const QRectF& bounds, const std::optional<CursorReference>& reference) {
     const std::vector<CursorReading> readings = readingsAt(scene, pixel);
     if (readings.empty())
         return;
-    const auto nearest =
-        std::min_element(readings.begin(), readings.end(), [&](const auto& a, const auto& b) {
-            return std::abs(a.pixel.x() - pixel.x()) < std::abs(b.pixel.x() - pixel.x());
-        });
-    paintCrosshair(painter, scene, readings, nearest->pixel.x());
-    paintBox(painter, scene, rowsOf(scene, readings, nearest->x), pixel, bounds);
+    const CursorReading& nearest = nearestReading(readings, pixel);
+    paintCrosshair(painter, scene, readings, nearest.pixel.x());
+    paintBox(painter, scene, rowsOf(scene, readings, nearest, reference), readings, pixel, bounds);
 }
 
 }  // namespace orrery::widgets

@@ -4,6 +4,7 @@
 #include "widgets/icons.h"
 #include "widgets/plot_canvas.h"
 #include "widgets/plot_cursor.h"
+#include "widgets/plot_selection.h"
 #include "widgets/plot_toolbar.h"
 #include "widgets/render/plot_scene.h"
 #include "widgets/render/ranges.h"
@@ -15,6 +16,8 @@
 #include <QMenu>
 #include <QToolTip>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace orrery::widgets {
 
@@ -33,6 +36,8 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), m_canvas(new PlotCanvas(t
     connect(m_canvas, &PlotCanvas::painted, this, &PlotView::painted);
     translate();
 }
+
+PlotView::~PlotView() = default;
 
 void PlotView::buildActions() {
     struct Spec {
@@ -103,6 +108,7 @@ void PlotView::setPlot(const core::Plot& plot, const std::vector<core::Handle>& 
         m_drag = Drag::None;
         m_handle.reset();
         m_cursor.reset();
+        m_reference.reset();
     }
     m_plot = plot;
     m_handles.clear();
@@ -117,6 +123,7 @@ void PlotView::setPlot(const core::Plot& plot, const std::vector<core::Handle>& 
     const QString title = toQString(plot.title, locale());
     if (accessibleName() != title)
         setAccessibleName(title);
+    refreshSelection();
     updateActions();
     render();
 }
@@ -264,12 +271,12 @@ void PlotView::keyPressEvent(QKeyEvent* event) {
         zoom({true, true}, center, 0.8);
     } else if (event->key() == Qt::Key_Minus) {
         zoom({true, true}, center, 1.25);
-    } else if (event->key() == Qt::Key_Escape && (m_cursor || m_rectangle)) {
-        m_cursor.reset();
-        m_rectangle.reset();
-        m_drag = Drag::None;
-        m_canvas->update();
-    } else {
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_cursor) {
+        // The keyboard's cursor stands at a point, or at the border nearest to it.
+        selectAt(*m_cursor, std::hypot(width(), height()), control);
+    } else if (event->key() == Qt::Key_D && event->modifiers() == Qt::NoModifier) {
+        fixReference(m_cursor);
+    } else if (event->key() != Qt::Key_Escape || !escape()) {
         QWidget::keyPressEvent(event);
     }
 }
@@ -326,6 +333,7 @@ void PlotView::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LocaleChange) {
         translate();
         scene().forgetTexts();
+        describe();
         render();
     } else if (event->type() == QEvent::FontChange) {
         render();

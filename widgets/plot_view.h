@@ -11,6 +11,7 @@
 #include <QWidget>
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -21,6 +22,9 @@ class QMenu;
 namespace orrery::widgets {
 
 class AxisMap;
+class DataSelection;
+struct CursorReference;
+struct SelectedLayer;
 class PlotCanvas;
 class PlotScene;
 class PlotToolbar;
@@ -28,8 +32,10 @@ class LayerItem;
 
 /// Mouse: the wheel zooms (over an axis only that axis), dragging pans, the right button or Shift
 /// zooms into a rectangle, a double click fits, a click on a legend entry hides its layer, handles
-/// are dragged. Keys: arrows pan, + and - zoom, Ctrl with left and right moves the cursor from
-/// point to point; see also Command.
+/// are dragged; a click selects the nearest point, with Ctrl one more, and with Shift fixes a
+/// reference that the cursor reads differences from. Keys: arrows pan, + and - zoom, Ctrl with left
+/// and right moves the cursor from point to point, Enter selects the point that it is at, D fixes
+/// the reference, Escape removes reference, selection and cursor; see also Command.
 class PlotView : public QWidget {
     Q_OBJECT
 public:
@@ -48,7 +54,10 @@ public:
     static constexpr std::size_t kCommands = 9;
 
     explicit PlotView(QWidget* parent = nullptr);
+    ~PlotView() override;
 
+    /// What is selected, shared with other views; it must outlive the view.
+    void setSelection(DataSelection* selection);
     /// Shows a plot and those of the figure's handles that belong to it. Zoom and hidden layers are
     /// kept.
     void setPlot(const core::Plot& plot, const std::vector<core::Handle>& handles);
@@ -92,6 +101,7 @@ signals:
     void copyCommandRequested();
 
 protected:
+    bool event(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -136,6 +146,15 @@ private:
     void updateCursorShape(const QPointF& pixel);
     void paintOverlay(QCPPainter& painter) const;
     void paintHandles(QCPPainter& painter) const;
+    /// Selects the datum nearest to a pixel; without `add` it clears where there is none.
+    void selectAt(const QPointF& pixel, double reach, bool add);
+    /// Keeps the reading at a pixel, for differences.
+    void fixReference(const std::optional<QPointF>& pixel);
+    /// Removes the first of: rectangle, reference, selection, cursor. False where there is none.
+    bool escape();
+    [[nodiscard]] bool canEscape() const;
+    void refreshSelection();
+    void describe();
 
     PlotCanvas* m_canvas;
     PlotToolbar* m_tools;
@@ -149,11 +168,16 @@ private:
     Drag m_drag = Drag::None;
     QPointF m_pressed, m_last;
     Target m_panned;
+    bool m_moved = false;  ///< pressed and moved: no click any more
     std::optional<std::size_t> m_handle;  ///< dragged, or under the mouse
     QPointF m_grip;                       ///< from the mouse to the dragged handle
     std::string m_pressedLayer;
     std::optional<QRectF> m_rectangle;
     std::optional<QPointF> m_cursor;
+
+    DataSelection* m_selection = nullptr;
+    std::vector<SelectedLayer> m_selected;  ///< of the present plot
+    std::unique_ptr<CursorReference> m_reference;
 };
 
 }  // namespace orrery::widgets

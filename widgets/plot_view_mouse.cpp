@@ -3,6 +3,7 @@
 // move.
 #include "widgets/plot_canvas.h"
 #include "widgets/plot_cursor.h"
+#include "widgets/plot_selection.h"
 #include "widgets/plot_view.h"
 #include "widgets/render/plot_scene.h"
 
@@ -15,9 +16,10 @@
 namespace orrery::widgets {
 namespace {
 
-constexpr double kGripReach = 10;  // px around a handle
-constexpr double kRuleReach = 4;   // px beside the line of a handle that moves along one axis
-constexpr double kClick = 4;       // px: a shorter drag is a click
+constexpr double kGripReach = 10;   // px around a handle
+constexpr double kRuleReach = 4;    // px beside the line of a handle that moves along one axis
+constexpr double kPointReach = 10;  // px around a point
+constexpr double kClick = 4;        // px: a shorter drag is a click
 
 // Ranges that doubles and QCustomPlot resolve; zooming stops there.
 bool resolvable(double low, double high, bool logarithmic) {
@@ -118,6 +120,7 @@ void PlotView::dragHandle(const QPointF& pixel, bool finished) {
 void PlotView::mousePressEvent(QMouseEvent* event) {
     emit activated();
     m_pressed = m_last = event->position();
+    m_moved = false;
     m_cursor.reset();
     const LayerItem* entry = scene().legend().itemAt(m_pressed);
     m_handle = handleAt(m_pressed);
@@ -148,7 +151,8 @@ void PlotView::mouseMoveEvent(QMouseEvent* event) {
             dragHandle(pixel, false);
             break;
         case Drag::Pan:
-            if (QLineF(m_pressed, pixel).length() >= kClick || m_last != m_pressed) {
+            if (m_moved || QLineF(m_pressed, pixel).length() >= kClick) {
+                m_moved = true;
                 pan(m_panned, pixel - m_last);
                 m_last = pixel;
             }
@@ -184,6 +188,10 @@ void PlotView::mouseReleaseEvent(QMouseEvent* event) {
             zoomInto(*rectangle);
         else if (event->button() == Qt::RightButton)
             openMenu(event->globalPosition().toPoint());
+        else
+            fixReference(pixel);
+    } else if (drag == Drag::Pan && !m_moved) {
+        selectAt(pixel, kPointReach, event->modifiers().testFlag(Qt::ControlModifier));
     }
     updateCursorShape(pixel);
     updateTools();
@@ -215,7 +223,7 @@ void PlotView::wheelEvent(QWheelEvent* event) {
 
 void PlotView::updateCursorShape(const QPointF& pixel) {
     Qt::CursorShape shape = Qt::ArrowCursor;
-    if (m_drag == Drag::Pan && m_last != m_pressed)
+    if (m_drag == Drag::Pan && m_moved)
         shape = Qt::ClosedHandCursor;
     else if (m_drag == Drag::Rectangle)
         shape = Qt::CrossCursor;
@@ -251,7 +259,11 @@ void PlotView::paintHandles(QCPPainter& painter) const {
 
 void PlotView::paintOverlay(QCPPainter& painter) const {
     const PlotColors colors = plotColors(m_theme);
+    if (!m_selected.empty())
+        paintSelection(painter, scene(), m_selected);
     paintHandles(painter);
+    if (m_reference)
+        paintReference(painter, scene(), *m_reference);
     if (m_stale) {
         QColor veil = colors.background;
         veil.setAlphaF(0.35F);
@@ -264,7 +276,8 @@ void PlotView::paintOverlay(QCPPainter& painter) const {
         painter.setBrush(fill);
         painter.drawRect(*m_rectangle);
     } else if (m_cursor && m_drag == Drag::None) {
-        paintCursor(painter, scene(), *m_cursor, m_canvas->rect());
+        paintCursor(painter, scene(), *m_cursor, m_canvas->rect(),
+                    m_reference ? std::optional(*m_reference) : std::nullopt);
     }
     if (m_focusRing) {
         painter.setPen(QPen(colors.accent, 1.5));

@@ -179,4 +179,8 @@ std::string plotsToTabSeparated(const std::vector<Plot>& plots) {
     return result;
 }
 
+std::string tabSeparatedCell(std::string_view text) { return cell(text, '\t'); }
+
+std::string tabSeparatedCell(double value) { return cell(value); }
+
 }  // namespace orrery::core

@@ -5,6 +5,7 @@
 #include "core/figure/output.h"
 
 #include <string>
+#include <string_view>
 
 namespace orrery::core {
 
@@ -20,5 +21,10 @@ std::string tableToCsv(const Figure& figure, const Table& table, const Origin& o
 
 /// The same data with tabs, without # lines, for the clipboard of a spreadsheet.
 std::string plotsToTabSeparated(const std::vector<Plot>& plots);
+
+/// One cell of such a table: quoted where a tab or a line break would end it; 17 significant
+/// digits, and nothing for what is not finite.
+std::string tabSeparatedCell(std::string_view text);
+std::string tabSeparatedCell(double value);
 
 }  // namespace orrery::core

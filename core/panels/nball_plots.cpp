@@ -173,6 +173,11 @@ std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>&
     for (std::size_t i = 0; i < plots.size(); ++i) {
         plots[i].id = specs[i].id;
         plots[i].title = specs[i].label;
+        // One dimension is one datum: selected in one plot, it is marked in all of them.
+        for (Layer& layer : plots[i].layers) {
+            if (layer.x == stages.dimension)
+                layer.keys = stages.dimension;
+        }
     }
     return plots;
 }

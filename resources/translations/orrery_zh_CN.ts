@@ -347,6 +347,37 @@
     </message>
 </context>
 <context>
+    <name>data</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>log₁₀ of %1</source>
+        <translation>%1的 log₁₀</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1, lower end</source>
+        <translation>%1，下限</translation>
+    </message>
+    <message>
+        <source>%1, upper end</source>
+        <translation>%1，上限</translation>
+    </message>
+    <message>
+        <source>%1, text</source>
+        <translation>%1，文字</translation>
+    </message>
+</context>
+<context>
     <name>export</name>
     <message>
         <source>%1 must be an integer in %2, but %3 was given.</source>
@@ -1121,6 +1152,112 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
+    <message>
+        <source>Select a point, or one more</source>
+        <translation>选中一个点，或再加选一个</translation>
+    </message>
+    <message>
+        <source>Click or Enter, with Ctrl one more</source>
+        <translation>单击或回车键，按住 Ctrl 加选</translation>
+    </message>
+    <message>
+        <source>Read differences from here on</source>
+        <translation>以此处为参考读取差值</translation>
+    </message>
+    <message>
+        <source>D, Shift+click</source>
+        <translation>D、Shift+单击</translation>
+    </message>
+    <message>
+        <source>Forget the reference, the selection</source>
+        <translation>取消参考点、取消选择</translation>
+    </message>
+    <message>
+        <source>In the data table</source>
+        <translation>在数据表中</translation>
+    </message>
+    <message>
+        <source>Sort by a column, up, down, not at all</source>
+        <translation>按某列升序、降序或不排序</translation>
+    </message>
+    <message>
+        <source>Click its head, menu key</source>
+        <translation>单击表头、菜单键</translation>
+    </message>
+    <message>
+        <source>Copy what is selected, with the columns&apos; names</source>
+        <translation>复制所选内容，连同列名</translation>
+    </message>
+    <message>
+        <source>Ctrl+C, Ctrl+Shift+C</source>
+        <translation>Ctrl+C、Ctrl+Shift+C</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::DataDrawer</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Plot or table</source>
+        <translation>图或表</translation>
+    </message>
+    <message>
+        <source>The plot or table whose numbers are shown</source>
+        <translation>显示哪个图或表的数值</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close data and notes</source>
+        <translation>关闭数据与笔记</translation>
+    </message>
+    <message>
+        <source>What did you find? Notes are kept with the session.</source>
+        <translation>有什么发现？笔记随会话一同保存。</translation>
+    </message>
+    <message>
+        <source>Data and notes</source>
+        <translation>数据与笔记</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::DataView</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy with &amp;header</source>
+        <translation>连同表头复制(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Sort a&amp;scending</source>
+        <translation>升序排序(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Sort &amp;descending</source>
+        <translation>降序排序(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Original order</source>
+        <translation>恢复原始顺序(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
 </context>
 <context>
     <name>orrery::widgets::ExplanationView</name>
@@ -1489,6 +1626,22 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Rename or remove your presets…</source>
         <translation>重命名或删除我的预设…</translation>
     </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>The numbers of the plots as a table</source>
+        <translation>以表格显示图中的数值</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Your own notes</source>
+        <translation>您自己的笔记</translation>
+    </message>
 </context>
 <context>
     <name>orrery::widgets::FileEditor</name>
@@ -1708,6 +1861,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Copy as command &amp;line</source>
         <translation>复制为命令行(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Horizontal: %1. Vertical: %2. Shown: %3. Ctrl+D opens the numbers.</source>
+        <translation>横轴：%1。纵轴：%2。所示：%3。按 Ctrl+D 查看数值。</translation>
+    </message>
+    <message>
+        <source>Selected: %1.</source>
+        <translation>已选：%1。</translation>
     </message>
 </context>
 <context>
