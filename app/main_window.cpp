@@ -4,6 +4,7 @@
 #include "app/panel_list.h"
 #include "app/theme_choice.h"
 #include "app/translations.h"
+#include "app/undo.h"
 #include "widgets/data_drawer.h"
 #include "widgets/explanation_view.h"
 #include "widgets/figure_page.h"
@@ -50,6 +51,12 @@ MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QS
       m_notes(new QTextDocument(this)),
       m_report(new widgets::MessageBar(this)),
       m_list(new PanelList(registry, this)),
+      m_undo(new UndoHistory(
+          [this](const QString& panel, const widgets::PageSetting& setting) {
+              showPanel(panel);
+              m_page->restoreSetting(setting);
+          },
+          this)),
       m_stack(new QStackedWidget(this)) {
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(kSaveAfterMs);
@@ -120,6 +127,8 @@ widgets::FigurePage* MainWindow::makePage(const core::Panel& panel) {
     connectExport(*page);
     connectPresets(*page);
     connect(page, &widgets::FigurePage::stateChanged, this, &MainWindow::saveSoon);
+    connect(page, &widgets::FigurePage::settingChanged, m_undo,
+            [this, &panel](const widgets::PageChange& change) { m_undo->record(panel, change); });
     connect(page, &widgets::FigurePage::columnWantedChanged, this, [this](bool wanted) {
         m_settings.columnWanted = wanted;
         saveSoon();
@@ -235,6 +244,7 @@ void MainWindow::changeEvent(QEvent* event) {
 
 void MainWindow::retranslate() {
     m_list->retranslate();
+    m_undo->retranslate();
     if (m_page == nullptr)
         return;
     m_list->setCurrentPanel(m_page->objectName());

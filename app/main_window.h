@@ -28,6 +28,7 @@ class MessageBar;
 namespace orrery::app {
 
 class PanelList;
+class UndoHistory;
 
 /// Shows one page at a time and builds it when it is first shown. Keeps the settings it was given
 /// up to date, and saves them to `settingsFile` soon after a change and when it is closed.
@@ -101,6 +102,7 @@ private:
     QTextDocument* m_notes;
     widgets::MessageBar* m_report;
     PanelList* m_list;
+    UndoHistory* m_undo;
     QStackedWidget* m_stack;
     std::map<QString, widgets::FigurePage*> m_pages;
     widgets::FigurePage* m_page = nullptr;

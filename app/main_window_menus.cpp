@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menus of the main window: built anew for every page and language.
 #include "app/main_window.h"
+#include "app/undo.h"
 #include "widgets/figure_page.h"
 #include "widgets/icons.h"
 #include "widgets/plot_area.h"
@@ -32,6 +33,9 @@ void MainWindow::buildFileMenu() {
 
 void MainWindow::buildEditMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    menu->addAction(m_undo->undoAction());
+    menu->addAction(m_undo->redoAction());
+    menu->addSeparator();
     menu->addAction(m_page->resetAction());
     menu->addMenu(m_page->presetMenu());
     menu->addAction(m_page->cancelAction());
@@ -60,6 +64,10 @@ void MainWindow::buildPanelMenu() {
 void MainWindow::buildViewMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
     menu->addActions(m_page->plots()->actions());
+    menu->addSeparator();
+    menu->addAction(m_page->pinAction());
+    menu->addAction(m_page->compareAction());
+    menu->addAction(m_page->overlayAction());
     menu->addSeparator();
     menu->addAction(m_page->columnAction());
     menu->addAction(m_page->explanationAction());

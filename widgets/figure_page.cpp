@@ -58,6 +58,7 @@ FigurePage::FigurePage(const core::Panel& panel, QWidget* parent)
     : QWidget(parent),
       m_panel(panel),
       m_values(panel.parameters()),
+      m_committed{m_values, {}},
       m_selection(new DataSelection(this)),
       m_drawer(new DataDrawer(*m_selection, this)),
       m_plots(new PlotArea(this)),
@@ -71,6 +72,7 @@ FigurePage::FigurePage(const core::Panel& panel, QWidget* parent)
       m_recompute(panel) {
     setObjectName(QString::fromStdString(panel.description().id));
     buildActions();
+    buildComparisons();
     buildLayout();
     connectParts();
     connectPlayer();
@@ -159,20 +161,34 @@ void FigurePage::afterChange(bool finished, bool computes) {
     else if (computes)
         m_recompute.preview(m_values);
     emit valuesChanged(finished);
+    m_dragged = m_dragged || !finished;
     if (finished)
-        emit stateChanged();
+        commit();
+}
+
+void FigurePage::commit() {
+    const PageChange change{std::exchange(m_committed, setting()), setting(),
+                            std::exchange(m_dragged, false)};
+    if (!(change.before == change.after))
+        emit settingChanged(change);
+    emit stateChanged();
+}
+
+void FigurePage::restoreSetting(const PageSetting& setting) {
+    m_committed = setting;
+    m_comparisons = setting.comparisons;
+    if (m_present)
+        compose();
+    setValues(setting.values);
 }
 
 void FigurePage::showFigure(const core::Figure& figure) {
     hideProgress();
     m_error->showText({});
-    m_figure = figure;
-    m_plots->showFigure(*m_figure);
-    m_readouts->showFigure(*m_figure);
+    m_present = figure;
+    compose();
     if (figure.quality == core::Quality::Final)
-        m_selection->retain(figure);
-    if (m_drawer->wantsFigure())
-        m_drawer->showFigure(*m_figure);
+        m_selection->retain(*m_figure);
     emit figureShown();
 }
 
@@ -210,6 +226,8 @@ QJsonObject FigurePage::saveState() const {
     return {{QStringLiteral("values"), values},
             {QStringLiteral("defaults"), defaults},
             {QStringLiteral("plots"), m_plots->saveState()},
+            {QStringLiteral("pins"), savePins()},
+            {QStringLiteral("overlays"), saveOverlays()},
             {QStringLiteral("collapsedGroups"),
              QJsonArray::fromStringList(m_column->collapsedGroups())},
             {QStringLiteral("play"), savePlay(*m_column, m_panel.parameters())},
@@ -232,6 +250,7 @@ std::vector<core::Message> FigurePage::restoreState(const QJsonValue& state) {
     const QJsonValue values = state[QLatin1String("values")];
     if (has("values") && expect(values.isObject(), "values"))
         restoreValues(values.toObject(), state[QLatin1String("defaults")].toArray(), problems);
+    restoreComparisons(state.toObject(), problems);
     const QJsonValue plots = state[QLatin1String("plots")];
     if (has("plots") && expect(plots.isObject(), "plots"))
         m_plots->restoreState(plots.toObject());
@@ -270,6 +289,7 @@ void FigurePage::restoreValues(const QJsonObject& stored, const QJsonArray& defa
             m_values.reset(i);
     }
     m_column->showValues(m_values);
+    m_committed = setting();
 }
 
 }  // namespace orrery::widgets

@@ -2,13 +2,17 @@
 // The page that shows any panel: plots, parameters, readouts, explanation.
 #pragma once
 
+#include "core/figure/comparisons.h"
 #include "core/panel/panel.h"
 #include "widgets/recompute.h"
 #include "widgets/user_preset.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QWidget>
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -22,10 +26,12 @@ class QToolButton;
 
 namespace orrery::widgets {
 
+class ComparisonBar;
 class DataDrawer;
 class DataSelection;
 class ElidedLabel;
 class ExplanationView;
+class HeldKey;
 class MessageBar;
 class ParameterColumn;
 class Player;
@@ -33,6 +39,19 @@ class PlotArea;
 class ProgressBox;
 class ProgressLine;
 class ReadoutBar;
+
+/// What the user has set on a page, to be undone.
+struct PageSetting {
+    core::Values values;
+    core::Comparisons comparisons;
+    friend bool operator==(const PageSetting&, const PageSetting&) = default;
+};
+
+/// One step from a setting to the next; `dragged` where a control was held meanwhile.
+struct PageChange {
+    PageSetting before, after;
+    bool dragged = false;
+};
 
 /// Owns the values of one panel's parameters, and has them computed and shown.
 class FigurePage final : public QWidget {
@@ -51,6 +70,9 @@ public:
     [[nodiscard]] const core::Panel& panel() const { return m_panel; }
     [[nodiscard]] const core::Values& values() const { return m_values; }
     void setValues(const core::Values& values);
+    [[nodiscard]] PageSetting setting() const { return {m_values, m_comparisons}; }
+    /// Gives the page a setting that undo or redo brings back: settingChanged() stays silent.
+    void restoreSetting(const PageSetting& setting);
     void loadPreset(const core::Preset& preset);
     /// Sets what can be set and returns what cannot.
     std::vector<core::Message> loadPreset(const UserPreset& preset);
@@ -66,13 +88,27 @@ public:
     /// one finished change.
     void stopPlaying();
     [[nodiscard]] Player* player() const { return m_player; }
-    /// The figure that is shown; empty before the first.
+    /// The figure that is shown, with pins and overlays; empty before the first.
     [[nodiscard]] const std::optional<core::Figure>& figure() const { return m_figure; }
 
     [[nodiscard]] PlotArea* plots() const { return m_plots; }
     [[nodiscard]] ParameterColumn* column() const { return m_column; }
     [[nodiscard]] ReadoutBar* readouts() const { return m_readouts; }
     [[nodiscard]] ExplanationView* explanation() const { return m_explanation; }
+    /// Keeps the present figure as a pin; refused with a hint when there are eight.
+    void pinPresent();
+    /// The user's own measurements on a plot, read from a file. An error says what is wrong with
+    /// the file.
+    core::Result<void> addOverlay(const QString& path, const QString& plotId);
+    [[nodiscard]] const core::Comparisons& comparisons() const { return m_comparisons; }
+    /// In place of all pins and overlays; pins without plots are computed.
+    void setComparisons(const core::Comparisons& comparisons);
+    /// Shows the chosen pin in place of the present figure while `held`.
+    void holdPin(bool held);
+    [[nodiscard]] ComparisonBar* comparisonBar() const { return m_comparisonBar; }
+    [[nodiscard]] QAction* pinAction() const { return m_pinAction; }
+    [[nodiscard]] QAction* compareAction() const { return m_compareAction; }
+    [[nodiscard]] QAction* overlayAction() const { return m_overlayAction; }
     /// Data and notes, under the plots; hidden until asked for.
     [[nodiscard]] DataDrawer* drawer() const { return m_drawer; }
     /// What is selected in plots and tables.
@@ -102,6 +138,8 @@ public:
 
 signals:
     void valuesChanged(bool final);
+    /// The user has changed the setting and let go of it.
+    void settingChanged(const orrery::widgets::PageChange& change);
     /// A figure has been handed to the plots and readouts.
     void figureShown();
     /// Something that saveState() tells has changed.
@@ -119,6 +157,21 @@ protected:
 
 private:
     void buildActions();
+    void buildComparisons();
+    void retranslateComparisons();
+    void changeComparisons(core::Comparisons comparisons);
+    void compose();
+    void choosePin(std::size_t index);
+    void recomputePin(std::size_t index);
+    void computeNextPin();
+    void takePinFigure(const core::Figure& figure);
+    void compareSideBySide(bool on);
+    void askForOverlay();
+    [[nodiscard]] QString pinTitle(std::size_t index) const;
+    [[nodiscard]] core::Values valuesOf(const core::Figure& figure) const;
+    [[nodiscard]] QJsonArray savePins() const;
+    [[nodiscard]] QJsonArray saveOverlays() const;
+    void restoreComparisons(const QJsonObject& state, std::vector<core::Message>& problems);
     void buildDrawerActions();
     QWidget* buildPlotsAndDrawer();
     void retranslateDrawer();
@@ -138,6 +191,7 @@ private:
     void setValue(std::size_t index, const core::Value& value, bool finished);
     void connectPlayer();
     void afterChange(bool finished, bool computes = true);
+    void commit();
     void showFigure(const core::Figure& figure);
     void showError(const core::Message& message);
     void showProgress(const ComputeProgress& progress);
@@ -150,7 +204,15 @@ private:
 
     const core::Panel& m_panel;
     core::Values m_values;
-    std::optional<core::Figure> m_figure;
+    core::Comparisons m_comparisons;
+    PageSetting m_committed;                ///< as undo knows it
+    bool m_dragged = false;                 ///< unfinished changes have come since then
+    std::optional<core::Figure> m_present;  ///< as computed
+    std::optional<core::Figure> m_figure;   ///< with what it is compared with
+    /// Pins as they stand in session files; made when first saved.
+    mutable std::map<std::shared_ptr<const core::Figure>, QJsonObject> m_archives;
+    std::size_t m_chosenPin = 0;
+    bool m_pinHeld = false;
     std::vector<UserPreset> m_userPresets;
     bool m_columnWanted = true;
     bool m_columnShownWhileNarrow = false;
@@ -165,6 +227,11 @@ private:
     ElidedLabel* m_summary = nullptr;
     QToolButton* m_presetButton = nullptr;
     QMenu* m_presetMenu = nullptr;
+    QAction* m_pinAction = nullptr;
+    QAction* m_compareAction = nullptr;
+    QAction* m_overlayAction = nullptr;
+    ComparisonBar* m_comparisonBar = nullptr;
+    HeldKey* m_holdPin = nullptr;
     QAction* m_exportAction = nullptr;
     QAction* m_resetAction = nullptr;
     QAction* m_cancelAction = nullptr;
@@ -185,6 +252,9 @@ private:
     Player* m_player;
     // Last: it stops and waits before anything that it reports to is gone.
     Recompute m_recompute;
+    /// Computes pins, one at a time; made when first needed.
+    std::unique_ptr<Recompute> m_pinRecompute;
+    std::vector<core::Values> m_pinQueue;
 };
 
 }  // namespace orrery::widgets

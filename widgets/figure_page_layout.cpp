@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page looks like: its parts, their texts, and how they share narrow windows.
+#include "widgets/comparison_bar.h"
 #include "widgets/elided_label.h"
 #include "widgets/explanation_view.h"
 #include "widgets/figure_page.h"
@@ -87,7 +88,8 @@ QWidget* FigurePage::buildHeader() {
     m_presetButton->setAutoRaise(true);
     line->addWidget(m_presetButton);
     m_wordyButtons.push_back(m_presetButton);
-    for (QAction* action : {m_explanationAction, m_exportAction, m_dataAction, m_columnAction}) {
+    for (QAction* action :
+         {m_pinAction, m_explanationAction, m_exportAction, m_dataAction, m_columnAction}) {
         auto* button = new QToolButton(header);
         button->setDefaultAction(action);
         button->setAutoRaise(true);
@@ -119,6 +121,7 @@ void FigurePage::buildLayout() {
     center->setContentsMargins(0, 0, 0, 0);
     center->setSpacing(0);
     center->addWidget(buildHeader());
+    center->addWidget(m_comparisonBar);
     center->addWidget(m_line);
     auto* plots = new QHBoxLayout;
     plots->setContentsMargins(8, 0, 8, 0);
@@ -156,6 +159,7 @@ void FigurePage::retranslate() {
     m_plots->setAccessibleName(tr("Plots"));
     retranslateDrawer();
     fillPresetMenu();
+    retranslateComparisons();
     m_progress->retranslate();
     m_column->retranslate();
     m_readouts->retranslate();
@@ -224,8 +228,11 @@ void FigurePage::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    else if (event->type() == QEvent::PaletteChange)
+    else if (event->type() == QEvent::PaletteChange) {
         m_plots->setTheme(themeOf(palette()));
+        if (m_present)
+            compose();
+    }
 }
 
 }  // namespace orrery::widgets

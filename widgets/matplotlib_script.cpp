@@ -4,6 +4,7 @@
 #include "core/figure/json.h"
 #include "core/figure/output.h"
 #include "widgets/qcustomplot.h"
+#include "widgets/render/ranges.h"
 #include "widgets/text.h"
 
 #include <algorithm>
@@ -37,6 +38,8 @@ def draw_line(ax, layer, look):
 
 def draw_points(ax, layer, look):
     look = {**look, "linestyle": "none", "marker": layer["marker"]}
+    if layer["hollow"]:
+        look["markerfacecolor"] = matplotlib.rcParams["figure.facecolor"]
     if not (has(layer, "lower") and has(layer, "upper")):
         ax.plot(layer["x"], layer["y"], **look)
         return
@@ -214,17 +217,24 @@ const char* kindName(core::LayerKind kind) {
     return "";
 }
 
-const char* dashName(Qt::PenStyle dash) {
-    switch (dash) {
+/// matplotlib's name of a dash; ghosts have their own pattern, in widths of the line as there.
+std::string dashLiteral(const RoleStyle& style) {
+    if (style.ghost > 0) {
+        std::string pattern;
+        for (const double length : dashPattern(style))
+            pattern += (pattern.empty() ? "" : ", ") + real(length);
+        return "(0, (" + pattern + "))";
+    }
+    switch (style.dash) {
         case Qt::DashLine:
-            return "--";
+            return "\"--\"";
         case Qt::DotLine:
-            return ":";
+            return "\":\"";
         case Qt::DashDotLine:
         case Qt::DashDotDotLine:
-            return "-.";
+            return "\"-.\"";
         default:
-            return "-";
+            return "\"-\"";
     }
 }
 
@@ -249,19 +259,13 @@ const char* markerName(int shape) {
     }
 }
 
-bool isVisible(const core::Layer& layer, const PlotViewState& view) {
-    if (view.hiddenLayers.count(layer.id) > 0)
-        return false;
-    return layer.visible || view.shownLayers.count(layer.id) > 0;
-}
-
 /// As the plot's own legend: no markers, and nothing that has no numbers at present.
 bool inLegend(const core::Layer& layer) {
     const auto finite = [](const core::Column& column) {
         return column && std::any_of(column->begin(), column->end(),
                                      [](double value) { return std::isfinite(value); });
     };
-    return core::hasData(layer) && !layer.label.empty() &&
+    return core::hasData(layer) && layer.inLegend && !layer.label.empty() &&
            (finite(layer.y) || finite(layer.upper) || finite(layer.z));
 }
 
@@ -272,11 +276,13 @@ std::string layerLiteral(const core::Plot& plot, std::size_t index, const Pictur
     std::string result =
         "{\"id\": " + literal(layer.id) + ", \"kind\": \"" +
         (layer.role == core::Role::Marker ? "marker" : kindName(layer.kind)) +
-        "\", \"label\": " + mathSafe(toQString(layer.label)) +
-        ",\n     \"visible\": " + literal(isVisible(layer, content.viewOf(plot.id))) +
+        "\", \"label\": " + mathSafe(toQString(layer.label)) + ",\n     \"visible\": " +
+        literal(layerShown(layer, content.viewOf(plot.id).hiddenLayers,
+                           content.viewOf(plot.id).shownLayers)) +
         ", \"in_legend\": " + literal(inLegend(layer)) + ", \"color\": " + literal(role.color) +
-        ", \"dash\": \"" + dashName(role.dash) + "\", \"marker\": \"" + markerName(role.marker) +
-        "\", \"width_pt\": " + real(style.lineWidth * role.width / RoleStyle().width);
+        ", \"dash\": " + dashLiteral(role) + ", \"marker\": \"" + markerName(role.marker) +
+        "\", \"hollow\": " + literal(role.ghost > 0) +
+        ", \"width_pt\": " + real(style.lineWidth * role.width / RoleStyle().width);
     const auto add = [&](const char* key, const std::string& value) {
         result += ",\n     \"" + std::string(key) + "\": " + value;
     };

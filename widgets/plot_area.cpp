@@ -145,37 +145,42 @@ PlotView& PlotArea::makeView(const std::string& id) {
     if (const auto it = m_views.find(id); it != m_views.end())
         return *it->second;
     auto* view = new PlotView(m_page);
-    const QString plotId = QString::fromStdString(id);
     view->setTheme(m_theme);
     view->setSelection(m_selection);
     if (const auto state = m_states.extract(id); !state.empty())
         view->setState(state.mapped());
-    connect(view, &PlotView::handleMoved, this, &PlotArea::handleMoved);
-    connect(view, &PlotView::stateChanged, this, [this] {
+    connectView(*view, QString::fromStdString(id));
+    m_views.emplace(id, view);
+    return *view;
+}
+
+void PlotArea::connectView(PlotView& view, const QString& plotId) {
+    connect(&view, &PlotView::handleMoved, this, &PlotArea::handleMoved);
+    connect(&view, &PlotView::stateChanged, this, [this, &view] {
+        if (m_otherView != nullptr)
+            followState(view, *m_otherView);
         syncActions();
         emit stateChanged();
     });
-    connect(view, &PlotView::activated, this, [this, plotId] { setCurrentPlot(plotId); });
-    connect(view, &PlotView::maximiseRequested, this, [this, plotId] {
+    connect(&view, &PlotView::activated, this, [this, plotId] { setCurrentPlot(plotId); });
+    connect(&view, &PlotView::maximiseRequested, this, [this, plotId] {
         setCurrentPlot(plotId);
         setMaximised(!m_maximised);
     });
-    connect(view, &PlotView::exportRequested, this,
+    connect(&view, &PlotView::exportRequested, this,
             [this, plotId] { emit exportRequested(plotId); });
-    connect(view, &PlotView::copyImageRequested, this,
+    connect(&view, &PlotView::copyImageRequested, this,
             [this, plotId] { emit copyImageRequested(plotId); });
-    connect(view, &PlotView::copySvgRequested, this,
+    connect(&view, &PlotView::copySvgRequested, this,
             [this, plotId] { emit copySvgRequested(plotId); });
-    connect(view, &PlotView::copyDataRequested, this,
+    connect(&view, &PlotView::copyDataRequested, this,
             [this, plotId] { emit copyDataRequested(plotId); });
-    connect(view, &PlotView::copyCommandRequested, this,
+    connect(&view, &PlotView::copyCommandRequested, this,
             [this, plotId] { emit copyCommandRequested(plotId); });
-    connect(view, &PlotView::painted, this, [this, view] {
-        if (m_unpainted.erase(view) > 0 && m_unpainted.empty())
+    connect(&view, &PlotView::painted, this, [this, &view] {
+        if (m_unpainted.erase(&view) > 0 && m_unpainted.empty())
             emit painted();
     });
-    m_views.emplace(id, view);
-    return *view;
 }
 
 void PlotArea::showFigure(const core::Figure& figure) {
@@ -219,7 +224,7 @@ PlotArea::Page PlotArea::page() const {
     if (total == 0)
         return {};
     const int fitting = std::max(1, width / kNarrowest);
-    if (m_maximised || m_perPage == 1)
+    if (m_maximised || m_perPage == 1 || comparing())
         return {current, 1, 1};
     if (m_perPage == 0) {
         // About as many columns as rows, wider than high.
@@ -249,6 +254,8 @@ void PlotArea::arrange() {
     const int height =
         std::max(m_scroll->viewport()->height(), rows > 1 ? rows * (kLowest + kGap) - kGap : 0);
     m_page->resize(width, height);
+    if (m_otherView != nullptr)
+        m_otherView->setVisible(comparing());
     for (std::size_t i = 0; i < m_figure.plots.size(); ++i) {
         const std::string& id = m_figure.plots[i].id;
         if (i < shown.first || i >= shown.first + shown.count) {
@@ -267,12 +274,18 @@ void PlotArea::arrange() {
         view.setGeometry(left, top, edge(column + 1, shown.columns, width) - kGap - left,
                          edge(row + 1, rows, height) - kGap - top);
     }
+    if (comparing() && shown.count == 1)
+        arrangeComparison(width, height);
     m_leave->setEnabled(m_maximised);
     syncActions();
 }
 
 void PlotArea::showPlots() {
     const Page shown = page();
+    if (comparing() && shown.count == 1) {
+        showComparison();
+        return;
+    }
     for (std::size_t i = shown.first; i < shown.first + shown.count; ++i) {
         PlotView& view = makeView(m_figure.plots[i].id);
         view.setPlot(m_figure.plots[i], m_figure.handles);
@@ -287,6 +300,8 @@ void PlotArea::setTheme(Theme theme) {
     m_theme = theme;
     for (const auto& [id, view] : m_views)
         view->setTheme(theme);
+    if (m_otherView != nullptr)
+        m_otherView->setTheme(theme);
     m_tabs->update();
 }
 

@@ -13,6 +13,7 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <set>
 #include <vector>
 
@@ -33,6 +34,16 @@ public:
 
     /// Shows a figure. Plots on other pages are drawn when their page comes to the front.
     void showFigure(const core::Figure& figure);
+    /// Shows the plots of another figure for the time being, in the axes of the present one; null
+    /// brings the present one back.
+    void showInstead(const core::Figure* figure, const QString& note);
+    /// The current plot stands beside the one of another figure, with linked axes and one colour
+    /// scale; null ends that. The notes stand before the titles.
+    void setComparison(std::shared_ptr<const core::Figure> other, const QString& ownNote,
+                       const QString& otherNote);
+    [[nodiscard]] bool comparing() const { return m_other != nullptr; }
+    /// The view of the other plot while comparing.
+    [[nodiscard]] PlotView* otherView() const { return m_otherView; }
     void setTheme(Theme theme);
     /// What is selected, ringed in every plot; it must outlive the area.
     void setSelection(DataSelection* selection);
@@ -83,6 +94,11 @@ private:
     PlotView& makeView(const std::string& id);
     void arrange();
     void showPlots();
+    void connectView(PlotView& view, const QString& plotId);
+    PlotView& makeOtherView();
+    void arrangeComparison(int width, int height);
+    void showComparison();
+    void followState(PlotView& leader, PlotView& follower);
     void syncActions();
     void step(int by);
     [[nodiscard]] std::size_t currentIndex() const;
@@ -94,6 +110,10 @@ private:
     [[nodiscard]] Page page() const;
 
     core::Figure m_figure;
+    std::shared_ptr<const core::Figure> m_other;
+    PlotView* m_otherView = nullptr;
+    QString m_ownNote, m_otherNote;
+    bool m_following = false;
     std::map<std::string, PlotView*> m_views;       ///< made when first shown
     std::map<std::string, PlotViewState> m_states;  ///< of plots whose view has not been made yet
     std::set<PlotView*> m_unpainted;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot_view.h"
 
+#include "core/figure/comparisons.h"
 #include "widgets/icons.h"
 #include "widgets/plot_canvas.h"
 #include "widgets/plot_cursor.h"
@@ -128,6 +129,30 @@ void PlotView::setPlot(const core::Plot& plot, const std::vector<core::Handle>& 
     render();
 }
 
+void PlotView::showInstead(const core::Plot* plot, const QString& note) {
+    if (plot == nullptr) {
+        m_instead.reset();
+        render();
+        return;
+    }
+    const auto shown = [](const QCPAxis& axis) {
+        return core::Range{axis.range().lower, axis.range().upper};
+    };
+    core::Plot other = *plot;
+    other.x.range = shown(*m_canvas->xAxis);
+    other.y.range = shown(*m_canvas->yAxis);
+    if (other.z && scene().plot().z)
+        other.z->range = scene().shownColors();
+    m_instead = std::move(other);
+    m_insteadNote = note;
+    render();
+}
+
+void PlotView::setNote(const QString& note) {
+    if (std::exchange(m_note, note) != note)
+        render();
+}
+
 void PlotView::setTheme(Theme theme) {
     m_theme = theme;
     render();
@@ -178,10 +203,12 @@ void PlotView::setLayerShown(const std::string& layerId, bool shown) {
     const core::Layer* layer = m_plot.find(layerId);
     if (!layer)
         return;
-    m_state.hiddenLayers.erase(layerId);
-    m_state.shownLayers.erase(layerId);
-    if (shown != layer->visible)
-        (shown ? m_state.shownLayers : m_state.hiddenLayers).insert(layerId);
+    // A ghost's entry in the legend stands for its pin.
+    const std::string id = layer->pin > 0 ? core::pinId(layer->pin) : layerId;
+    m_state.hiddenLayers.erase(id);
+    m_state.shownLayers.erase(id);
+    if (shown != (layer->pin > 0 || layer->visible))
+        (shown ? m_state.shownLayers : m_state.hiddenLayers).insert(id);
     changed();
 }
 
@@ -189,6 +216,8 @@ void PlotView::fillLayersMenu(QMenu& menu) {
     menu.clear();
     const RenderOptions options = renderOptions();
     for (const core::Layer& layer : m_plot.layers) {
+        if (layer.pin > 0 && !layer.inLegend)
+            continue;
         QAction* action = menu.addAction(toQString(layer.label, options.locale));
         action->setCheckable(true);
         action->setChecked(layerShown(layer, options));
@@ -222,7 +251,11 @@ void PlotView::render() {
     m_pending = !isVisible();
     if (m_pending)
         return;
-    if (renderPlot(m_plot, renderOptions(), *m_canvas))
+    RenderOptions options = renderOptions();
+    const core::Plot& shown = m_instead ? *m_instead : m_plot;
+    if (const QString& note = m_instead ? m_insteadNote : m_note; !note.isEmpty())
+        options.title = note + QStringLiteral(" · ") + toQString(shown.title, options.locale);
+    if (renderPlot(shown, options, *m_canvas))
         m_canvas->redraw();
     else
         m_canvas->expectPaint();

@@ -61,6 +61,11 @@ public:
     /// Shows a plot and those of the figure's handles that belong to it. Zoom and hidden layers are
     /// kept.
     void setPlot(const core::Plot& plot, const std::vector<core::Handle>& handles);
+    /// Shows another plot for the time being, in the axes and colours that are shown now, with
+    /// `note` in its title; null brings the own one back.
+    void showInstead(const core::Plot* plot, const QString& note);
+    /// What stands before the title.
+    void setNote(const QString& note);
     void setTheme(Theme theme);
     /// Dims the plot slightly.
     void setStale(bool stale);
@@ -160,6 +165,8 @@ private:
     PlotToolbar* m_tools;
     std::array<QAction*, kCommands> m_actions{};
     core::Plot m_plot;
+    std::optional<core::Plot> m_instead;
+    QString m_note, m_insteadNote;
     std::vector<core::Handle> m_handles;
     PlotViewState m_state;
     Theme m_theme = Theme::Light;

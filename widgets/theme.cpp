@@ -4,6 +4,7 @@
 #include "widgets/qcustomplot.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace orrery::widgets {
 namespace {
@@ -11,6 +12,9 @@ namespace {
 // Okabe and Ito's hues ("Color Universal Design", 2008), darkened or lightened until each stands
 // out 3:1 from the background. Hues that some eyes confuse (blue and green, orange and vermillion,
 // purple and orange) never share a dash or a marker: tests/widgets/theme_test.cpp measures that.
+/// Pins that differ by dots; the next so many have another shade.
+constexpr int kGhostShades = 4;
+
 struct Hues {
     QColor blue, vermillion, green, purple, orange, ink, grey;
 };
@@ -42,10 +46,46 @@ std::vector<RoleStyle> stylesOf(core::Role role, Theme theme) {
             return {{hue.orange, Qt::DashDotLine, Shape::ssSquare}};
         case core::Role::Third:
             return {{hue.purple, Qt::DashDotDotLine, Shape::ssTriangleInverted}};
+        case core::Role::Overlay:
+            // Measurements are points, never lines.
+            return {{hue.ink, Qt::NoPen, Shape::ssCircle},
+                    {hue.ink, Qt::NoPen, Shape::ssPlus},
+                    {hue.ink, Qt::NoPen, Shape::ssCross}};
         case core::Role::Marker:
             return {{plotColors(theme).accent, Qt::SolidLine, Shape::ssCircle, 1.25}};
     }
     return {{hue.ink}};
+}
+
+/// WCAG's relative luminance.
+double luminance(const QColor& color) {
+    const auto linear = [](float c) {
+        return c <= 0.04045F ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
+           0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor& a, const QColor& b) {
+    const double one = luminance(a), other = luminance(b);
+    return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
+}
+
+QColor mixed(const QColor& a, const QColor& b, double shareOfB) {
+    const auto part = [&](float x, float y) {
+        return static_cast<float>(x * (1 - shareOfB) + y * shareOfB);
+    };
+    return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()),
+                            part(a.blueF(), b.blueF()));
+}
+
+/// Nearer to the background, as far as it still stands out from it and keeps its hue.
+QColor palest(const QColor& color, const QColor& background) {
+    constexpr double kEnough = 3.1;
+    double share = 0;
+    while (share < 0.4 && contrast(mixed(color, background, share + 0.02), background) >= kEnough)
+        share += 0.02;
+    return mixed(color, background, share);
 }
 
 void setColor(QPalette& palette, QPalette::ColorRole role, const QColor& color,
@@ -61,13 +101,60 @@ RoleStyle roleStyle(core::Role role, Theme theme, int occurrence) {
     return styles[std::clamp<std::size_t>(occurrence, 0, styles.size() - 1)];
 }
 
+RoleStyle ghostStyle(RoleStyle style, Theme theme, int number) {
+    const PlotColors colors = plotColors(theme);
+    style.ghost = number;
+    style.width *= 0.7;
+    style.color = number <= kGhostShades ? palest(style.color, colors.background)
+                                         : mixed(style.color, colors.text, 0.45);
+    return style;
+}
+
+int ghostDots(const RoleStyle& style) {
+    return style.ghost == 0 ? 0 : (style.ghost - 1) % kGhostShades;
+}
+
+std::vector<double> dashPattern(const RoleStyle& style) {
+    const bool ghost = style.ghost > 0;
+    std::vector<double> pattern;
+    switch (style.dash) {
+        case Qt::DashLine:
+            pattern = ghost ? std::vector{6.0, 4.0} : std::vector{4.5, 3.5};
+            break;
+        case Qt::DotLine:
+            pattern = ghost ? std::vector{2.5, 4.0} : std::vector{1.3, 2.0};
+            break;
+        case Qt::DashDotLine:
+            pattern = ghost ? std::vector{9.0, 3.0, 2.5, 4.0} : std::vector{6.0, 2.5, 1.3, 2.5};
+            break;
+        case Qt::DashDotDotLine:
+            pattern = ghost ? std::vector{9.0, 3.0, 2.5, 3.0, 2.5, 4.0}
+                            : std::vector{6.0, 2.5, 1.3, 2.0, 1.3, 2.5};
+            break;
+        default:
+            if (ghost)
+                pattern = {14.0, 4.0};
+    }
+    // Paler hues come nearer to each other: roles with another marker have dashes of another
+    // length.
+    if (ghost)
+        pattern.front() *= 0.5 + 0.1 * style.marker;
+    for (int dot = 0; dot < ghostDots(style); ++dot) {
+        pattern.back() = 2.5;
+        pattern.insert(pattern.end(), {1.3, 4.0});
+    }
+    return pattern;
+}
+
 RoleStyle layerStyle(const core::Plot& plot, std::size_t index, Theme theme) {
-    const core::Role role = plot.layers[index].role;
+    const core::Layer& own = plot.layers[index];
     const auto begin = plot.layers.begin();
-    const auto before =
-        std::count_if(begin, begin + static_cast<std::ptrdiff_t>(index),
-                      [role](const core::Layer& layer) { return layer.role == role; });
-    return roleStyle(role, theme, static_cast<int>(before));
+    const auto before = std::count_if(begin, begin + static_cast<std::ptrdiff_t>(index),
+                                      [&own](const core::Layer& layer) {
+                                          return layer.role == own.role && layer.pin == own.pin;
+                                      });
+    const RoleStyle style = roleStyle(own.role, theme, static_cast<int>(before));
+    return own.pin > 0 ? ghostStyle(style, theme, own.pin) : style;
 }
 
 PlotColors plotColors(Theme theme) {

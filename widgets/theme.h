@@ -9,6 +9,8 @@
 #include <QPalette>
 #include <Qt>
 
+#include <vector>
+
 namespace orrery::widgets {
 
 enum class Theme { Light, Dark };
@@ -20,6 +22,9 @@ struct RoleStyle {
     Qt::PenStyle dash = Qt::SolidLine;
     int marker = 0;      ///< a QCPScatterStyle::ScatterShape
     double width = 2.0;  ///< px at 96 DPI
+    /// k: of the ghost of pin k, whose dash and marker carry (k - 1) mod 4 dots and whose marker is
+    /// hollow.
+    int ghost = 0;
     friend bool operator==(const RoleStyle&, const RoleStyle&) = default;
 };
 
@@ -34,7 +39,18 @@ struct PlotColors {
 /// stays.
 RoleStyle roleStyle(core::Role role, Theme theme, int occurrence = 0);
 
-/// The style of layer `index` of a plot, by its role and how often the role came before it.
+/// The same style as the ghost of pin `number` has it: thinner, paler (from the fifth pin on
+/// darker), with another dash and a hollow marker.
+RoleStyle ghostStyle(RoleStyle style, Theme theme, int number);
+
+/// How many dots tell the ghosts of several pins apart, 0..3.
+int ghostDots(const RoleStyle& style);
+
+/// Dashes and gaps by turns, in widths of the line; empty for a solid line.
+std::vector<double> dashPattern(const RoleStyle& style);
+
+/// The style of layer `index` of a plot, by its role and how often the role came before it among
+/// the layers of the same pin.
 RoleStyle layerStyle(const core::Plot& plot, std::size_t index, Theme theme);
 
 PlotColors plotColors(Theme theme);

@@ -127,6 +127,14 @@ void addOrigin(std::string& result, const Figure& figure, const Origin& origin) 
     for (const InputFile& input : figure.inputs)
         addComment(result,
                    "input: " + input.parameter + " " + input.path + " SHA-256 " + input.sha256);
+    for (const PinnedSetting& pin : figure.pins) {
+        std::string comment = pin.id + ":" + (pin.name.empty() ? "" : " " + pin.name + ":");
+        for (const auto& [id, value] : pin.parameters)
+            comment += " " + id + "=" + formatValue(value);
+        addComment(result, comment);
+    }
+    for (const OverlaidFile& overlay : figure.overlays)
+        addComment(result, overlay.id + ": " + overlay.path + " SHA-256 " + overlay.sha256);
 }
 
 void addNotes(std::string& result, const Figure& figure, const Origin& origin) {

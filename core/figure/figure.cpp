@@ -17,10 +17,10 @@ bool sameColumn(const Column& a, const Column& b) {
 
 bool sameLayer(const Layer& a, const Layer& b) {
     return a.id == b.id && a.kind == b.kind && a.label == b.label && a.role == b.role &&
-           a.visible == b.visible && sameColumn(a.x, b.x) && sameColumn(a.y, b.y) &&
-           sameColumn(a.lower, b.lower) && sameColumn(a.upper, b.upper) && sameColumn(a.z, b.z) &&
-           sameColumn(a.keys, b.keys) && sameNumber(a.width, b.width) &&
-           sameNumber(a.level, b.level) && a.texts == b.texts;
+           a.visible == b.visible && a.inLegend == b.inLegend && a.pin == b.pin &&
+           sameColumn(a.x, b.x) && sameColumn(a.y, b.y) && sameColumn(a.lower, b.lower) &&
+           sameColumn(a.upper, b.upper) && sameColumn(a.z, b.z) && sameColumn(a.keys, b.keys) &&
+           sameNumber(a.width, b.width) && sameNumber(a.level, b.level) && a.texts == b.texts;
 }
 
 bool samePlot(const Plot& a, const Plot& b) {
@@ -78,7 +78,7 @@ const Readout* Figure::findReadout(std::string_view id) const { return findById(
 
 bool sameFigure(const Figure& a, const Figure& b) {
     return a.panel == b.panel && a.quality == b.quality && a.notes == b.notes &&
-           a.parameters == b.parameters &&
+           a.parameters == b.parameters && a.pins == b.pins && a.overlays == b.overlays &&
            std::equal(a.plots.begin(), a.plots.end(), b.plots.begin(), b.plots.end(), samePlot) &&
            std::equal(a.tables.begin(), a.tables.end(), b.tables.begin(), b.tables.end(),
                       sameTable) &&

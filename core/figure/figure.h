@@ -63,8 +63,9 @@ enum class Role {
     Reference,  ///< context to compare with, in grey
     Second,     ///< a second exact quantity in the same plot
     Third,
-    Marker,  ///< where the present parameter value stands; no data of its own, left out of the
-             ///< legend
+    Overlay,  ///< the user's own measurements
+    Marker,   ///< where the present parameter value stands; no data of its own, left out of the
+              ///< legend
 };
 
 struct Layer {
@@ -72,7 +73,9 @@ struct Layer {
     LayerKind kind = LayerKind::Line;
     Message label;  ///< in the legend
     Role role = Role::Exact;
-    bool visible = true;  ///< at first
+    bool visible = true;   ///< at first
+    bool inLegend = true;  ///< false: speaks through another layer's entry
+    int pin = 0;           ///< 0: of the present figure; k: the ghost of pin k, see comparisons.h
     Column x, y, lower, upper, z;
     double width = 0.0;  ///< Bars: full width in units of x
     double level = 0.0;  ///< Contour
@@ -128,6 +131,21 @@ struct InputFile {
     std::vector<std::int64_t> shape;
 };
 
+/// A pinned setting that a figure shows beside its own.
+struct PinnedSetting {
+    std::string id;    ///< "pin1" …; its layers are "pin1.exact" …
+    std::string name;  ///< given by the user, or empty
+    std::vector<std::pair<std::string, Value>> parameters;
+    friend bool operator==(const PinnedSetting&, const PinnedSetting&) = default;
+};
+
+/// A file of the user's own measurements that a figure shows in one plot.
+struct OverlaidFile {
+    std::string id;  ///< of its layer: "overlay1" …
+    std::string plot, path, sha256;
+    friend bool operator==(const OverlaidFile&, const OverlaidFile&) = default;
+};
+
 struct Figure {
     std::string panel;  ///< id
     Quality quality = Quality::Final;
@@ -138,6 +156,8 @@ struct Figure {
     std::vector<Message> notes;  ///< to the reader
     std::vector<InputFile> inputs;
     std::vector<std::pair<std::string, Value>> parameters;  ///< all of them, in declaration order
+    std::vector<PinnedSetting> pins;
+    std::vector<OverlaidFile> overlays;
 
     [[nodiscard]] const Plot* findPlot(std::string_view id) const;
     [[nodiscard]] const Table* findTable(std::string_view id) const;

@@ -188,6 +188,24 @@ std::string inputText(const InputFile& input) {
            "}";
 }
 
+std::string parametersText(const std::vector<std::pair<std::string, Value>>& parameters) {
+    std::string result = "{";
+    for (const auto& [id, value] : parameters)
+        result += (result.size() > 1 ? "," : "") + jsonString(id) + ":" + jsonValue(value);
+    return result + "}";
+}
+
+std::string pinText(const PinnedSetting& pin) {
+    return "{\"id\":" + jsonString(pin.id) + ",\"name\":" + jsonString(pin.name) +
+           ",\"parameters\":" + parametersText(pin.parameters) + "}";
+}
+
+std::string overlayText(const OverlaidFile& overlay) {
+    return "{\"id\":" + jsonString(overlay.id) + ",\"plot\":" + jsonString(overlay.plot) +
+           ",\"path\":" + jsonString(overlay.path) + ",\"sha256\":" + jsonString(overlay.sha256) +
+           "}";
+}
+
 }  // namespace
 
 std::string jsonString(const std::string& text) {
@@ -203,12 +221,7 @@ std::string jsonReal(double value) {
     return text;
 }
 
-std::string jsonParameters(const Figure& figure) {
-    std::string result = "{";
-    for (const auto& [id, value] : figure.parameters)
-        result += (result.size() > 1 ? "," : "") + jsonString(id) + ":" + jsonValue(value);
-    return result + "}";
-}
+std::string jsonParameters(const Figure& figure) { return parametersText(figure.parameters); }
 
 std::string toJson(const Figure& figure, const Origin& origin) {
     std::string result = "{\"schema\":1,\n \"version\":" + jsonString(origin.version) +
@@ -231,6 +244,10 @@ std::string toJson(const Figure& figure, const Origin& origin) {
                       [&](const Message& note) { return jsonString(origin.text(note)); });
     if (!figure.inputs.empty())
         result += section("inputs", figure.inputs, inputText);
+    if (!figure.pins.empty())
+        result += section("pins", figure.pins, pinText);
+    if (!figure.overlays.empty())
+        result += section("overlays", figure.overlays, overlayText);
     return result + "}\n";
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <utility>
 
 namespace orrery::core {
 namespace {
@@ -85,10 +86,36 @@ std::string shellQuote(std::string_view word) {
     return result + "'";
 }
 
+std::string pinOption(const PinnedSetting& pin,
+                      const std::vector<std::pair<std::string, Value>>& present) {
+    const auto escaped = [](std::string_view text, std::string_view special) {
+        std::string result;
+        for (const char c : text) {
+            if (c == '\\' || special.find(c) != std::string_view::npos)
+                result += '\\';
+            result += c;
+        }
+        return result;
+    };
+    std::string result = pin.name.empty() ? "" : escaped(pin.name, ":=,") + ":";
+    bool first = true;
+    for (const auto& parameter : pin.parameters) {
+        if (std::find(present.begin(), present.end(), parameter) != present.end())
+            continue;
+        result += std::exchange(first, false) ? "" : ",";
+        result += parameter.first + "=" + escaped(formatValue(parameter.second), ",");
+    }
+    return result;
+}
+
 std::string exportCommand(const Figure& figure, const std::vector<std::string>& options) {
     std::string command = "orrery export " + shellQuote(figure.panel);
     for (const auto& [id, value] : figure.parameters)
         command += " -s " + shellQuote(id + "=" + formatValue(value));
+    for (const PinnedSetting& pin : figure.pins)
+        command += " --pin " + shellQuote(pinOption(pin, figure.parameters));
+    for (const OverlaidFile& overlay : figure.overlays)
+        command += " --overlay " + shellQuote(overlay.plot + "=" + overlay.path);
     if (figure.quality == Quality::Preview)
         command += " --quality preview";
     for (const std::string& option : options)

@@ -35,8 +35,14 @@ struct Origin {
 /// zsh and POSIX 2024.
 std::string shellQuote(std::string_view word);
 
-/// "orrery export nball -s n=20 …": every parameter with its value, then `options`, all quoted for
-/// a shell.
+/// The value of --pin: "NAME:p=1,n=20", the name only where there is one, and the parameters in
+/// which the pin differs from `present`. A backslash stands before commas and backslashes, in names
+/// before : and = too.
+std::string pinOption(const PinnedSetting& pin,
+                      const std::vector<std::pair<std::string, Value>>& present);
+
+/// "orrery export nball -s n=20 …": every parameter with its value, pins and overlays, then
+/// `options`, all quoted for a shell.
 std::string exportCommand(const Figure& figure, const std::vector<std::string>& options);
 
 /// Whether a layer goes into data files: a marker repeats a parameter and has no data of its own.

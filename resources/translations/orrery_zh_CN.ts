@@ -485,6 +485,21 @@
     </message>
 </context>
 <context>
+    <name>figure</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Pin %1</source>
+        <translation>固定 %1</translation>
+    </message>
+</context>
+<context>
     <name>nball</name>
     <message>
         <source>Collapsing ball</source>
@@ -1194,6 +1209,76 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>orrery::app::UndoHistory</name>
+    <message>
+        <source>what is compared</source>
+        <translation>对比内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parameter(s)</source>
+        <translation>
+            <numerusform>%n 个参数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>撤销(&amp;U)：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>重做(&amp;R)：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::ComparisonBar</name>
+    <message>
+        <source>%1
+Hold B to see it in place of the present</source>
+        <translation>%1
+按住 B 键可用它代替当前图</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Use its parameters</source>
+        <translation>采用它的参数</translation>
+    </message>
+    <message>
+        <source>Compute it again</source>
+        <translation>重新计算</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>全部移除</translation>
+    </message>
+    <message>
+        <source>Rename the pin</source>
+        <translation>重命名固定曲线</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>名称：</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>对比对象</translation>
+    </message>
+</context>
+<context>
     <name>orrery::widgets::DataDrawer</name>
     <message>
         <source>Data</source>
@@ -1642,6 +1727,56 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Your own notes</source>
         <translation>您自己的笔记</translation>
     </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Keep the present curves to compare with (%1)</source>
+        <translation>保留当前曲线以便对比（%1）</translation>
+    </message>
+    <message>
+        <source>A|B</source>
+        <translation>A|B</translation>
+    </message>
+    <message>
+        <source>The present plot and the chosen pin side by side (%1)</source>
+        <translation>当前图与所选固定图并排显示（%1）</translation>
+    </message>
+    <message>
+        <source>Lay measurements over the plot…</source>
+        <translation>在图上叠加测量数据…</translation>
+    </message>
+    <message>
+        <source>A CSV file with x, y and perhaps lower, upper</source>
+        <translation>含 x、y 列，并可有 lower、upper 列的 CSV 文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n pins already: remove one first.</source>
+        <translation>
+            <numerusform>已有 %n 个固定图，请先移除一个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B, %1</source>
+        <translation>B，%1</translation>
+    </message>
+    <message>
+        <source>Measurements for this plot</source>
+        <translation>此图的测量数据</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.dat)</source>
+        <translation>数据表 (*.csv *.tsv *.txt *.dat)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>orrery::widgets::FileEditor</name>
@@ -1929,6 +2064,29 @@ Click to copy the exact value</source>
     </message>
 </context>
 <context>
+    <name>overlay</name>
+    <message>
+        <source>measurements have the columns x, y and then perhaps lower, upper, but there are %1</source>
+        <translation>测量数据应有 x、y 两列，其后可有 lower、upper 两列，但这里有 %1 列</translation>
+    </message>
+    <message>
+        <source>an interval needs both its ends, lower and upper, but there is one column after x and y</source>
+        <translation>区间需要下端 lower 和上端 upper 两列，但 x、y 之后只有一列</translation>
+    </message>
+    <message>
+        <source>in row %1 the lower end of the interval is above the upper one</source>
+        <translation>第 %1 行区间的下端高于上端</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be laid over the plot: %2.</source>
+        <translation>无法将“%1”叠加到图上：%2。</translation>
+    </message>
+    <message>
+        <source>it is larger than 64 MB</source>
+        <translation>文件大于 64 MB</translation>
+    </message>
+</context>
+<context>
     <name>presets</name>
     <message>
         <source>Your presets in %1 were written by a newer version of the program and are left as they are.</source>
@@ -2000,6 +2158,10 @@ Click to copy the exact value</source>
         <source>The session could not be saved to &quot;%1&quot;: %2.</source>
         <translation>会话无法保存到“%1”：%2。</translation>
     </message>
+    <message>
+        <source>the numbers of a pin are damaged and were left out</source>
+        <translation>一个固定图的数据已损坏，未载入</translation>
+    </message>
 </context>
 <context>
     <name>settings</name>
@@ -2026,6 +2188,25 @@ Click to copy the exact value</source>
     <message>
         <source>It could not be kept as %1 (%2).</source>
         <translation>无法保留为 %1（%2）。</translation>
+    </message>
+</context>
+<context>
+    <name>table file</name>
+    <message>
+        <source>there are no numbers in it</source>
+        <translation>其中没有数字</translation>
+    </message>
+    <message>
+        <source>line %1 has %2 cells where the first has %3</source>
+        <translation>第 %1 行有 %2 个单元格，而首行有 %3 个</translation>
+    </message>
+    <message>
+        <source>line %1 holds %2 where a number should be</source>
+        <translation>第 %1 行应为数字的地方是 %2</translation>
+    </message>
+    <message>
+        <source>it is not text</source>
+        <translation>它不是文本</translation>
     </message>
 </context>
 </TS>

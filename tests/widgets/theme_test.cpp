@@ -2,6 +2,8 @@
 // Colours can be told apart, by everybody, on both themes.
 #include "widgets/theme.h"
 
+#include "core/figure/comparisons.h"
+
 #include <QtTest>
 
 #include <algorithm>
@@ -135,15 +137,21 @@ std::vector<Named> allStyles(Theme theme) {
     using core::Role;
     const std::vector<std::pair<Role, const char*>> roles{
         {Role::Exact, "exact"},         {Role::Sample, "sample"}, {Role::Theory, "theory"},
-        {Role::Reference, "reference"}, {Role::Second, "second"}, {Role::Third, "third"}};
+        {Role::Reference, "reference"}, {Role::Second, "second"}, {Role::Third, "third"},
+        {Role::Overlay, "overlay"}};
     std::vector<Named> all;
     for (const auto& [role, name] : roles) {
         for (int occurrence = 0; occurrence < 3; ++occurrence) {
             const widgets::RoleStyle style = widgets::roleStyle(role, theme, occurrence);
             if (occurrence > 0 && style == widgets::roleStyle(role, theme, occurrence - 1))
                 break;
-            all.push_back(
-                {QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(occurrence), style});
+            const QString label = QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(occurrence);
+            all.push_back({label, style});
+            for (int pin = 1; pin <= static_cast<int>(core::kMaximumPins); ++pin) {
+                if (role != Role::Overlay)
+                    all.push_back({label + QStringLiteral(" of pin %1").arg(pin),
+                                   widgets::ghostStyle(style, theme, pin)});
+            }
         }
     }
     return all;
@@ -188,13 +196,18 @@ private slots:
     void stylesAreToldApart() {
         QFETCH(int, theme);
         const std::vector<Named> all = allStyles(static_cast<Theme>(theme));
-        QVERIFY(all.size() >= 11);
+        QVERIFY(all.size() >= 11 * 9);
         for (std::size_t i = 0; i < all.size(); ++i) {
             for (std::size_t k = 0; k < i; ++k) {
                 // Lines are told apart by dash, points by marker: those that share one must differ
                 // in colour.
-                if (all[i].style.dash != all[k].style.dash &&
-                    all[i].style.marker != all[k].style.marker)
+                const auto mark = [](const widgets::RoleStyle& style) {
+                    return std::tuple(style.marker, style.ghost > 0, widgets::ghostDots(style));
+                };
+                const widgets::RoleStyle &one = all[i].style, &other = all[k].style;
+                const bool sameLine = one.dash != Qt::NoPen && other.dash != Qt::NoPen &&
+                                      widgets::dashPattern(one) == widgets::dashPattern(other);
+                if (!sameLine && mark(one) != mark(other))
                     continue;
                 for (const Sight& sight : kSights) {
                     const double d = difference(all[i].style.color, all[k].style.color, sight);

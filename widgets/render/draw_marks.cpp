@@ -114,10 +114,26 @@ QPixmap stamp(const LayerPainter& on, double size) {
 
 }  // namespace
 
-void drawMark(QCPPainter& painter, const LayerLook& look, const QPointF& centre, double size) {
-    const double r = size / 2;
+namespace {
+
+/// Dots inside a ghost's hollow marker: one, two or three in a row.
+void drawGhostDots(QCPPainter& painter, const LayerLook& look, const QPointF& centre, double r) {
+    const int dots = ghostDots(look.style);
     painter.setPen(Qt::NoPen);
     painter.setBrush(look.style.color);
+    for (int i = 0; i < dots; ++i) {
+        const double x = (i - (dots - 1) / 2.0) * 0.6 * r;
+        painter.drawEllipse(centre + QPointF(x, 0), 0.22 * r, 0.22 * r);
+    }
+}
+
+}  // namespace
+
+void drawMark(QCPPainter& painter, const LayerLook& look, const QPointF& centre, double size) {
+    const bool ghost = look.style.ghost > 0;
+    const double r = (ghost ? 1.2 : 1.0) * size / 2;
+    painter.setPen(ghost ? QPen(look.style.color, look.scale) : QPen(Qt::NoPen));
+    painter.setBrush(ghost ? look.colors.background : look.style.color);
     switch (look.style.marker) {
         case QCPScatterStyle::ssCircle:
             painter.setPen(QPen(look.style.color, 1.5 * look.scale));
@@ -146,6 +162,8 @@ void drawMark(QCPPainter& painter, const LayerLook& look, const QPointF& centre,
             else
                 painter.drawEllipse(centre, r, r);
     }
+    if (ghost)
+        drawGhostDots(painter, look, centre, r);
 }
 
 void drawPoints(LayerPainter& on) {

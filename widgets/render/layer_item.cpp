@@ -27,22 +27,8 @@ QCPRange finiteRange(const core::Column& column, QCP::SignDomain domain, bool& f
 
 QPen LayerLook::pen() const {
     QPen pen = solidPen();
-    switch (style.dash) {
-        case Qt::DashLine:
-            pen.setDashPattern({4.5, 3.5});
-            break;
-        case Qt::DotLine:
-            pen.setDashPattern({1.3, 2});
-            break;
-        case Qt::DashDotLine:
-            pen.setDashPattern({6, 2.5, 1.3, 2.5});
-            break;
-        case Qt::DashDotDotLine:
-            pen.setDashPattern({6, 2.5, 1.3, 2, 1.3, 2.5});
-            break;
-        default:
-            break;
-    }
+    if (const std::vector<double> pattern = dashPattern(style); !pattern.empty())
+        pen.setDashPattern(QList<qreal>(pattern.begin(), pattern.end()));
     return pen;
 }
 

@@ -16,8 +16,9 @@ namespace {
 // The same data, without looking at the numbers: shared pointers are compared.
 bool sameData(const core::Layer& a, const core::Layer& b) {
     return a.id == b.id && a.kind == b.kind && a.role == b.role && a.visible == b.visible &&
-           a.x == b.x && a.y == b.y && a.lower == b.lower && a.upper == b.upper && a.z == b.z &&
-           a.width == b.width && a.level == b.level && a.label == b.label && a.texts == b.texts;
+           a.inLegend == b.inLegend && a.pin == b.pin && a.x == b.x && a.y == b.y &&
+           a.lower == b.lower && a.upper == b.upper && a.z == b.z && a.width == b.width &&
+           a.level == b.level && a.label == b.label && a.texts == b.texts;
 }
 
 bool sameData(const core::Plot& a, const core::Plot& b) {
@@ -82,7 +83,7 @@ QFont titleFont(const RenderOptions& options) {
 // Markers have their flag, texts speak for themselves, and what has no numbers at present is not
 // there.
 bool inLegend(const core::Layer& layer) {
-    if (layer.role == core::Role::Marker || layer.kind == core::LayerKind::Text)
+    if (layer.role == core::Role::Marker || layer.kind == core::LayerKind::Text || !layer.inLegend)
         return false;
     const auto finite = [](const core::Column& column) {
         return column && std::any_of(column->begin(), column->end(),

@@ -39,6 +39,7 @@ public:
     [[nodiscard]] const PlotTitle& title() const { return *m_title; }
     [[nodiscard]] bool empty() const { return m_empty->visible(); }
     [[nodiscard]] const core::Plot& plot() const { return m_plot; }
+    [[nodiscard]] const core::Range& shownColors() const { return m_zRange; }
     [[nodiscard]] const RenderOptions& options() const { return m_options; }
 
 private:

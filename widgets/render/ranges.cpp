@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/render/ranges.h"
 
+#include "core/figure/comparisons.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -72,8 +74,16 @@ bool has(const core::Plot& plot, const RenderOptions& options, core::LayerKind k
 }  // namespace
 
 bool layerShown(const core::Layer& layer, const RenderOptions& options) {
-    return layer.visible ? !options.hiddenLayers.contains(layer.id)
-                         : options.shownLayers.contains(layer.id);
+    return layerShown(layer, options.hiddenLayers, options.shownLayers);
+}
+
+bool layerShown(const core::Layer& layer, const std::set<std::string>& hidden,
+                const std::set<std::string>& shown) {
+    // A ghost goes with the layer that it is compared with, and with its pin.
+    if (layer.pin > 0 && hidden.contains(core::pinId(layer.pin)))
+        return false;
+    const std::string id(core::baseId(layer));
+    return layer.visible ? !hidden.contains(id) : shown.contains(id);
 }
 
 core::Scale effectiveScale(const core::Axis& axis, const std::optional<core::Scale>& replacement) {
@@ -133,6 +143,33 @@ core::Range fittedRange(const core::Plot& plot, const RenderOptions& options, bo
     if (fromZero)
         low = 0;
     return {low - 0.03 * (high - low), high + 0.05 * (high - low)};
+}
+
+void linkAxes(core::Plot& a, core::Plot& b, const RenderOptions& options) {
+    const auto joined = [](const core::Range& one, const core::Range& other) {
+        return core::Range{std::min(one.minimum, other.minimum),
+                           std::max(one.maximum, other.maximum)};
+    };
+    for (const bool alongX : {true, false}) {
+        const auto shown = [&](const core::Plot& plot) {
+            const core::Axis& axis = alongX ? plot.x : plot.y;
+            const auto& scale = alongX ? options.xScale : options.yScale;
+            const bool logarithmic = effectiveScale(axis, scale) == core::Scale::Logarithmic;
+            return axis.range && (!logarithmic || axis.range->minimum > 0)
+                       ? *axis.range
+                       : fittedRange(plot, options, alongX);
+        };
+        const core::Range both = joined(shown(a), shown(b));
+        (alongX ? a.x : a.y).range = both;
+        (alongX ? b.x : b.y).range = both;
+    }
+    if (a.z && b.z) {
+        const auto shown = [&](const core::Plot& plot) {
+            const bool logarithmic = plot.z->scale == core::Scale::Logarithmic;
+            return plot.z->range.value_or(colorRange(plot, options, logarithmic));
+        };
+        a.z->range = b.z->range = joined(shown(a), shown(b));
+    }
 }
 
 }  // namespace orrery::widgets

@@ -6,10 +6,15 @@
 #include "widgets/figure_renderer.h"
 
 #include <optional>
+#include <set>
+#include <string>
 
 namespace orrery::widgets {
 
 [[nodiscard]] bool layerShown(const core::Layer& layer, const RenderOptions& options);
+/// The same by the ids that the user has hidden and shown; "pin2" hides all ghosts of pin 2.
+[[nodiscard]] bool layerShown(const core::Layer& layer, const std::set<std::string>& hidden,
+                              const std::set<std::string>& shown);
 
 /// The scale an axis is drawn with. An axis whose values are log10 of the quantity is always drawn
 /// linear.
@@ -24,5 +29,8 @@ namespace orrery::widgets {
 /// The range of colours of a plot's heatmaps.
 [[nodiscard]] core::Range colorRange(const core::Plot& plot, const RenderOptions& options,
                                      bool logarithmic);
+
+/// Gives both plots the same ranges along x, y and colour: what shows all that both show.
+void linkAxes(core::Plot& a, core::Plot& b, const RenderOptions& options);
 
 }  // namespace orrery::widgets
