@@ -90,7 +90,7 @@ std::vector<Section> gestureSections() {
          {{ShortcutSheet::tr("Sort by a column, up, down, not at all"),
            ShortcutSheet::tr("Click its head, menu key")},
           {ShortcutSheet::tr("Copy what is selected, with the columns' names"),
-           ShortcutSheet::tr("Ctrl+C, Ctrl+Shift+C")}}},
+           ShortcutSheet::tr("Ctrl+C, menu key")}}},
         {ShortcutSheet::tr("In the numbers below"),
          {{ShortcutSheet::tr("Copy a number"), ShortcutSheet::tr("Click, Space or Ctrl+C")}}}};
 }

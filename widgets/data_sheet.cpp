@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/data_sheet.h"
 
+#include "core/figure/comparisons.h"
 #include "core/figure/output.h"
 #include "widgets/text.h"
 
@@ -49,8 +50,17 @@ std::vector<Group> groupsOf(const core::Plot& plot) {
     return groups;
 }
 
-QString layerName(const core::Layer& layer, const QLocale& locale) {
+QString ownName(const core::Layer& layer, const QLocale& locale) {
     return layer.label.empty() ? QString::fromStdString(layer.id) : toQString(layer.label, locale);
+}
+
+/// The label of a ghost that speaks for its whole pin does not say which layer it is.
+QString layerName(const core::Plot& plot, const core::Layer& layer, const QLocale& locale) {
+    const core::Layer* base =
+        layer.pin > 0 && layer.inLegend ? plot.find(core::baseId(layer)) : nullptr;
+    return base == nullptr ? ownName(layer, locale)
+                           : words(ORRERY_TEXT("data", "%1, %2"))
+                                 .arg(ownName(*base, locale), ownName(layer, locale));
 }
 
 /// The name of numbers along an axis.
@@ -72,7 +82,7 @@ SheetName sheetName(const core::Plot& plot, const Group& group, bool alone, cons
     if (!alone) {
         QStringList layers;
         for (const core::Layer* layer : group)
-            layers += layerName(*layer, locale);
+            layers += layerName(plot, *layer, locale);
         title = words(ORRERY_TEXT("data", "%1: %2"))
                     .arg(title, layers.join(words(ORRERY_TEXT("data", ", "))));
     }
@@ -85,13 +95,14 @@ void addHeatmap(DataSheet& sheet, const core::Plot& plot, const core::Layer& lay
     sheet.columns = {
         {.name = axisName(plot.x, "x", locale), .numbers = layer.x},
         {.name = axisName(plot.y, "y", locale), .numbers = layer.y, .repeat = layer.x->size()},
-        {.name = z.label.empty() ? along(z, layerName(layer, locale)) : axisName(z, "z", locale),
+        {.name =
+             z.label.empty() ? along(z, layerName(plot, layer, locale)) : axisName(z, "z", locale),
          .numbers = layer.z}};
 }
 
 void addLayer(DataSheet& sheet, const core::Plot& plot, const core::Layer& layer,
               const QLocale& locale) {
-    const QString name = layerName(layer, locale);
+    const QString name = layerName(plot, layer, locale);
     const auto add = [&](const core::Column& numbers, const QString& what) {
         if (numbers)
             sheet.columns.push_back({.name = along(plot.y, what), .numbers = numbers});

@@ -75,7 +75,6 @@ DataView::DataView(DataSelection& selection, QWidget* parent)
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
     horizontalHeader()->setResizeContentsPrecision(50);
     setSortingEnabled(true);
     // One height for all rows: a million of them cost nothing.
@@ -109,7 +108,7 @@ void DataView::buildActions() {
             horizontalHeader()->setSortIndicator(currentIndex().column(), order);
     };
     on(Command::Copy, QKeySequence::Copy, [this] { copy(false); });
-    on(Command::CopyWithHeader, Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { copy(true); });
+    on(Command::CopyWithHeader, {}, [this] { copy(true); });
     on(Command::SelectAll, QKeySequence::SelectAll, [this] { selectAll(); });
     on(Command::SortUp, {}, [sortBy] { sortBy(Qt::AscendingOrder); });
     on(Command::SortDown, {}, [sortBy] { sortBy(Qt::DescendingOrder); });

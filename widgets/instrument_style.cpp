@@ -264,6 +264,15 @@ void InstrumentStyle::drawControl(ControlElement element, const QStyleOption* op
         drawHeader(*painter, *option);
         return;
     }
+    if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        header != nullptr && element == CE_HeaderLabel) {
+        // Left to itself a long name loses both ends.
+        QStyleOptionHeader whole = *header;
+        whole.text =
+            header->fontMetrics.elidedText(header->text, Qt::ElideMiddle, header->rect.width());
+        QProxyStyle::drawControl(element, &whole, painter, widget);
+        return;
+    }
     const auto item = itemWithSentence(option);
     if (element != CE_MenuItem || !item) {
         QProxyStyle::drawControl(element, option, painter, widget);

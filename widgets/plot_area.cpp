@@ -309,6 +309,8 @@ void PlotArea::setSelection(DataSelection* selection) {
     m_selection = selection;
     for (const auto& [id, view] : m_views)
         view->setSelection(selection);
+    if (m_otherView != nullptr)
+        m_otherView->setSelection(selection);
 }
 
 void PlotArea::setStale(bool stale) {

@@ -48,6 +48,7 @@ PlotView& PlotArea::makeOtherView() {
         return *m_otherView;
     m_otherView = new PlotView(m_page);
     m_otherView->setTheme(m_theme);
+    m_otherView->setSelection(m_selection);
     connect(m_otherView, &PlotView::stateChanged, this, [this] {
         if (PlotView* own = view(m_current))
             followState(*m_otherView, *own);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot_cursor.h"
 
+#include "core/figure/comparisons.h"
 #include "widgets/render/ranges.h"
 #include "widgets/text.h"
 
@@ -160,6 +161,30 @@ QString layerDifference(const PlotScene& scene, const CursorReading& reading,
     return {};
 }
 
+/// How a pin's curve differs from the present one at the same place.
+QString ghostDifference(const PlotScene& scene, const CursorReading& ghost,
+                        const std::vector<CursorReading>& readings) {
+    const core::Layer& layer = ghost.item->layer();
+    for (const CursorReading& present : readings) {
+        if (layer.pin > 0 && present.item->layer().pin == 0 && present.xValue == ghost.xValue &&
+            present.item->layer().id == core::baseId(layer))
+            return differenceText(ghost.yValue, present.yValue, scene.plot().y,
+                                  drawnLogarithmic(scene, false), scene.options().locale);
+    }
+    return {};
+}
+
+/// As many rows as there is room for: intervals go first.
+void shorten(std::vector<Row>& rows, std::size_t most) {
+    if (rows.size() > most)
+        std::erase_if(rows,
+                      [](const Row& row) { return row.item == nullptr && row.label.isEmpty(); });
+    if (rows.size() > most && most > 0) {
+        rows.resize(most);
+        rows.back() = {nullptr, QStringLiteral("…"), {}, {}};
+    }
+}
+
 std::vector<Row> rowsOf(const PlotScene& scene, const std::vector<CursorReading>& readings,
                         const CursorReading& nearest,
                         const std::optional<CursorReference>& reference) {
@@ -174,7 +199,8 @@ std::vector<Row> rowsOf(const PlotScene& scene, const std::vector<CursorReading>
                                   ? reading.y
                                   : QStringLiteral("%1 → %2").arg(reading.x, reading.y);
         rows.push_back({reading.item, reading.item->name(), value,
-                        reference ? layerDifference(scene, reading, *reference) : QString()});
+                        reference ? layerDifference(scene, reading, *reference)
+                                  : ghostDifference(scene, reading, readings)});
         if (!reading.interval.isEmpty())
             rows.push_back({nullptr, {}, reading.interval, {}});
     }
@@ -222,13 +248,14 @@ void paintRow(QCPPainter& painter, const QFontMetricsF& metrics, const Row& row,
     rightAligned(row.difference, right);
 }
 
-void paintBox(QCPPainter& painter, const PlotScene& scene, const std::vector<Row>& rows,
+void paintBox(QCPPainter& painter, const PlotScene& scene, std::vector<Row> rows,
               const std::vector<CursorReading>& readings, const QPointF& mouse,
               const QRectF& bounds) {
     constexpr double kMargin = 8, kIcon = 20, kGap = 8;
     const PlotColors colors = plotColors(scene.options().theme);
     const QFontMetricsF metrics(scene.options().font);
     const double line = std::ceil(metrics.height() * 1.15);
+    shorten(rows, static_cast<std::size_t>(std::max(1.0, (bounds.height() - 10) / line)));
     double labels = 0, values = 0, differences = 0;
     for (const Row& row : rows) {
         labels = std::max(labels,

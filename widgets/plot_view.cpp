@@ -132,6 +132,7 @@ void PlotView::setPlot(const core::Plot& plot, const std::vector<core::Handle>& 
 void PlotView::showInstead(const core::Plot* plot, const QString& note) {
     if (plot == nullptr) {
         m_instead.reset();
+        refreshSelection();
         render();
         return;
     }
@@ -145,6 +146,7 @@ void PlotView::showInstead(const core::Plot* plot, const QString& note) {
         other.z->range = scene().shownColors();
     m_instead = std::move(other);
     m_insteadNote = note;
+    refreshSelection();
     render();
 }
 

@@ -175,7 +175,7 @@ private:
     Drag m_drag = Drag::None;
     QPointF m_pressed, m_last;
     Target m_panned;
-    bool m_moved = false;  ///< pressed and moved: no click any more
+    bool m_moved = false;                 ///< pressed and moved: no click any more
     std::optional<std::size_t> m_handle;  ///< dragged, or under the mouse
     QPointF m_grip;                       ///< from the mouse to the dragged handle
     std::string m_pressedLayer;

@@ -36,15 +36,15 @@ void PlotView::setSelection(DataSelection* selection) {
 }
 
 void PlotView::refreshSelection() {
-    m_selected =
-        m_selection != nullptr ? selectedIn(m_plot, *m_selection) : std::vector<SelectedLayer>{};
+    m_selected = m_selection != nullptr ? selectedIn(m_instead ? *m_instead : m_plot, *m_selection)
+                                        : std::vector<SelectedLayer>{};
     describe();
 }
 
 void PlotView::describe() {
     QStringList layers;
     for (const core::Layer& layer : m_plot.layers) {
-        if (core::hasData(layer) && !layer.label.empty())
+        if (core::hasData(layer) && layer.inLegend && !layer.label.empty())
             layers += toQString(layer.label, locale());
     }
     QString words = tr("Horizontal: %1. Vertical: %2. Shown: %3. Ctrl+D opens the numbers.")

@@ -376,6 +376,10 @@
         <source>%1, text</source>
         <translation>%1，文字</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>export</name>
@@ -1204,8 +1208,8 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>复制所选内容，连同列名</translation>
     </message>
     <message>
-        <source>Ctrl+C, Ctrl+Shift+C</source>
-        <translation>Ctrl+C、Ctrl+Shift+C</translation>
+        <source>Ctrl+C, menu key</source>
+        <translation>Ctrl+C、菜单键</translation>
     </message>
 </context>
 <context>
