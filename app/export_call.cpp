@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export_call.h"
 
+#include "app/comparison_options.h"
 #include "app/console.h"
 
 #include <QDir>
@@ -316,6 +317,8 @@ Result<void> checkLayers(const widgets::ExportRequest& request) {
         for (const core::Layer& layer : plot.layers)
             known.insert(layer.id);
     }
+    for (const core::PinnedSetting& pin : request.figure.pins)
+        known.insert(pin.id);
     for (const auto* layers : {&request.view.shownLayers, &request.view.hiddenLayers}) {
         for (const std::string& layer : *layers) {
             if (known.count(layer) > 0)
@@ -383,10 +386,14 @@ Result<ExportCall> readExportCall(const CommandLine& line, const core::Registry&
     auto views = readViews(line, (*panel)->description());
     if (!views)
         return views.error();
+    auto comparisons = readComparisons(line, **panel, *values);
+    if (!comparisons)
+        return comparisons.error();
     ExportCall call{
         .panel = *panel,
         .values = *values,
         .quality = preview->value_or(false) ? core::Quality::Preview : core::Quality::Final,
+        .comparisons = *comparisons,
         .targets = *targets,
         .request = {}};
     call.request.selection = *selection;
@@ -414,7 +421,11 @@ int runExport(ExportCall call) {
         call.values, call.quality, core::ComputeContext{.job = {}, .cache = cache, .partial = {}});
     if (!figure)
         return report(figure.error());
-    call.request.figure = std::move(figure).value();
+    if (Result<void> completed =
+            completeComparisons(call.comparisons, *call.panel, call.quality, cache);
+        !completed)
+        return report(completed.error());
+    call.request.figure = core::withComparisons(*figure, call.comparisons);
     if (Result<void> layers = checkLayers(call.request); !layers)
         return report(layers.error());
     std::vector<widgets::OutputFile> files;

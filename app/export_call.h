@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/command_line.h"
+#include "core/figure/comparisons.h"
 #include "core/panel/panel.h"
 #include "widgets/exporter.h"
 
@@ -25,6 +26,7 @@ struct ExportCall {
     const core::Panel* panel;
     core::Values values;
     core::Quality quality = core::Quality::Final;
+    core::Comparisons comparisons;  ///< see comparison_options.h
     std::vector<Target> targets;
     widgets::ExportRequest request;  ///< without its figure
 

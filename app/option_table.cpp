@@ -30,6 +30,20 @@ std::vector<OptionSpec> exportOptions() {
          ORRERY_TEXT("command line",
                      "Set a parameter; the others have their defaults. See \"orrery list\"."),
          true},
+        {"pin", '\0', "[NAME:]ID=VALUE,…",
+         ORRERY_TEXT("command line",
+                     "Show the curves with these values changed as a ghost, such as --pin p=1; up "
+                     "to eight."),
+         true},
+        {"beside", '\0', "K",
+         ORRERY_TEXT("command line",
+                     "Show the plot of the K-th pin beside the present one, in the same axes and "
+                     "colours.")},
+        {"overlay", '\0', "PLOT=FILE",
+         ORRERY_TEXT(
+             "command line",
+             "Lay measurements over a plot: a CSV file with x, y and perhaps lower, upper."),
+         true},
         {"output", 'o', "FILE",
          ORRERY_TEXT("command line",
                      "Write FILE; its ending decides: .png .svg .pdf .csv .json, or .py for a "

@@ -2,9 +2,11 @@
 #include "widgets/exporter.h"
 
 #include "core/base/version.h"
+#include "core/figure/comparisons.h"
 #include "core/figure/csv.h"
 #include "core/figure/json.h"
 #include "widgets/matplotlib_script.h"
+#include "widgets/render/ranges.h"
 #include "widgets/text.h"
 
 #include <QCoreApplication>
@@ -66,6 +68,18 @@ void addViewOptions(std::vector<std::string>& options, const ExportRequest& requ
         add("--x-label", request.xLabel->toStdString());
     if (request.yLabel)
         add("--y-label", request.yLabel->toStdString());
+}
+
+/// One scale for both, so that nothing but the numbers differs.
+void linkPair(core::Plot& own, core::Plot& pinned, const ExportRequest& request) {
+    const auto it = request.views.find(own.id);
+    const PlotViewState& view = it != request.views.end() ? it->second : request.view;
+    RenderOptions options;
+    options.xScale = view.xScale;
+    options.yScale = view.yScale;
+    options.hiddenLayers = view.hiddenLayers;
+    options.shownLayers = view.shownLayers;
+    linkAxes(own, pinned, options);
 }
 
 QString titleOf(const PictureContent& content) {
@@ -197,7 +211,13 @@ Result<PictureContent> pictureContent(const ExportRequest& request) {
     if (selected->plots.empty())
         return core::usageError(
             ORRERY_TEXT("export", "There is no plot to draw; tables go to .csv and .json files."));
-    return PictureContent{.plots = selected->plots,
+    core::Figure drawn = core::sideBySide(*selected);
+    for (std::size_t i = 0; drawn.beside && i + 1 < drawn.plots.size(); ++i) {
+        if (drawn.plots[i + 1].id == core::pinId(drawn.pinBeside) + "." + drawn.plots[i].id)
+            linkPair(drawn.plots[i], drawn.plots[i + 1], request);
+    }
+    return PictureContent{.plots = drawn.plots,
+                          .columns = drawn.beside ? 2 : 0,
                           .view = request.view,
                           .views = request.views,
                           .title = request.title,
@@ -236,12 +256,13 @@ Result<QByteArray> encode(const ExportRequest& request, FileFormat format,
     Result<core::Figure> selected = core::selectOutputs(request.figure, request.selection);
     if (!selected)
         return selected.error();
+    const core::Figure written = core::sideBySide(*selected);
     if (format == FileFormat::Json)
-        return QByteArray::fromStdString(core::toJson(*selected, origin));
-    const bool table = !selected->tables.empty() && selected->plots.empty();
-    return QByteArray::fromStdString(
-        table ? core::tableToCsv(*selected, selected->tables.front(), origin)
-              : core::plotsToCsv(*selected, origin));
+        return QByteArray::fromStdString(core::toJson(written, origin));
+    const bool table = !written.tables.empty() && written.plots.empty();
+    return QByteArray::fromStdString(table
+                                         ? core::tableToCsv(written, written.tables.front(), origin)
+                                         : core::plotsToCsv(written, origin));
 }
 
 Result<void> writeFiles(const std::vector<OutputFile>& files) {

@@ -227,6 +227,7 @@ QJsonObject FigurePage::saveState() const {
             {QStringLiteral("defaults"), defaults},
             {QStringLiteral("plots"), m_plots->saveState()},
             {QStringLiteral("pins"), savePins()},
+            {QStringLiteral("pinBeside"), m_comparisons.pinBeside},
             {QStringLiteral("overlays"), saveOverlays()},
             {QStringLiteral("collapsedGroups"),
              QJsonArray::fromStringList(m_column->collapsedGroups())},

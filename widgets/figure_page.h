@@ -101,8 +101,9 @@ public:
     /// the file.
     core::Result<void> addOverlay(const QString& path, const QString& plotId);
     [[nodiscard]] const core::Comparisons& comparisons() const { return m_comparisons; }
-    /// In place of all pins and overlays; pins without plots are computed.
-    void setComparisons(const core::Comparisons& comparisons);
+    /// In place of all pins and overlays; pins without plots are computed, overlays without points
+    /// read from their files.
+    void setComparisons(core::Comparisons comparisons);
     /// Shows the chosen pin in place of the present figure while `held`.
     void holdPin(bool held);
     [[nodiscard]] ComparisonBar* comparisonBar() const { return m_comparisonBar; }

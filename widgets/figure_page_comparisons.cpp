@@ -8,49 +8,18 @@
 #include "widgets/held_key.h"
 #include "widgets/icons.h"
 #include "widgets/message_bar.h"
+#include "widgets/overlay_file.h"
 #include "widgets/plot_area.h"
 #include "widgets/readout_bar.h"
 #include "widgets/text.h"
 #include "widgets/theme.h"
 
 #include <QAction>
-#include <QCryptographicHash>
-#include <QFile>
 #include <QFileDialog>
 
 #include <algorithm>
 
 namespace orrery::widgets {
-namespace {
-
-/// A file of measurements that is larger was not made by hand.
-constexpr qint64 kLargestOverlay = 64 << 20;
-
-core::Result<core::Overlay> loadOverlay(const QString& path, const QString& plotId) {
-    QFile file(path);
-    const auto problem = [&path](core::Message why) {
-        return core::failure(
-            core::Message(ORRERY_TEXT("overlay", "\"%1\" cannot be laid over the plot: %2."))
-                .arg(path.toStdString())
-                .arg(std::move(why)));
-    };
-    if (!file.open(QIODevice::ReadOnly))
-        return problem(core::Message::verbatim(file.errorString().toStdString()));
-    if (file.size() > kLargestOverlay)
-        return problem(ORRERY_TEXT("overlay", "it is larger than 64 MB"));
-    const QByteArray bytes = file.readAll();
-    core::Result<core::Overlay> overlay =
-        core::readOverlay({bytes.constData(), static_cast<std::size_t>(bytes.size())},
-                          plotId.toStdString(), path.toStdString());
-    if (!overlay)
-        return problem(overlay.error().message);
-    core::Overlay read = std::move(overlay).value();
-    read.sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
-    return read;
-}
-
-}  // namespace
-
 void FigurePage::buildComparisons() {
     m_pinAction = new QAction(icon(QStringLiteral("pin")), {}, this);
     m_pinAction->setShortcut(Qt::CTRL | Qt::Key_P);
@@ -59,7 +28,7 @@ void FigurePage::buildComparisons() {
     m_compareAction->setCheckable(true);
     m_compareAction->setEnabled(false);
     m_compareAction->setShortcut(Qt::CTRL | Qt::Key_B);
-    connect(m_compareAction, &QAction::toggled, this, &FigurePage::compareSideBySide);
+    connect(m_compareAction, &QAction::triggered, this, &FigurePage::compareSideBySide);
     m_overlayAction = new QAction(icon(QStringLiteral("open")), {}, this);
     connect(m_overlayAction, &QAction::triggered, this, &FigurePage::askForOverlay);
 
@@ -80,13 +49,24 @@ void FigurePage::buildComparisons() {
             });
     const auto at = [](std::size_t index) { return static_cast<std::ptrdiff_t>(index); };
     connect(m_comparisonBar, &Bar::pinRemoved, this, [change, at](std::size_t index) {
-        change([&](core::Comparisons& c) { c.pins.erase(c.pins.begin() + at(index)); });
+        change([&](core::Comparisons& c) {
+            const int number = static_cast<int>(index) + 1;
+            c.pins.erase(c.pins.begin() + at(index));
+            if (c.pinBeside == number)
+                c.pinBeside = 0;
+            else if (c.pinBeside > number)
+                --c.pinBeside;
+        });
     });
     connect(m_comparisonBar, &Bar::overlayRemoved, this, [change, at](std::size_t index) {
         change([&](core::Comparisons& c) { c.overlays.erase(c.overlays.begin() + at(index)); });
     });
-    connect(m_comparisonBar, &Bar::allRemoved, this,
-            [change] { change([](core::Comparisons& c) { c.pins.clear(); }); });
+    connect(m_comparisonBar, &Bar::allRemoved, this, [change] {
+        change([](core::Comparisons& c) {
+            c.pins.clear();
+            c.pinBeside = 0;
+        });
+    });
     m_holdPin = new HeldKey(Qt::Key_B, this);
     connect(m_holdPin, &HeldKey::heldChanged, this, &FigurePage::holdPin);
 }
@@ -138,8 +118,18 @@ core::Result<void> FigurePage::addOverlay(const QString& path, const QString& pl
     return {};
 }
 
-void FigurePage::setComparisons(const core::Comparisons& comparisons) {
-    changeComparisons(comparisons);
+void FigurePage::setComparisons(core::Comparisons comparisons) {
+    for (core::Overlay& overlay : comparisons.overlays) {
+        if (overlay.x)
+            continue;
+        core::Result<core::Overlay> loaded =
+            loadOverlay(QString::fromStdString(overlay.path), QString::fromStdString(overlay.plot));
+        if (loaded)
+            overlay = std::move(loaded).value();
+        else
+            showError(loaded.error().message);
+    }
+    changeComparisons(std::move(comparisons));
     for (std::size_t i = 0; i < m_comparisons.pins.size(); ++i) {
         if (m_comparisons.pins[i].figure->plots.empty())
             recomputePin(i);
@@ -163,8 +153,14 @@ void FigurePage::compose() {
     m_comparisonBar->showComparisons(m_comparisons, *m_present, m_chosenPin, themeOf(palette()));
     m_compareAction->setEnabled(!m_comparisons.pins.empty());
     m_holdPin->setEnabled(!m_comparisons.pins.empty());
-    if (m_comparisons.pins.empty())
-        m_compareAction->setChecked(false);
+    const int beside = m_comparisons.pinBeside;
+    m_compareAction->setChecked(beside > 0);
+    if (beside > 0)
+        m_plots->setComparison(m_comparisons.pins[static_cast<std::size_t>(beside) - 1].figure,
+                               tr("A"),
+                               tr("B, %1").arg(pinTitle(static_cast<std::size_t>(beside) - 1)));
+    else
+        m_plots->setComparison(nullptr, {}, {});
     m_plots->showFigure(*m_figure);
     if (m_drawer->wantsFigure())
         m_drawer->showFigure(*m_figure);
@@ -178,17 +174,17 @@ QString FigurePage::pinTitle(std::size_t index) const {
 
 void FigurePage::choosePin(std::size_t index) {
     m_chosenPin = index;
-    compose();
-    if (m_compareAction->isChecked())
+    if (m_comparisons.pinBeside > 0)
         compareSideBySide(true);
+    else if (m_present)
+        compose();
 }
 
 void FigurePage::compareSideBySide(bool on) {
-    if (on && m_chosenPin < m_comparisons.pins.size())
-        m_plots->setComparison(m_comparisons.pins[m_chosenPin].figure, tr("A"),
-                               tr("B, %1").arg(pinTitle(m_chosenPin)));
-    else
-        m_plots->setComparison(nullptr, {}, {});
+    core::Comparisons changed = m_comparisons;
+    changed.pinBeside =
+        on && m_chosenPin < changed.pins.size() ? static_cast<int>(m_chosenPin) + 1 : 0;
+    changeComparisons(std::move(changed));
 }
 
 void FigurePage::holdPin(bool held) {
@@ -251,8 +247,6 @@ void FigurePage::takePinFigure(const core::Figure& figure) {
     refresh(m_committed.comparisons);
     if (m_present)
         compose();
-    if (m_compareAction->isChecked())
-        compareSideBySide(true);
     emit stateChanged();
     computeNextPin();
 }
@@ -333,6 +327,9 @@ void FigurePage::restoreComparisons(const QJsonObject& state,
             overlay ? std::move(overlay).value()
                     : core::Overlay{.plot = plot.toStdString(), .path = path.toStdString()});
     }
+    const auto pins = static_cast<int>(restored.pins.size());
+    const int beside = state[QLatin1String("pinBeside")].toInt(0);
+    restored.pinBeside = beside > 0 && beside <= pins ? beside : 0;
     m_comparisons = std::move(restored);
     m_committed = setting();
     for (std::size_t i = 0; i < m_comparisons.pins.size(); ++i) {

@@ -358,7 +358,8 @@ std::string appearance(const PictureContent& content, const ExportStyle& style) 
     };
     constant("SIZE_INCHES", real(size.width()) + ", " + real(size.height()));
     constant("DPI", std::to_string(style.dpi));
-    constant("COLUMNS", std::to_string(gridColumns(content.plots.size())));
+    constant("COLUMNS", std::to_string((content.columns > 0 ? content.columns
+                                                            : gridColumns(content.plots.size()))));
     constant("LINE_WIDTH", real(style.lineWidth) + "  # points");
     constant("FONT_SIZE", real(style.fontSize));
     constant("SHOW_TITLE", literal(style.title));

@@ -71,7 +71,7 @@ RenderOptions renderOptions(const PictureContent& content, const ExportStyle& st
 void drawPlots(QCPPainter& painter, const PictureContent& content, const ExportStyle& style,
                bool clipData) {
     const QSizeF canvas = canvasSize(style);
-    const int columns = gridColumns(content.plots.size());
+    const int columns = (content.columns > 0 ? content.columns : gridColumns(content.plots.size()));
     const int rows = (static_cast<int>(content.plots.size()) + columns - 1) / columns;
     if (!style.transparent)
         painter.fillRect(QRectF(QPointF(), canvas), plotColors(style.theme).background);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/figure/comparisons.h"
 #include "core/figure/figure.h"
 #include "widgets/export_style.h"
 #include "widgets/plot_view.h"
@@ -21,12 +22,14 @@ namespace orrery::widgets {
 /// What stands in one picture. Up to three plots stand side by side, more in a grid.
 struct PictureContent {
     std::vector<core::Plot> plots;  ///< at least one
+    int columns = 0;                ///< of their grid; 0: gridColumns()
     PlotViewState view;
     std::map<std::string, PlotViewState> views;    ///< by plot: in place of `view`
     std::optional<QString> title, xLabel, yLabel;  ///< in place of the plots' own
 
+    /// The plot of a pin is seen as the present one beside it.
     [[nodiscard]] const PlotViewState& viewOf(const std::string& plot) const {
-        const auto own = views.find(plot);
+        const auto own = views.find(std::string(core::withoutPin(plot)));
         return own != views.end() ? own->second : view;
     }
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A|B: the current plot beside the same plot of another figure.
+#include "core/figure/comparisons.h"
 #include "widgets/plot_area.h"
 #include "widgets/plot_canvas.h"
 #include "widgets/render/ranges.h"
@@ -12,17 +13,12 @@ namespace {
 constexpr int kGap = 8;              // px between the two
 constexpr int kNarrowestPair = 560;  // px: below that they stand one above the other
 
-/// Without the ghosts: what they show stands beside it.
-core::Plot withoutGhosts(const core::Plot& plot) {
-    core::Plot plain = plot;
-    std::erase_if(plain.layers, [](const core::Layer& layer) { return layer.pin > 0; });
-    return plain;
-}
-
 }  // namespace
 
 void PlotArea::setComparison(std::shared_ptr<const core::Figure> other, const QString& ownNote,
                              const QString& otherNote) {
+    if (other == m_other && ownNote == m_ownNote && otherNote == m_otherNote)
+        return;
     m_other = std::move(other);
     m_ownNote = ownNote;
     m_otherNote = otherNote;
@@ -73,7 +69,7 @@ void PlotArea::arrangeComparison(int width, int height) {
 void PlotArea::showComparison() {
     const core::Plot& present = m_figure.plots[currentIndex()];
     PlotView &own = makeView(present.id), &other = makeOtherView();
-    core::Plot left = withoutGhosts(present);
+    core::Plot left = core::withoutGhosts(present);
     const core::Plot* pinned = m_other->findPlot(present.id);
     core::Plot right =
         pinned != nullptr ? *pinned : core::Plot{present.id, present.title, present.x,

@@ -119,29 +119,29 @@ std::vector<double> dashPattern(const RoleStyle& style) {
     std::vector<double> pattern;
     switch (style.dash) {
         case Qt::DashLine:
-            pattern = ghost ? std::vector{6.0, 4.0} : std::vector{4.5, 3.5};
+            pattern = ghost ? std::vector{3.5, 2.5} : std::vector{4.5, 3.5};
             break;
         case Qt::DotLine:
-            pattern = ghost ? std::vector{2.5, 4.0} : std::vector{1.3, 2.0};
+            pattern = ghost ? std::vector{1.3, 3.0} : std::vector{1.3, 2.0};
             break;
         case Qt::DashDotLine:
-            pattern = ghost ? std::vector{9.0, 3.0, 2.5, 4.0} : std::vector{6.0, 2.5, 1.3, 2.5};
+            pattern = ghost ? std::vector{5.0, 2.0, 1.3, 2.5} : std::vector{6.0, 2.5, 1.3, 2.5};
             break;
         case Qt::DashDotDotLine:
-            pattern = ghost ? std::vector{9.0, 3.0, 2.5, 3.0, 2.5, 4.0}
+            pattern = ghost ? std::vector{5.0, 2.0, 1.3, 2.0, 1.3, 2.5}
                             : std::vector{6.0, 2.5, 1.3, 2.0, 1.3, 2.5};
             break;
         default:
             if (ghost)
-                pattern = {14.0, 4.0};
+                pattern = {6.5, 2.5};
     }
     // Paler hues come nearer to each other: roles with another marker have dashes of another
     // length.
     if (ghost)
         pattern.front() *= 0.5 + 0.1 * style.marker;
     for (int dot = 0; dot < ghostDots(style); ++dot) {
-        pattern.back() = 2.5;
-        pattern.insert(pattern.end(), {1.3, 4.0});
+        pattern.back() = 2.0;
+        pattern.insert(pattern.end(), {1.3, 2.5});
     }
     return pattern;
 }

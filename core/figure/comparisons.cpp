@@ -88,9 +88,17 @@ Message pinName(const Pin& pin, int number) {
                             : Message::verbatim(pin.name);
 }
 
+std::string_view withoutPin(std::string_view id) {
+    for (int number = 1; number <= static_cast<int>(kMaximumPins); ++number) {
+        const std::string prefix = pinId(number) + ".";
+        if (id.substr(0, prefix.size()) == prefix)
+            return id.substr(prefix.size());
+    }
+    return id;
+}
+
 std::string_view baseId(const Layer& layer) {
-    const std::string_view id = layer.id;
-    return layer.pin > 0 ? id.substr(id.find('.') + 1) : id;
+    return layer.pin > 0 ? withoutPin(layer.id) : std::string_view(layer.id);
 }
 
 std::vector<std::string> differingParameters(const Figure& present, const std::vector<Pin>& pins) {
@@ -120,6 +128,11 @@ Figure withComparisons(const Figure& present, const Comparisons& comparisons) {
         }
         figure.pins.push_back({pinId(number), pin.name, pin.figure->parameters});
     }
+    const auto beside = static_cast<std::size_t>(comparisons.pinBeside);
+    if (beside > 0 && beside <= comparisons.pins.size()) {
+        figure.pinBeside = comparisons.pinBeside;
+        figure.beside = comparisons.pins[beside - 1].figure;
+    }
     for (std::size_t i = 0; i < comparisons.overlays.size(); ++i) {
         const Overlay& overlay = comparisons.overlays[i];
         const std::string id = "overlay" + std::to_string(i + 1);
@@ -131,6 +144,35 @@ Figure withComparisons(const Figure& present, const Comparisons& comparisons) {
         figure.overlays.push_back({id, overlay.plot, overlay.path, overlay.sha256});
     }
     return figure;
+}
+
+Plot withoutGhosts(const Plot& plot) {
+    Plot plain = plot;
+    std::erase_if(plain.layers, [](const Layer& layer) { return layer.pin > 0; });
+    return plain;
+}
+
+Figure sideBySide(const Figure& figure) {
+    if (!figure.beside)
+        return figure;
+    const auto number = static_cast<std::size_t>(figure.pinBeside);
+    const Message name = number <= figure.pins.size()
+                             ? pinName({figure.pins[number - 1].name, nullptr}, figure.pinBeside)
+                             : Message();
+    Figure result = figure;
+    result.plots.clear();
+    for (const Plot& plot : figure.plots) {
+        Plot& own = result.plots.emplace_back(withoutGhosts(plot));
+        const Plot* pinned = figure.beside->findPlot(plot.id);
+        if (pinned == nullptr)
+            continue;
+        own.title = Message(ORRERY_TEXT("figure", "A · %1")).arg(plot.title);
+        Plot other = *pinned;
+        other.id = pinId(figure.pinBeside) + "." + plot.id;
+        other.title = Message(ORRERY_TEXT("figure", "B, %1 · %2")).arg(name).arg(plot.title);
+        result.plots.push_back(std::move(other));
+    }
+    return result;
 }
 
 Result<Overlay> readOverlay(std::string_view text, std::string plot, std::string path) {

@@ -35,6 +35,7 @@ struct Overlay {
 struct Comparisons {
     std::vector<Pin> pins;  ///< at most kMaximumPins
     std::vector<Overlay> overlays;
+    int pinBeside = 0;  ///< number of the pin whose plots stand beside the present ones, or 0
     friend bool operator==(const Comparisons&, const Comparisons&) = default;
 };
 
@@ -43,6 +44,9 @@ std::string pinId(int number);
 
 /// The name by which people know a pin.
 Message pinName(const Pin& pin, int number);
+
+/// "ratio" for "pin1.ratio" and for "ratio".
+std::string_view withoutPin(std::string_view id);
 
 /// The layer's id in the figure that it comes from: "exact" for "pin3.exact".
 std::string_view baseId(const Layer& layer);
@@ -55,6 +59,13 @@ std::vector<std::string> differingParameters(const Figure& present, const std::v
 /// are compared with. A legend entry per pin and plot names the pin and the parameters in which it
 /// differs.
 Figure withComparisons(const Figure& present, const Comparisons& comparisons);
+
+/// Without the ghosts of pins.
+Plot withoutGhosts(const Plot& plot);
+
+/// A figure with a pin beside it: every plot, without ghosts, is followed by the same plot of that
+/// pin ("pin1.ratio") where the pin has it. Without one: unchanged.
+Figure sideBySide(const Figure& figure);
 
 /// Reads measurements from text: columns x, y and optionally lower, upper; separated by commas,
 /// semicolons, tabs or blanks; with or without a header, "#" lines are comments. Points need not be

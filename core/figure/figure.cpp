@@ -79,6 +79,7 @@ const Readout* Figure::findReadout(std::string_view id) const { return findById(
 bool sameFigure(const Figure& a, const Figure& b) {
     return a.panel == b.panel && a.quality == b.quality && a.notes == b.notes &&
            a.parameters == b.parameters && a.pins == b.pins && a.overlays == b.overlays &&
+           a.pinBeside == b.pinBeside &&
            std::equal(a.plots.begin(), a.plots.end(), b.plots.begin(), b.plots.end(), samePlot) &&
            std::equal(a.tables.begin(), a.tables.end(), b.tables.begin(), b.tables.end(),
                       sameTable) &&

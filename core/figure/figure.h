@@ -158,6 +158,8 @@ struct Figure {
     std::vector<std::pair<std::string, Value>> parameters;  ///< all of them, in declaration order
     std::vector<PinnedSetting> pins;
     std::vector<OverlaidFile> overlays;
+    int pinBeside = 0;  ///< k: exports show the plots of pin k beside the present ones
+    std::shared_ptr<const Figure> beside;  ///< the figure of that pin
 
     [[nodiscard]] const Plot* findPlot(std::string_view id) const;
     [[nodiscard]] const Table* findTable(std::string_view id) const;

@@ -114,6 +114,8 @@ std::string exportCommand(const Figure& figure, const std::vector<std::string>& 
         command += " -s " + shellQuote(id + "=" + formatValue(value));
     for (const PinnedSetting& pin : figure.pins)
         command += " --pin " + shellQuote(pinOption(pin, figure.parameters));
+    if (figure.pinBeside > 0)
+        command += " --beside " + std::to_string(figure.pinBeside);
     for (const OverlaidFile& overlay : figure.overlays)
         command += " --overlay " + shellQuote(overlay.plot + "=" + overlay.path);
     if (figure.quality == Quality::Preview)

@@ -298,6 +298,34 @@
         <source>View of one of several plots as sessions hold it, such as ratio={&quot;y_scale&quot;:&quot;log&quot;}.</source>
         <translation>多个图中某一个的视图，写法与会话文件相同，例如 ratio={&quot;y_scale&quot;:&quot;log&quot;}。</translation>
     </message>
+    <message>
+        <source>--beside must be the number of a --pin, 1 for the first, but %1 was given with %2 pins.</source>
+        <translation>--beside 应为某个 --pin 的序号（1 为第一个），但给出的是 %1，而共有 %2 个固定图。</translation>
+    </message>
+    <message>
+        <source>--overlay needs PLOT=FILE, such as %1=measured.csv, but %2 was given.</source>
+        <translation>--overlay 需要 PLOT=FILE，例如 %1=measured.csv，但给出的是 %2。</translation>
+    </message>
+    <message>
+        <source>--pin needs [NAME:]ID=VALUE[,ID=VALUE]…, such as p=1, but %1 was given.</source>
+        <translation>--pin 需要 [NAME:]ID=VALUE[,ID=VALUE]…，例如 p=1，但给出的是 %1。</translation>
+    </message>
+    <message>
+        <source>--pin can be given %1 times at most.</source>
+        <translation>--pin 最多可给出 %1 次。</translation>
+    </message>
+    <message>
+        <source>Show the curves with these values changed as a ghost, such as --pin p=1; up to eight.</source>
+        <translation>以淡色曲线显示更改了这些值的结果，例如 --pin p=1；最多八个。</translation>
+    </message>
+    <message>
+        <source>Show the plot of the K-th pin beside the present one, in the same axes and colours.</source>
+        <translation>将第 K 个固定图与当前图并排显示，坐标轴与颜色相同。</translation>
+    </message>
+    <message>
+        <source>Lay measurements over a plot: a CSV file with x, y and perhaps lower, upper.</source>
+        <translation>在图上叠加测量数据：含 x、y 列，并可有 lower、upper 列的 CSV 文件。</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -501,6 +529,14 @@
     <message>
         <source>Pin %1</source>
         <translation>固定 %1</translation>
+    </message>
+    <message>
+        <source>A · %1</source>
+        <translation>A · %1</translation>
+    </message>
+    <message>
+        <source>B, %1 · %2</source>
+        <translation>B，%1 · %2</translation>
     </message>
 </context>
 <context>
