@@ -125,10 +125,10 @@ std::vector<double> dashPattern(const RoleStyle& style) {
             pattern = ghost ? std::vector{1.3, 3.0} : std::vector{1.3, 2.0};
             break;
         case Qt::DashDotLine:
-            pattern = ghost ? std::vector{5.0, 2.0, 1.3, 2.5} : std::vector{6.0, 2.5, 1.3, 2.5};
+            pattern = ghost ? std::vector{5.2, 2.0, 1.6, 2.5} : std::vector{6.0, 2.5, 1.3, 2.5};
             break;
         case Qt::DashDotDotLine:
-            pattern = ghost ? std::vector{5.0, 2.0, 1.3, 2.0, 1.3, 2.5}
+            pattern = ghost ? std::vector{5.2, 2.0, 1.6, 2.0, 1.3, 2.5}
                             : std::vector{6.0, 2.5, 1.3, 2.0, 1.3, 2.5};
             break;
         default:
