@@ -241,9 +241,9 @@ private:
     QAction* m_dataAction = nullptr;
     QAction* m_notesAction = nullptr;
     QSplitter* m_splitter = nullptr;
+    PlotArea* m_plots;
     DataSelection* m_selection;
     DataDrawer* m_drawer;
-    PlotArea* m_plots;
     ParameterColumn* m_column;
     ReadoutBar* m_readouts;
     ExplanationView* m_explanation;

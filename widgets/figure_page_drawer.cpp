@@ -50,10 +50,7 @@ QWidget* FigurePage::buildPlotsAndDrawer() {
         m_drawer->setWantedHeight(m_drawer->height());
         emit stateChanged();
     });
-    connect(m_drawer, &DataDrawer::closeWanted, this, [this] {
-        toggleDrawer(false, false);
-        m_plots->setFocus(Qt::OtherFocusReason);
-    });
+    connect(m_drawer, &DataDrawer::closeWanted, this, [this] { toggleDrawer(false, false); });
     connect(m_drawer, &DataDrawer::stateChanged, this, [this] {
         syncDrawerActions();
         emit stateChanged();
@@ -86,8 +83,8 @@ void FigurePage::toggleDrawer(bool open, bool notes) {
     adaptDrawer();
     if (open)
         m_drawer->focusContent();
-    else if (hadFocus)
-        m_plots->setFocus(Qt::OtherFocusReason);
+    else if (PlotView* plot = m_plots->view(m_plots->currentPlot()); hadFocus && plot != nullptr)
+        plot->setFocus(Qt::OtherFocusReason);
     emit stateChanged();
 }
 

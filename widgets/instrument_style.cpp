@@ -228,6 +228,8 @@ void InstrumentStyle::drawPrimitive(PrimitiveElement element, const QStyleOption
         case PE_IndicatorCheckBox:
             drawCheckBox(*painter, *option);
             return;
+        case PE_PanelScrollAreaCorner:
+            return;
         case PE_FrameGroupBox:
             // The title and the space around it are frame enough.
             return;

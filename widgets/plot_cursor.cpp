@@ -136,12 +136,6 @@ std::optional<CursorReading> pointReading(const PlotScene& scene, const LayerIte
     return reading;
 }
 
-/// One line of the box.
-struct Row {
-    const LayerItem* item = nullptr;  ///< whose sample stands before it, or null
-    QString label, value, difference;
-};
-
 bool drawnLogarithmic(const PlotScene& scene, bool alongX) {
     const RenderOptions& options = scene.options();
     return (alongX ? effectiveScale(scene.plot().x, options.xScale)
@@ -175,21 +169,21 @@ QString ghostDifference(const PlotScene& scene, const CursorReading& ghost,
 }
 
 /// As many rows as there is room for: intervals go first.
-void shorten(std::vector<Row>& rows, std::size_t most) {
+void shorten(std::vector<CursorRow>& rows, std::size_t most) {
     if (rows.size() > most)
-        std::erase_if(rows,
-                      [](const Row& row) { return row.item == nullptr && row.label.isEmpty(); });
+        std::erase_if(
+            rows, [](const CursorRow& row) { return row.item == nullptr && row.label.isEmpty(); });
     if (rows.size() > most && most > 0) {
         rows.resize(most);
         rows.back() = {nullptr, QStringLiteral("…"), {}, {}};
     }
 }
 
-std::vector<Row> rowsOf(const PlotScene& scene, const std::vector<CursorReading>& readings,
-                        const CursorReading& nearest,
-                        const std::optional<CursorReference>& reference) {
+std::vector<CursorRow> rowsOf(const PlotScene& scene, const std::vector<CursorReading>& readings,
+                              const CursorReading& nearest,
+                              const std::optional<CursorReference>& reference) {
     const QLocale& locale = scene.options().locale;
-    std::vector<Row> rows{{nullptr, toQString(scene.plot().x.label, locale), nearest.x, {}}};
+    std::vector<CursorRow> rows{{nullptr, toQString(scene.plot().x.label, locale), nearest.x, {}}};
     if (reference)
         rows.front().difference = differenceText(nearest.xValue, reference->x, scene.plot().x,
                                                  drawnLogarithmic(scene, true), locale);
@@ -232,7 +226,7 @@ std::vector<QPointF> readingPixels(const std::vector<CursorReading>& readings) {
     return pixels;
 }
 
-void paintRow(QCPPainter& painter, const QFontMetricsF& metrics, const Row& row,
+void paintRow(QCPPainter& painter, const QFontMetricsF& metrics, const CursorRow& row,
               const QPointF& base, double labels, double values, double right) {
     constexpr double kIcon = 20, kGap = 8;
     const double indent = row.item ? kIcon + kGap : 0;
@@ -248,7 +242,7 @@ void paintRow(QCPPainter& painter, const QFontMetricsF& metrics, const Row& row,
     rightAligned(row.difference, right);
 }
 
-void paintBox(QCPPainter& painter, const PlotScene& scene, std::vector<Row> rows,
+void paintBox(QCPPainter& painter, const PlotScene& scene, std::vector<CursorRow> rows,
               const std::vector<CursorReading>& readings, const QPointF& mouse,
               const QRectF& bounds) {
     constexpr double kMargin = 8, kIcon = 20, kGap = 8;
@@ -257,7 +251,7 @@ void paintBox(QCPPainter& painter, const PlotScene& scene, std::vector<Row> rows
     const double line = std::ceil(metrics.height() * 1.15);
     shorten(rows, static_cast<std::size_t>(std::max(1.0, (bounds.height() - 10) / line)));
     double labels = 0, values = 0, differences = 0;
-    for (const Row& row : rows) {
+    for (const CursorRow& row : rows) {
         labels = std::max(labels,
                           metrics.horizontalAdvance(row.label) + (row.item ? kIcon + kGap : 0) + 1);
         values = std::max(values, metrics.horizontalAdvance(row.value));
@@ -278,7 +272,7 @@ void paintBox(QCPPainter& painter, const PlotScene& scene, std::vector<Row> rows
     painter.drawRoundedRect(box, 4, 4);
     painter.setFont(scene.options().font);
     QPointF base(box.left() + kMargin, box.top() + 5 + (line + metrics.capHeight()) / 2);
-    for (const Row& row : rows) {
+    for (const CursorRow& row : rows) {
         painter.setPen(colors.text);
         paintRow(painter, metrics, row, base, labels, values, box.right() - kMargin);
         base.ry() += line;
@@ -348,6 +342,13 @@ std::optional<QPointF> cursorStep(const PlotScene& scene, const std::optional<QP
             best = QPointF(point.x(), std::clamp(point.y(), maps.axes.top(), maps.axes.bottom()));
     }
     return best;
+}
+
+std::vector<CursorRow> cursorRows(const PlotScene& scene, const QPointF& pixel,
+                                  const std::optional<CursorReference>& reference) {
+    const std::vector<CursorReading> readings = readingsAt(scene, pixel);
+    return readings.empty() ? std::vector<CursorRow>{}
+                            : rowsOf(scene, readings, nearestReading(readings, pixel), reference);
 }
 
 std::optional<CursorReference> referenceAt(const PlotScene& scene, const QPointF& pixel) {

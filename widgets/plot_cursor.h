@@ -57,6 +57,18 @@ std::vector<CursorReading> readingsAt(const PlotScene& scene, const QPointF& pix
 std::optional<QPointF> cursorStep(const PlotScene& scene, const std::optional<QPointF>& from,
                                   bool forward);
 
+/// One line of the cursor's box.
+struct CursorRow {
+    const LayerItem* item = nullptr;  ///< whose sample stands before it, or null
+    QString label, value;
+    QString difference;  ///< from the reference; without one, of a pin from the present curve
+};
+
+/// What the box says at a pixel: x, then every layer, an interval in a row of its own. Empty where
+/// there is nothing to read.
+std::vector<CursorRow> cursorRows(const PlotScene& scene, const QPointF& pixel,
+                                  const std::optional<CursorReference>& reference = {});
+
 /// The reading at a pixel, to be kept; nothing where there is none.
 std::optional<CursorReference> referenceAt(const PlotScene& scene, const QPointF& pixel);
 

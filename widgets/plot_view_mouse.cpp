@@ -4,6 +4,7 @@
 #include "widgets/plot_canvas.h"
 #include "widgets/plot_cursor.h"
 #include "widgets/plot_selection.h"
+#include "widgets/plot_toolbar.h"
 #include "widgets/plot_view.h"
 #include "widgets/render/plot_scene.h"
 
@@ -276,7 +277,11 @@ void PlotView::paintOverlay(QCPPainter& painter) const {
         painter.setBrush(fill);
         painter.drawRect(*m_rectangle);
     } else if (m_cursor && m_drag == Drag::None) {
-        paintCursor(painter, scene(), *m_cursor, m_canvas->rect(),
+        // The tools are drawn on top of it all.
+        QRectF bounds = m_canvas->rect();
+        if (m_tools->isVisible())
+            bounds.setTop(m_tools->geometry().bottom() + 1);
+        paintCursor(painter, scene(), *m_cursor, bounds,
                     m_reference ? std::optional(*m_reference) : std::nullopt);
     }
     if (m_focusRing) {

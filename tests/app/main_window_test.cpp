@@ -2,6 +2,7 @@
 #include "app/main_window.h"
 
 #include "app/translations.h"
+#include "widgets/data_drawer.h"
 #include "widgets/explanation_view.h"
 #include "widgets/figure_page.h"
 #include "widgets/message_bar.h"
@@ -164,8 +165,9 @@ private slots:
         QVERIFY(QTest::qWaitForWindowActive(&window));
         QTRY_VERIFY(window.currentPage()->figure().has_value());
         const widgets::FigurePage* page = window.currentPage();
+        page->dataAction()->trigger();
         const std::vector<const QWidget*> regions{page->explanation(), page->plots(),
-                                                  page->readouts(), page->column()};
+                                                  page->drawer(), page->readouts(), page->column()};
         std::set<const QWidget*> reached;
         for (int i = 0; i < 6; ++i) {
             QTest::keyClick(&window, Qt::Key_F6);

@@ -340,6 +340,47 @@ private slots:
         QCOMPARE(dark(pair.first.grab().toImage(), low, high), 0);
     }
 
+    void theBoxSaysDifferences() {
+        core::Plot plot{.id = "p",
+                        .title = text("p"),
+                        .x = {.label = text("n"), .range = core::Range{0, 10}},
+                        .y = {.label = text("y"), .range = core::Range{0, 10}}};
+        plot.layers = {
+            {.id = "exact", .label = text("Exact"), .x = column({2, 5}), .y = column({3, 9})},
+            {.id = "pin1.exact",
+             .label = text("Exact, Pin 1"),
+             .pin = 1,
+             .x = column({2, 5}),
+             .y = column({4, 7})},
+            {.id = "pin1.gone",
+             .label = text("Gone"),
+             .pin = 1,
+             .x = column({2, 5}),
+             .y = column({1, 1})}};
+        PlotView view;
+        view.resize(500, 400);
+        view.setPlot(plot, {});
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QCoreApplication::processEvents();
+        const PlotScene& scene = PlotScene::of(*view.canvas());
+        const auto differences = [&](const std::optional<CursorReference>& reference) {
+            QStringList said;
+            for (const CursorRow& row : cursorRows(scene, Pair::at(view, 5, 5), reference))
+                said += row.difference;
+            return said;
+        };
+        // x, the present curve, its pin, and a pin of what is no longer there.
+        QCOMPARE(differences({}), QStringList({"", "", "Δ -2", ""}));
+        QCOMPARE(differences(referenceAt(scene, Pair::at(view, 2, 5))),
+                 QStringList({"Δ 3", "Δ 6", "Δ 3", "Δ 0"}));
+        view.setLogarithmic(false, true);
+        QCoreApplication::processEvents();
+        QCOMPARE(differences(referenceAt(scene, Pair::at(view, 2, 5)))[1],
+                 QStringLiteral("Δ 6  × 3"));
+        QVERIFY(cursorRows(scene, {0, 0}).empty());
+    }
+
     void theBoxCoversNoPointThatItReads() {
         const QRectF bounds(0, 0, 300, 200);
         const QSizeF size(140, 80);
