@@ -239,6 +239,9 @@ void PlotView::updateCursorShape(const QPointF& pixel) {
 }
 
 void PlotView::paintHandles(QCPPainter& painter) const {
+    // They move the present plot, not the one that is shown in its place.
+    if (m_instead)
+        return;
     const PlotColors colors = plotColors(m_theme);
     for (std::size_t i = 0; i < m_handles.size(); ++i) {
         const QPointF at = handlePixel(m_handles[i]);
