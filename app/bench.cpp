@@ -2,6 +2,7 @@
 #include "app/bench.h"
 
 #include "app/main_window.h"
+#include "app/undo.h"
 #include "widgets/figure_page.h"
 #include "widgets/instrument_style.h"
 #include "widgets/parameter_column.h"
@@ -10,6 +11,7 @@
 #include "widgets/plot_area.h"
 #include "widgets/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -23,12 +25,14 @@
 #include <cmath>
 #include <cstdio>
 #include <ctime>
+#include <functional>
 #include <optional>
 
 namespace orrery::app {
 namespace {
 
 constexpr int kMoves = 500;
+constexpr int kSwitches = 40;
 constexpr int kTimeoutMs = 60'000;
 
 /// A setting whose final result is timed besides that of the defaults.
@@ -57,11 +61,17 @@ struct FinalTime {
     std::string label;
     double milliseconds = 0;  // median of three seeds
 };
+/// Something that changes many values at once, until it is painted.
+struct Switches {
+    std::string label;
+    std::vector<double> milliseconds;  // sorted
+};
 struct PanelTimes {
     std::string panel;
     double firstPaintMs = 0;
     std::vector<Moves> moves;
     std::vector<FinalTime> finals;
+    std::vector<Switches> switches;
 };
 
 double sinceProcessStartMs() {
@@ -188,9 +198,44 @@ std::optional<FinalTime> timeFinal(
     return FinalTime{label, times[1]};
 }
 
+/// Runs `change` and waits until what it leads to is painted.
+std::optional<double> timeSwitch(const widgets::FigurePage& page,
+                                 const std::function<void()>& change) {
+    QElapsedTimer clock;
+    clock.start();
+    change();
+    if (!waitForPaint(page, false))
+        return std::nullopt;
+    const double milliseconds = static_cast<double>(clock.nsecsElapsed()) * 1e-6;
+    return settle(page) ? std::optional(milliseconds) : std::nullopt;
+}
+
+/// Presets one after the other, then the way back by undo.
+std::vector<Switches> timeSwitches(MainWindow& window, widgets::FigurePage& page) {
+    const auto& presets = page.panel().description().presets;
+    Switches loads{"preset", {}}, undos{"undo", {}};
+    for (int i = 0; i < kSwitches; ++i) {
+        const core::Preset& preset = presets[static_cast<std::size_t>(i) % presets.size()];
+        if (const auto time = timeSwitch(page, [&] { page.loadPreset(preset); }))
+            loads.milliseconds.push_back(*time);
+    }
+    const auto* history = window.findChild<UndoHistory*>();
+    for (int i = 0; i < kSwitches && history->undoAction()->isEnabled(); ++i) {
+        const core::Values before = page.values();
+        if (const auto time = timeSwitch(page, [&] { history->undoAction()->trigger(); });
+            time && !(page.values() == before))
+            undos.milliseconds.push_back(*time);
+    }
+    std::vector<Switches> all{std::move(loads), std::move(undos)};
+    for (Switches& switches : all)
+        std::sort(switches.milliseconds.begin(), switches.milliseconds.end());
+    std::erase_if(all, [](const Switches& switches) { return switches.milliseconds.empty(); });
+    return all;
+}
+
 std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel) {
     const std::string& id = panel.description().id;
-    PanelTimes times{id, 0, {}, {}};
+    PanelTimes times{id, 0, {}, {}, {}};
     QElapsedTimer clock;
     clock.start();
     // The first one counts from the start of the process.
@@ -219,6 +264,7 @@ std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel
                 times.finals.push_back(*std::move(final));
         }
     }
+    times.switches = timeSwitches(window, page);
     return times;
 }
 
@@ -233,6 +279,11 @@ void printTable(const std::vector<PanelTimes>& all) {
                         moves.quantile(0.99), moves.quantile(1));
         for (const FinalTime& final : times.finals)
             std::printf("  final result, %s: %.1f ms\n", final.label.c_str(), final.milliseconds);
+        for (const Switches& switches : times.switches)
+            std::printf("  %s to painted: %.1f ms, at most %.1f ms of %zu\n",
+                        switches.label.c_str(),
+                        switches.milliseconds[switches.milliseconds.size() / 2],
+                        switches.milliseconds.back(), switches.milliseconds.size());
     }
     std::printf("memory: %.0f MiB now, %.0f MiB at most\n", memory("VmRSS"), memory("VmHWM"));
 }
@@ -250,6 +301,11 @@ void printJson(const std::vector<PanelTimes>& all) {
                                            {"max_ms", moves.quantile(1)}});
         for (const FinalTime& final : times.finals)
             panel["finals"].push_back({{"setting", final.label}, {"ms", final.milliseconds}});
+        for (const Switches& switches : times.switches)
+            panel["switches"].push_back(
+                {{"what", switches.label},
+                 {"p50_ms", switches.milliseconds[switches.milliseconds.size() / 2]},
+                 {"max_ms", switches.milliseconds.back()}});
         root["panels"].push_back(std::move(panel));
     }
     root["memory_mib"] = memory("VmRSS");
