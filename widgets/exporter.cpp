@@ -265,6 +265,27 @@ Result<QByteArray> encode(const ExportRequest& request, FileFormat format,
                                          : core::plotsToCsv(written, origin));
 }
 
+Result<QByteArray> encodePages(const std::vector<ExportRequest>& requests,
+                               const QString& fileName) {
+    std::vector<PictureContent> pages;
+    QStringList titles, commands, parameters;
+    for (const ExportRequest& request : requests) {
+        Result<PictureContent> content = pictureContent(request);
+        if (!content)
+            return content.error();
+        titles += titleOf(*content);
+        commands += QString::fromStdString(commandFor(request, FileFormat::Pdf, fileName));
+        parameters += QString::fromStdString(core::jsonParameters(request.figure));
+        pages.push_back(std::move(content).value());
+    }
+    const PictureOrigin origin{
+        titles.join(QStringLiteral("; ")), commands.join(QLatin1Char('\n')), programName(),
+        pages.size() == 1
+            ? parameters.front()
+            : QLatin1Char('[') + parameters.join(QLatin1Char(',')) + QLatin1Char(']')};
+    return drawPdf(pages, requests.front().style, origin);
+}
+
 Result<void> writeFiles(const std::vector<OutputFile>& files) {
     [[maybe_unused]] const InterruptsIgnored interrupts;
     std::vector<std::unique_ptr<QSaveFile>> open;

@@ -53,6 +53,11 @@ std::string commandFor(const ExportRequest& request, FileFormat format, const QS
 core::Result<QByteArray> encode(const ExportRequest& request, FileFormat format,
                                 const QString& fileName);
 
+/// A PDF with a page for each request, of which there is at least one, all in the style of the
+/// first. It carries the command of every page, one in a line; of a single one as encode() does.
+core::Result<QByteArray> encodePages(const std::vector<ExportRequest>& requests,
+                                     const QString& fileName);
+
 struct OutputFile {
     QString path;
     QByteArray content;

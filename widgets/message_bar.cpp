@@ -20,8 +20,9 @@ namespace orrery::widgets {
 /// One message.
 class MessageBar::Row final : public QWidget {
 public:
-    Row(const QString& text, std::vector<MessageAction> actions, MessageBar* bar)
+    Row(const QString& text, std::vector<MessageAction> actions, QString sign, MessageBar* bar)
         : QWidget(bar),
+          m_signName(std::move(sign)),
           m_sign(new QLabel(this)),
           m_text(new QLabel(text, this)),
           m_close(new QToolButton(this)) {
@@ -71,8 +72,9 @@ private:
         m_close->setToolTip(MessageBar::tr("Close"));
         m_close->setAccessibleName(MessageBar::tr("Close the message"));
     }
-    void paintSign() { m_sign->setPixmap(icon(QStringLiteral("warning")).pixmap(20)); }
+    void paintSign() { m_sign->setPixmap(icon(m_signName).pixmap(20)); }
 
+    QString m_signName;
     QLabel* m_sign;
     QLabel* m_text;
     QToolButton* m_close;
@@ -91,8 +93,9 @@ std::vector<MessageBar::Row*> MessageBar::rows() const {
     return rows;
 }
 
-MessageBar::Row* MessageBar::add(const QString& text, std::vector<MessageAction> actions) {
-    auto* row = new Row(text, std::move(actions), this);
+MessageBar::Row* MessageBar::add(const QString& text, std::vector<MessageAction> actions,
+                                 const QString& sign) {
+    auto* row = new Row(text, std::move(actions), sign, this);
     m_column->addWidget(row);
     row->show();
     refresh();
@@ -118,15 +121,16 @@ void MessageBar::showText(const QString& text) {
         m_plain->setText(text);
         refresh();
     } else {
-        m_plain = add(text, {});
+        m_plain = add(text, {}, QStringLiteral("warning"));
     }
 }
 
-void MessageBar::post(const QString& text, std::vector<MessageAction> actions) {
+void MessageBar::post(const QString& text, std::vector<MessageAction> actions,
+                      const QString& sign) {
     const std::vector<Row*> present = rows();
     if (std::none_of(present.begin(), present.end(),
                      [&](const Row* row) { return row != m_plain && row->text() == text; }))
-        add(text, std::move(actions));
+        add(text, std::move(actions), sign);
 }
 
 void MessageBar::clear() {

@@ -28,7 +28,9 @@ public:
     void showText(const QString& text);
     /// Adds a message that stays until it is closed or one of its actions is chosen; one that
     /// stands there already is not repeated.
-    void post(const QString& text, std::vector<MessageAction> actions = {});
+    /// `sign` is the name of an icon.
+    void post(const QString& text, std::vector<MessageAction> actions = {},
+              const QString& sign = QStringLiteral("warning"));
     /// Takes every message away.
     void clear();
     /// What the bar says, one message per line.
@@ -39,7 +41,7 @@ protected:
 
 private:
     class Row;
-    Row* add(const QString& text, std::vector<MessageAction> actions);
+    Row* add(const QString& text, std::vector<MessageAction> actions, const QString& sign);
     void remove(Row* row);
     void refresh();
     [[nodiscard]] std::vector<Row*> rows() const;

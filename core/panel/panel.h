@@ -106,6 +106,9 @@ Result<Values> presetValues(const Panel& panel, const Preset& preset);
 class Registry {
 public:
     Registry();  ///< every panel of the program; see core/panels/registry.cpp
+    /// These panels, of which there is at least one.
+    explicit Registry(std::vector<std::unique_ptr<const Panel>> panels)
+        : m_panels(std::move(panels)) {}
     [[nodiscard]] const std::vector<std::unique_ptr<const Panel>>& panels() const {
         return m_panels;
     }

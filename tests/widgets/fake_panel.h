@@ -27,6 +27,8 @@ public:
     FakePanel() {
         m_description.id = "fake";
         m_description.title = ORRERY_TEXT("fake", "Fake");
+        m_description.plots = {{"one", core::Message::verbatim("one")},
+                               {"two", core::Message::verbatim("two")}};
         m_description.presets = {{"seven",
                                   ORRERY_TEXT("fake", "Seven"),
                                   ORRERY_TEXT("fake", "Seven."),
