@@ -6,14 +6,18 @@
 #include "app/console.h"
 #include "app/export_call.h"
 #include "app/list.h"
+#include "app/session.h"
+#include "app/session_export.h"
 #include "app/translations.h"
 #include "app/window_main.h"
 #include "core/base/version.h"
 #include "core/panel/panel.h"
 
 #include <QApplication>
+#include <QFileInfo>
 
 #include <cstdlib>
+#include <limits>
 
 namespace orrery::app {
 namespace {
@@ -85,6 +89,21 @@ constexpr bool kDisplayByEnvironment = true;
 constexpr bool kDisplayByEnvironment = false;
 #endif
 
+int runSessionExportCommand(int& argc, char** argv, const CommandLine& line,
+                            const core::Registry& registry, const std::string& language) {
+    qInstallMessageHandler(dropWarnings);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    speak(application, language);
+    Result<std::vector<ExportCall>> calls = readSessionExport(line, registry);
+    if (!calls)
+        return report(calls.error());
+    std::vector<ExportCall> checked = std::move(calls).value();
+    for (ExportCall& call : checked)
+        call.request.language = languageInForce();
+    return runSessionExport(std::move(checked));
+}
+
 int runExportCommand(int& argc, char** argv, const CommandLine& line,
                      const core::Registry& registry, const std::string& language) {
     Result<ExportCall> call = readExportCall(line, registry);
@@ -107,13 +126,38 @@ int runExportCommand(int& argc, char** argv, const CommandLine& line,
     return runExport(std::move(checked));
 }
 
+/// What can be known to be wrong is said before there is a window: all of --session; of `open`
+/// that there is no such file. What a readable file lacks, the window says, since `open` is what a
+/// double click calls.
+Result<WindowOptions> windowOptions(const CommandLine& line, const core::Registry& registry,
+                                    const std::string& language) {
+    WindowOptions options{.panel = line.value("panel").value_or(std::string()),
+                          .language = language};
+    if (line.has("panel")) {
+        if (Result<void> known = checkPanels(registry, {options.panel}); !known)
+            return known.error();
+    }
+    if (const auto session = line.value("session")) {
+        options.file = QFileInfo(QString::fromStdString(*session)).absoluteFilePath();
+        if (Result<Session> read = readSession(options.file); !read)
+            return read.error();
+        if (line.has("panel"))
+            return core::usageError(ORRERY_TEXT(
+                "command line", "--panel and --session do not go together: the session says it."));
+    } else if (!line.operands.empty()) {
+        options.file = QFileInfo(QString::fromStdString(line.operands.front())).absoluteFilePath();
+        if (Result<void> readable = checkReadable(options.file, std::numeric_limits<qint64>::max());
+            !readable)
+            return readable.error();
+    }
+    return options;
+}
+
 int runWindowCommand(int& argc, char** argv, const CommandLine& line,
                      const core::Registry& registry, const std::string& language) {
-    const std::string panel = line.value("panel").value_or(std::string());
-    if (line.has("panel")) {
-        if (Result<void> known = checkPanels(registry, {panel}); !known)
-            return withoutGui(argc, argv, language, [&] { return report(known.error()); });
-    }
+    const Result<WindowOptions> options = windowOptions(line, registry, language);
+    if (!options)
+        return withoutGui(argc, argv, language, [&] { return report(options.error()); });
     if (kDisplayByEnvironment && !isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") &&
         !isSet("QT_QPA_PLATFORM"))
         return withoutGui(argc, argv, language, [] {
@@ -126,7 +170,7 @@ int runWindowCommand(int& argc, char** argv, const CommandLine& line,
     QApplication application(argc, argv);
     qInstallMessageHandler(usual);
     speak(application, language);
-    return runWindow(application, registry, {panel, language});
+    return runWindow(application, registry, *options);
 }
 
 int runBenchCommand(int& argc, char** argv, const CommandLine& line, const core::Registry& registry,
@@ -167,10 +211,13 @@ int run(int argc, char** argv) {
                 return print(line->has("json") ? listJson(registry) : listText(registry));
             });
         case Subcommand::Export:
+            if (line->has("session"))
+                return runSessionExportCommand(argc, argv, *line, registry, language);
             return runExportCommand(argc, argv, *line, registry, language);
         case Subcommand::Bench:
             return runBenchCommand(argc, argv, *line, registry, language);
         case Subcommand::Window:
+        case Subcommand::Open:
             break;
     }
     return runWindowCommand(argc, argv, *line, registry, language);

@@ -14,7 +14,7 @@
 
 namespace orrery::app {
 
-enum class Subcommand { Window, List, Export, Bench };
+enum class Subcommand { Window, Open, List, Export, Bench };
 
 struct CommandLine {
     Subcommand subcommand = Subcommand::Window;

@@ -362,6 +362,11 @@ bool ExportCall::needsGui() const {
 }
 
 Result<ExportCall> readExportCall(const CommandLine& line, const core::Registry& registry) {
+    if (line.operands.empty())
+        return core::usageError(ORRERY_TEXT(
+            "command line",
+            "\"orrery export\" needs PANEL or --session FILE; \"orrery list\" shows what "
+            "there is."));
     auto panel = findPanel(registry, line.operands.front());
     if (!panel)
         return panel.error();

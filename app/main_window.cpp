@@ -19,6 +19,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDir>
+#include <QFileInfo>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QTextDocument>
@@ -31,6 +33,8 @@ namespace {
 
 /// Changes within this time are saved together.
 constexpr int kSaveAfterMs = 1000;
+/// The mark of a changed session follows within this time.
+constexpr int kTitleAfterMs = 100;
 /// What 1280 x 720 leaves at 200 %, with a title bar.
 constexpr QSize kSmallest(600, 320);
 /// Below this the panels stand as icons.
@@ -43,11 +47,15 @@ QSize firstSize(const QScreen* screen) {
 
 }  // namespace
 
-MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QString settingsFile)
+MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QString settingsFile,
+                       const QString& file)
     : m_registry(registry),
       m_settings(std::move(stored.settings)),
       m_storedBytes(std::move(stored.bytes)),
       m_settingsFile(std::move(settingsFile)),
+      m_store(m_settingsFile.isEmpty()
+                  ? QString()
+                  : QFileInfo(m_settingsFile).dir().filePath(QStringLiteral("sessions"))),
       m_notes(new QTextDocument(this)),
       m_report(new widgets::MessageBar(this)),
       m_list(new PanelList(registry, this)),
@@ -61,17 +69,23 @@ MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QS
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(kSaveAfterMs);
     connect(&m_saveTimer, &QTimer::timeout, this, &MainWindow::save);
+    m_titleTimer.setSingleShot(true);
+    m_titleTimer.setInterval(kTitleAfterMs);
+    connect(&m_titleTimer, &QTimer::timeout, this, &MainWindow::refreshTitle);
+    connect(m_notes, &QTextDocument::contentsChanged, this, &MainWindow::saveSoon);
+    connectFiles();
     applyTheme();
     buildLayout();
     setMinimumSize(kSmallest);
     if (m_settings.geometry.isEmpty() || !restoreGeometry(m_settings.geometry))
         resize(firstSize(screen()));
-    reportProblems(std::move(stored.problems));
-    showPanel(m_settings.panel);
+    m_problems = std::move(stored.problems);
+    startSession(file);
+    reportSettings(stored.whole);
     m_list->setFocus();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() { stopExport(); }
 
 void MainWindow::buildLayout() {
     connect(m_list, &PanelList::panelChosen, this, &MainWindow::showPanel);
@@ -101,7 +115,6 @@ void MainWindow::showPanel(const QString& id) {
     if (m_page != nullptr && m_page->objectName() == shown)
         return;
     if (m_page != nullptr) {
-        rememberPage();
         m_page->stop();
     }
     widgets::FigurePage*& page = m_pages[shown];
@@ -109,6 +122,7 @@ void MainWindow::showPanel(const QString& id) {
         page = makePage(*panel);
     m_page = page;
     m_settings.panel = shown;
+    m_session.panel = shown;
     m_page->setColumnWanted(m_settings.columnWanted);
     m_page->explanationAction()->setChecked(m_settings.explanationOpen);
     m_stack->setCurrentWidget(m_page);
@@ -121,11 +135,10 @@ widgets::FigurePage* MainWindow::makePage(const core::Panel& panel) {
     auto* page = new widgets::FigurePage(panel, m_stack);
     m_stack->addWidget(page);
     page->setNotesDocument(m_notes);
-    const QString id = QString::fromStdString(panel.description().id);
-    if (m_settings.panels.contains(id))
-        reportProblems(page->restoreState(m_settings.panels[id]));
+    restorePage(*page);
     connectExport(*page);
     connectPresets(*page);
+    connect(page, &widgets::FigurePage::figureShown, this, [this, page] { settle(*page); });
     connect(page, &widgets::FigurePage::stateChanged, this, &MainWindow::saveSoon);
     connect(page, &widgets::FigurePage::settingChanged, m_undo,
             [this, &panel](const widgets::PageChange& change) { m_undo->record(panel, change); });
@@ -143,18 +156,34 @@ widgets::FigurePage* MainWindow::makePage(const core::Panel& panel) {
 void MainWindow::reportProblems(std::vector<core::Message> problems) {
     if (problems.empty())
         return;
-    std::move(problems.begin(), problems.end(), std::back_inserter(m_problems));
+    // What an old settings file holds of panels is told, and kept, together with the rest of it.
+    if (m_startsUp) {
+        std::move(problems.begin(), problems.end(), std::back_inserter(m_problems));
+        return;
+    }
+    QStringList details;
+    for (const core::Message& problem : problems)
+        details += widgets::toQString(problem);
+    m_report->post(tr("Part of the session could not be read and has its default: %1.")
+                       .arg(details.join(QStringLiteral("; "))));
+}
+
+void MainWindow::reportSettings(bool whole) {
+    m_startsUp = false;
+    if (m_problems.empty())
+        return;
     QStringList details;
     for (const core::Message& problem : m_problems)
         details += widgets::toQString(problem);
-    QString text = tr("Part of the settings could not be read and has its default: %1.")
+    QString text = (whole ? tr("The settings could not be read and have their defaults: %1.")
+                          : tr("Part of the settings could not be read and has its default: %1."))
                        .arg(details.join(QStringLiteral("; ")));
     if (!m_storedBytes.isEmpty() && !m_settingsFile.isEmpty()) {
         const core::Result<QString> aside = keepDamaged(m_settingsFile, m_storedBytes);
         text += QLatin1Char(' ') + (aside ? tr("The old file is kept as %1.").arg(*aside)
                                           : widgets::toQString(aside.error().message));
     }
-    m_report->showText(text);
+    m_report->post(text);
 }
 
 void MainWindow::applyTheme() {
@@ -170,8 +199,9 @@ void MainWindow::setLanguage(const QString& language) {
 }
 
 void MainWindow::moveToNextRegion(bool forward) {
-    const std::vector<QWidget*> regions{m_list,           m_page->explanation(), m_page->plots(),
-                                        m_page->drawer(), m_page->readouts(),    m_page->column()};
+    const std::vector<QWidget*> regions{m_report,        m_list,           m_page->explanation(),
+                                        m_page->plots(), m_page->drawer(), m_page->readouts(),
+                                        m_page->column()};
     const auto holdsFocus = [](const QWidget* region) {
         const QWidget* focus = QApplication::focusWidget();
         return focus != nullptr && (region == focus || region->isAncestorOf(focus));
@@ -202,26 +232,35 @@ void MainWindow::moveToNextRegion(bool forward) {
     }
 }
 
-void MainWindow::rememberPage() {
-    if (m_page != nullptr)
-        m_settings.panels[m_page->objectName()] = m_page->saveState();
+void MainWindow::saveSoon() {
+    // Not later for further changes: what is kept is never older than this time.
+    if (!m_saveTimer.isActive() && !m_closed)
+        m_saveTimer.start();
+    m_titleTimer.start();
 }
-
-void MainWindow::saveSoon() { m_saveTimer.start(); }
 
 void MainWindow::save() {
     m_saveTimer.stop();
     if (m_settingsFile.isEmpty())
         return;
     m_settings.geometry = saveGeometry();
-    rememberPage();
-    const core::Result<void> written = writeSettings(m_settingsFile, m_settings);
-    if (!written && !std::exchange(m_saveFailureTold, true))
-        m_report->showText(widgets::toQString(written.error().message));
+    const core::Result<void> settings = writeSettings(m_settingsFile, m_settings);
+    const core::Result<void> kept = m_store.autosave(session(), m_sessionPath);
+    for (const core::Result<void>* written : {&settings, &kept}) {
+        if (!*written && !std::exchange(m_saveFailureTold, true))
+            m_report->post(widgets::toQString(written->error().message));
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!mayLeave(true)) {
+        event->ignore();
+        return;
+    }
     save();
+    m_closed = true;
+    // A named session comes back as its file has it: what was not saved was not wanted.
+    (void)m_store.finish(m_sessionPath.isEmpty() ? session() : m_saved, m_sessionPath);
     QMainWindow::closeEvent(event);
 }
 
@@ -248,8 +287,7 @@ void MainWindow::retranslate() {
     if (m_page == nullptr)
         return;
     m_list->setCurrentPanel(m_page->objectName());
-    setWindowTitle(widgets::toQString(m_page->panel().description().title) +
-                   QStringLiteral(" — Orrery"));
+    refreshTitle();
     buildMenus();
 }
 

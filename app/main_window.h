@@ -3,18 +3,24 @@
 // everything.
 #pragma once
 
+#include "app/session_inputs.h"
+#include "app/session_store.h"
 #include "app/settings.h"
 #include "core/panel/panel.h"
 #include "widgets/theme.h"
 
+#include <QFutureWatcher>
 #include <QMainWindow>
 #include <QPalette>
 #include <QTimer>
 
 #include <map>
+#include <memory>
+#include <set>
 #include <vector>
 
 class QActionGroup;
+class QMenu;
 class QStackedWidget;
 class QTextDocument;
 
@@ -27,16 +33,22 @@ class MessageBar;
 
 namespace orrery::app {
 
+class DropHint;
 class PanelList;
 class UndoHistory;
+struct ComputedCalls;
+struct ExportCall;
 
 /// Shows one page at a time and builds it when it is first shown. Keeps the settings it was given
-/// up to date, and saves them to `settingsFile` soon after a change and when it is closed.
+/// up to date, and saves them to `settingsFile` soon after a change and when it is closed; keeps
+/// its session in the folder "sessions" beside that file.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
-    /// `registry` must outlive the window. An empty `settingsFile` saves nothing.
-    MainWindow(const core::Registry& registry, StoredSettings stored, QString settingsFile);
+    /// `registry` must outlive the window. An empty `settingsFile` saves nothing. Opens `file` as
+    /// openFile() does; without one the session that was shown last.
+    MainWindow(const core::Registry& registry, StoredSettings stored, QString settingsFile,
+               const QString& file = {});
     ~MainWindow() override;
 
     /// Brings a panel to the front; the first one where there is no such id.
@@ -46,11 +58,28 @@ public:
     /// The session's notes, plain text, for every editor of them.
     [[nodiscard]] QTextDocument* notes() const { return m_notes; }
 
+    /// What the window shows, as a value.
+    [[nodiscard]] Session session() const;
+    /// The session's file; empty while it has none.
+    [[nodiscard]] const QString& sessionPath() const { return m_sessionPath; }
+    /// Opens a session, the setting that made an exported file, or a data file; says in the window
+    /// what cannot be opened, and then changes nothing.
+    void openFile(const QString& path);
+    void newSession();
+    /// Saves to the session's file, or to one that is asked for. False where nothing was saved.
+    bool saveSession();
+    bool saveSessionTo(const QString& path);
+    /// Writes all panels of the session to a PDF, once they are computed.
+    void exportAllTo(const QString& path);
+
 protected:
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void moveEvent(QMoveEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void buildLayout();
@@ -77,6 +106,7 @@ private:
 
     widgets::FigurePage* makePage(const core::Panel& panel);
     void reportProblems(std::vector<core::Message> problems);
+    void reportSettings(bool whole);
     void applyTheme();
     void setLanguage(const QString& language);
     void moveToNextRegion(bool forward);
@@ -87,9 +117,39 @@ private:
     void copyCommand(const QString& plotId);
     void reportProblem();
     void showAbout();
-    void rememberPage();
     void saveSoon();
     void save();
+
+    // The session: main_window_session.cpp.
+    void startSession(const QString& file);
+    void showSession(Session session, const QString& path);
+    void resume(const KeptSession& kept, bool endedWell);
+    void discardPages();
+    void openSession(const QString& path);
+    void restorePage(widgets::FigurePage& page);
+    [[nodiscard]] QJsonObject stateOf(const widgets::FigurePage& page) const;
+    void settle(const widgets::FigurePage& page);
+    [[nodiscard]] bool isChanged() const;
+    bool mayLeave(bool closing);
+    void offerOrphan();
+    void refreshTitle();
+
+    // Files that come and go: main_window_files.cpp.
+    void connectFiles();
+    void stopExport();
+    void openFromDialog();
+    bool saveSessionAs();
+    void openExport(const QString& path);
+    void applyCall(const ExportCall& call);
+    void openData(const QString& path);
+    void overlay(const QString& path);
+    void exportAll();
+    void fillRecentMenu(QMenu& menu);
+    void rememberFile(const QString& path);
+    void checkInputs(const std::vector<FoundInput>& inputs);
+    void reportInput(const FoundInput& input, const QString& text);
+    void pointInput(const InputPlace& place);
+    void setInput(const InputPlace& place, const QString& path);
 
     const core::Registry& m_registry;
     Settings m_settings;
@@ -98,9 +158,25 @@ private:
     QString m_settingsFile;
     bool m_saveFailureTold = false;
     QTimer m_saveTimer;
+    QTimer m_titleTimer;
+
+    SessionStore m_store;
+    Session m_session;  ///< of panels that have a page, what they had when it was built
+    QString m_sessionPath;
+    Session m_saved;                           ///< as its file has it
+    std::map<QString, QJsonObject> m_unknown;  ///< by panel: parts of its state that it left alone
+    std::set<QString>
+        m_unsettled;         ///< panels without a change of the user's that wait for a figure
+    bool m_oldWork = false;  ///< without a file, and from an earlier start
+    bool m_startsUp = true;  ///< problems are those of the settings
+    bool m_closed = false;
+    QFutureWatcher<std::vector<FoundInput>> m_inputCheck;
+    QFutureWatcher<std::shared_ptr<ComputedCalls>> m_exportAll;
+    std::shared_ptr<ComputedCalls> m_exporting;
 
     QTextDocument* m_notes;
     widgets::MessageBar* m_report;
+    DropHint* m_dropHint = nullptr;
     PanelList* m_list;
     UndoHistory* m_undo;
     QStackedWidget* m_stack;

@@ -22,15 +22,6 @@ void MainWindow::buildMenus() {
     buildHelpMenu();
 }
 
-void MainWindow::buildFileMenu() {
-    QMenu* menu = menuBar()->addMenu(tr("&File"));
-    menu->addAction(m_page->exportAction());
-    menu->addSeparator();
-    QAction* quit =
-        menu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
-    quit->setMenuRole(QAction::QuitRole);
-}
-
 void MainWindow::buildEditMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
     menu->addAction(m_undo->undoAction());

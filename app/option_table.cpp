@@ -26,6 +26,10 @@ std::vector<OptionSpec> with(std::vector<OptionSpec> options) {
 
 std::vector<OptionSpec> exportOptions() {
     return with({
+        {"session", '\0', "FILE",
+         ORRERY_TEXT("command line",
+                     "Export all panels of a session, each with all its plots as they were saved: "
+                     "one page each of a .pdf.")},
         {"set", 's', "ID=VALUE",
          ORRERY_TEXT("command line",
                      "Set a parameter; the others have their defaults. See \"orrery list\"."),
@@ -117,13 +121,19 @@ const std::vector<SubcommandSpec>& subcommandTable() {
     static const std::vector<SubcommandSpec> kTable{
         {Subcommand::Window, "", "", 0, 0, ORRERY_TEXT("command line", "Open the window."),
          with({{"panel", '\0', "ID", ORRERY_TEXT("command line", "Show this panel first.")},
+               {"session", '\0', "FILE", ORRERY_TEXT("command line", "Open this session.")},
                languageOption()})},
+        {Subcommand::Open, "open", "[FILE]", 0, 1,
+         ORRERY_TEXT("command line",
+                     "Open the window with a session, with what an exported file was made from, or "
+                     "with a data file."),
+         with({languageOption()})},
         {Subcommand::List, "list", "", 0, 0,
          ORRERY_TEXT("command line",
                      "List panels with their parameters, plots, readouts and presets."),
          with({{"json", '\0', "", ORRERY_TEXT("command line", "Print JSON for scripts.")},
                languageOption()})},
-        {Subcommand::Export, "export", "PANEL", 1, 1,
+        {Subcommand::Export, "export", "PANEL", 0, 1,
          ORRERY_TEXT("command line", "Compute a panel and write it as picture, data or script."),
          exportOptions()},
         {Subcommand::Bench, "bench", "[PANEL]…", 0, std::numeric_limits<std::size_t>::max(),

@@ -99,7 +99,7 @@ Result<Session> parseSession(const QByteArray& bytes, const QString& fileName) {
     return session;
 }
 
-Result<QByteArray> readWhole(const QString& path, qint64 limit) {
+Result<void> checkReadable(const QString& path, qint64 limit) {
     const QFileInfo info(path);
     const std::string name = path.toStdString();
     if (!info.exists())
@@ -111,10 +111,16 @@ Result<QByteArray> readWhole(const QString& path, qint64 limit) {
         return core::failure(
             Message(ORRERY_TEXT("session", "\"%1\" is too large to be a file of Orrery."))
                 .arg(name));
+    return {};
+}
+
+Result<QByteArray> readWhole(const QString& path, qint64 limit) {
+    if (Result<void> readable = checkReadable(path, limit); !readable)
+        return readable.error();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return core::failure(Message(ORRERY_TEXT("session", "\"%1\" cannot be read: %2."))
-                                 .arg(name)
+                                 .arg(path.toStdString())
                                  .arg(file.errorString().toStdString()));
     return file.read(limit);
 }

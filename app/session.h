@@ -38,6 +38,9 @@ core::Result<Session> parseSession(const QByteArray& bytes, const QString& fileN
 /// Whether the bytes are meant to be a session, even a damaged or newer one.
 bool looksLikeSession(const QByteArray& bytes);
 
+/// Errors (Failure) in one sentence: no file, not a plain file, larger than `limit` bytes.
+core::Result<void> checkReadable(const QString& path, qint64 limit);
+
 /// The whole file, unless it is larger than `limit` bytes. Errors (Failure) in one sentence.
 core::Result<QByteArray> readWhole(const QString& path, qint64 limit);
 

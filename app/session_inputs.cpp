@@ -83,7 +83,7 @@ QString inputPath(const QJsonObject& panels, const InputPlace& place) {
 }
 
 void setInputPath(QJsonObject& panels, const InputPlace& place, const QString& path) {
-    QJsonObject state = panels[place.panel].toObject();
+    QJsonObject state = panels.value(place.panel).toObject();
     if (place.parameter.isEmpty()) {
         QJsonArray overlays = state[kOverlays].toArray();
         if (place.overlay < 0 || place.overlay >= overlays.size())
@@ -126,7 +126,7 @@ void listInputs(Session& session, const QString& folder, const core::Registry& r
         const QString path =
             QDir::cleanPath(QFileInfo(inputPath(session.panels, place)).absoluteFilePath());
         QJsonObject entry = entryOf(before, place);
-        if (entry[QLatin1String("absolute")].toString() != path)
+        if (entry.value(QLatin1String("absolute")).toString() != path)
             entry = {};
         entry[QLatin1String("panel")] = place.panel;
         if (place.parameter.isEmpty())

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSaveFile>
 #include <QStandardPaths>
@@ -36,6 +37,13 @@ public:
         const QJsonValue value = take(key);
         if (value.isBool())
             target = value.toBool();
+        else if (!value.isUndefined())
+            complain(key);
+    }
+    void read(const char* key, QStringList& target) {
+        const QJsonValue value = take(key);
+        if (value.isArray())
+            target = value.toVariant().toStringList();
         else if (!value.isUndefined())
             complain(key);
     }
@@ -89,6 +97,7 @@ StoredSettings readSettings(const QString& path) {
         stored.problems.push_back(
             core::Message(ORRERY_TEXT("settings", "it could not be opened (%1)"))
                 .arg(file.errorString().toStdString()));
+        stored.whole = true;
         return stored;
     }
     stored.bytes = file.read(kLargestFile);
@@ -96,6 +105,7 @@ StoredSettings readSettings(const QString& path) {
     const QJsonDocument document = QJsonDocument::fromJson(stored.bytes, &error);
     if (!document.isObject()) {
         stored.problems.emplace_back(ORRERY_TEXT("settings", "it is not a JSON object"));
+        stored.whole = true;
         return stored;
     }
     Settings& settings = stored.settings;
@@ -111,6 +121,7 @@ StoredSettings readSettings(const QString& path) {
     reader.read("exportFolder", settings.exportFolder);
     reader.read("exportStyle", settings.exportStyle);
     reader.read("exportFormat", settings.exportFormat);
+    reader.read("recentFiles", settings.recentFiles);
     reader.read("panels", settings.panels);
     settings.others = reader.rest();
     return stored;
@@ -120,7 +131,6 @@ core::Result<void> writeSettings(const QString& path, const Settings& settings) 
     QJsonObject object = settings.others;
     object[QLatin1String("format")] = kFormat;
     object[QLatin1String("geometry")] = QString::fromLatin1(settings.geometry.toBase64());
-    object[QLatin1String("panel")] = settings.panel;
     object[QLatin1String("theme")] = settings.theme;
     object[QLatin1String("language")] = settings.language;
     object[QLatin1String("columnWanted")] = settings.columnWanted;
@@ -128,7 +138,7 @@ core::Result<void> writeSettings(const QString& path, const Settings& settings) 
     object[QLatin1String("exportFolder")] = settings.exportFolder;
     object[QLatin1String("exportStyle")] = settings.exportStyle;
     object[QLatin1String("exportFormat")] = settings.exportFormat;
-    object[QLatin1String("panels")] = settings.panels;
+    object[QLatin1String("recentFiles")] = QJsonArray::fromStringList(settings.recentFiles);
 
     QSaveFile file(path);
     const bool written = QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly) &&

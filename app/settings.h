@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -15,13 +16,15 @@ namespace orrery::app {
 /// Everything that is remembered. What stands here is always usable.
 struct Settings {
     QByteArray geometry;                       ///< QWidget::saveGeometry
-    QString panel;                             ///< id of the panel in front; empty: the first
+    QString panel;                             ///< id of the panel in front; not written
     QString theme = QStringLiteral("system");  ///< "system", "light" or "dark"
     QString language;                          ///< "en", "zh_CN" or empty: the system's
     bool columnWanted = true;                  ///< the parameter column, where there is room
     bool explanationOpen = false;
     QString exportFolder, exportStyle, exportFormat;  ///< as ExportSettings
-    QJsonObject panels;  ///< by id: FigurePage::saveState; those of unknown panels are kept
+    QStringList recentFiles;                          ///< sessions, the newest first
+    QJsonObject
+        panels;  ///< where versions without sessions kept FigurePage::saveState; not written
     QJsonObject others;  ///< keys of other versions, kept as they are
 };
 
@@ -29,6 +32,7 @@ struct Settings {
 struct StoredSettings {
     Settings settings;
     std::vector<core::Message> problems;  ///< what was damaged; empty for a good or a missing file
+    bool whole = false;                   ///< nothing at all could be read
     QByteArray bytes;  ///< the file as it was, to be kept aside when it is damaged
 };
 

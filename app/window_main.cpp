@@ -20,7 +20,7 @@ int runWindow(QApplication& application, const core::Registry& registry,
     installLanguage(application, asked.isEmpty() ? stored.settings.language : asked);
     QApplication::setStyle(new widgets::InstrumentStyle);
     QApplication::setFont(widgets::withChineseFallback(QApplication::font()));
-    MainWindow window(registry, std::move(stored), path);
+    MainWindow window(registry, std::move(stored), path, options.file);
     window.show();
     return QApplication::exec();
 }

@@ -3,6 +3,8 @@
 
 #include "core/panel/panel.h"
 
+#include <QString>
+
 #include <string>
 
 class QApplication;
@@ -12,6 +14,7 @@ namespace orrery::app {
 /// How the window is to open. Empty members follow the settings.
 struct WindowOptions {
     std::string panel;     ///< id of a registered panel; empty: the last one
+    QString file;          ///< to open: a session, an export or data; empty: none
     std::string language;  ///< "en" or "zh_CN"; empty: the settings, then the system
 };
 

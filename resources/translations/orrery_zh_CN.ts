@@ -326,6 +326,38 @@
         <source>Lay measurements over a plot: a CSV file with x, y and perhaps lower, upper.</source>
         <translation>在图上叠加测量数据：含 x、y 列，并可有 lower、upper 列的 CSV 文件。</translation>
     </message>
+    <message>
+        <source>--panel and --session do not go together: the session says it.</source>
+        <translation>--panel 和 --session 不能一起使用：面板由会话决定。</translation>
+    </message>
+    <message>
+        <source>&quot;orrery export&quot; needs PANEL or --session FILE; &quot;orrery list&quot; shows what there is.</source>
+        <translation>“orrery export”需要 PANEL 或 --session FILE；“orrery list”会列出可用的内容。</translation>
+    </message>
+    <message>
+        <source>Export all panels of a session, each with all its plots as they were saved: one page each of a .pdf.</source>
+        <translation>导出会话中的所有面板，每个面板含其全部图，视图与保存时相同：在 .pdf 中各占一页。</translation>
+    </message>
+    <message>
+        <source>Open this session.</source>
+        <translation>打开这个会话。</translation>
+    </message>
+    <message>
+        <source>Open the window with a session, with what an exported file was made from, or with a data file.</source>
+        <translation>打开窗口，并打开一个会话、恢复生成某个导出文件的设置，或载入一个数据文件。</translation>
+    </message>
+    <message>
+        <source>--%1 and --session do not go together: the session says it.</source>
+        <translation>--%1 和 --session 不能一起使用：这由会话决定。</translation>
+    </message>
+    <message>
+        <source>The session holds %1 panels: only a .pdf has a page for each, but %2 was given.</source>
+        <translation>会话含有 %1 个面板：只有 .pdf 能让每个面板各占一页，但给出的是 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is one word too many: the session says which panels.</source>
+        <translation>多了 %1：导出哪些面板由会话决定。</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -903,6 +935,13 @@
     </message>
 </context>
 <context>
+    <name>orrery::app::DropHint</name>
+    <message>
+        <source>Let go to open it here</source>
+        <translation>松开即可在此打开</translation>
+    </message>
+</context>
+<context>
     <name>orrery::app::EditPresetsDialog</name>
     <message>
         <source>&amp;Remove</source>
@@ -1022,6 +1061,130 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Copy as command line</source>
         <translation>复制为命令行</translation>
+    </message>
+    <message>
+        <source>Part of the session could not be read and has its default: %1.</source>
+        <translation>会话的一部分无法读取，已使用默认值：%1。</translation>
+    </message>
+    <message>
+        <source>The settings could not be read and have their defaults: %1.</source>
+        <translation>设置无法读取，已全部使用默认值：%1。</translation>
+    </message>
+    <message>
+        <source>“%1” has changed since the session was saved.</source>
+        <translation>“%1”在会话保存之后已经改变。</translation>
+    </message>
+    <message>
+        <source>All panels of the session were written to “%1”.</source>
+        <translation>会话的所有面板已写入“%1”。</translation>
+    </message>
+    <message>
+        <source>&amp;New session</source>
+        <translation>新建会话(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>全部导出…</translation>
+    </message>
+    <message>
+        <source>Unsaved work of %1</source>
+        <translation>%1 的未保存工作</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Sessions and exported files</source>
+        <translation>会话和导出的文件</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Save the session</source>
+        <translation>保存会话</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Measurements on the plot</source>
+        <translation>图上的测量数据</translation>
+    </message>
+    <message>
+        <source>“%1” is no session and no exported file, and this panel reads no such data.</source>
+        <translation>“%1”不是会话，也不是导出的文件，当前面板也不读取这类数据。</translation>
+    </message>
+    <message>
+        <source>What is “%1” to be?</source>
+        <translation>“%1”用作什么？</translation>
+    </message>
+    <message>
+        <source>“%1” is missing, which the session needs.</source>
+        <translation>会话需要的“%1”找不到了。</translation>
+    </message>
+    <message>
+        <source>Choose where it is…</source>
+        <translation>指定它的位置…</translation>
+    </message>
+    <message>
+        <source>Use it as it is</source>
+        <translation>照现在的样子使用</translation>
+    </message>
+    <message>
+        <source>Where is “%1” now?</source>
+        <translation>“%1”现在在哪里？</translation>
+    </message>
+    <message>
+        <source>Export all</source>
+        <translation>全部导出</translation>
+    </message>
+    <message>
+        <source>The export before this one is still being computed.</source>
+        <translation>上一次导出仍在计算中。</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的更改</translation>
+    </message>
+    <message>
+        <source>Save the changes to “%1”?</source>
+        <translation>要保存对“%1”的更改吗？</translation>
+    </message>
+    <message>
+        <source>Orrery ended unexpectedly; your work of %1 can be restored.</source>
+        <translation>Orrery 上次意外结束；可以恢复您 %1 的工作。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
     </message>
 </context>
 <context>
@@ -2201,6 +2364,22 @@ Click to copy the exact value</source>
     <message>
         <source>the numbers of a pin are damaged and were left out</source>
         <translation>一个固定图的数据已损坏，未载入</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not say how it was made: it is no export of Orrery, or another program has changed it.</source>
+        <translation>“%1”没有说明它是如何生成的：它不是 Orrery 导出的文件，或者被其他程序改动过。</translation>
+    </message>
+    <message>
+        <source>The session does not fit this version of Orrery: %1</source>
+        <translation>会话与当前版本的 Orrery 不符：%1</translation>
+    </message>
+    <message>
+        <source>The session holds no panel that this version of Orrery knows.</source>
+        <translation>会话中没有当前版本的 Orrery 认识的面板。</translation>
+    </message>
+    <message>
+        <source>What made &quot;%1&quot; cannot be restored here: %2</source>
+        <translation>生成“%1”的设置在这里无法恢复：%2</translation>
     </message>
 </context>
 <context>

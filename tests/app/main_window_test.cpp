@@ -13,6 +13,7 @@
 #include "widgets/readout_bar.h"
 
 #include <QAction>
+#include <QDir>
 #include <QFile>
 #include <QMenu>
 #include <QMenuBar>
@@ -53,7 +54,10 @@ class MainWindowTest : public QObject {
     QString path() const { return m_folder.filePath(QStringLiteral("settings.json")); }
 
 private slots:
-    void init() { QFile::remove(path()); }
+    void init() {
+        QFile::remove(path());
+        QVERIFY(QDir(m_folder.filePath(QStringLiteral("sessions"))).removeRecursively());
+    }
 
     void whatWasSetComesBack() {
         QSize size;
@@ -123,7 +127,8 @@ private slots:
         window.show();
         const auto* bar = window.findChild<widgets::MessageBar*>();
         QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), 10'000);
-        QVERIFY(bar->text().contains(QLatin1String("could not be saved")));
+        QVERIFY2(bar->text().contains(QLatin1String("could not be saved")),
+                 qPrintable(bar->text()));
     }
 
     void everyActionHasATextAndNoTwoShareAShortcut() {

@@ -24,14 +24,13 @@ void put(const QString& path, const QByteArray& bytes) {
 Settings full() {
     Settings settings;
     settings.geometry = QByteArray("\x01\x00\xff geometry", 12);
-    settings.panel = QStringLiteral("nball");
     settings.theme = QStringLiteral("dark");
     settings.language = QStringLiteral("zh_CN");
     settings.columnWanted = false;
     settings.explanationOpen = true;
     settings.exportFolder = QStringLiteral("/tmp/ein Ordner/图");
     settings.exportStyle = QStringLiteral("nature");
-    settings.panels = {{"nball", QJsonObject{{"values", QJsonObject{{"n", "20"}}}}}, {"future", 7}};
+    settings.recentFiles = {QStringLiteral("/a b.orrery"), QStringLiteral("/图.orrery")};
     return settings;
 }
 
@@ -47,14 +46,13 @@ private slots:
         const StoredSettings read = readSettings(path);
         QVERIFY(read.problems.empty());
         QCOMPARE(read.settings.geometry, written.geometry);
-        QCOMPARE(read.settings.panel, written.panel);
         QCOMPARE(read.settings.theme, written.theme);
         QCOMPARE(read.settings.language, written.language);
         QCOMPARE(read.settings.columnWanted, written.columnWanted);
         QCOMPARE(read.settings.explanationOpen, written.explanationOpen);
         QCOMPARE(read.settings.exportFolder, written.exportFolder);
         QCOMPARE(read.settings.exportStyle, written.exportStyle);
-        QCOMPARE(read.settings.panels, written.panels);
+        QCOMPARE(read.settings.recentFiles, written.recentFiles);
         QVERIFY(read.settings.others.isEmpty());
     }
 
@@ -67,6 +65,19 @@ private slots:
         QVERIFY(writeSettings(path, read.settings).ok());
         QCOMPARE(readSettings(path).settings.others[QStringLiteral("pins")],
                  QJsonValue(QJsonArray{1, QJsonObject{{"a", QJsonValue()}}}));
+    }
+
+    // Sessions have a place of their own now; what an older version left is read once.
+    void panelsOfOlderVersionsAreReadAndNotWritten() {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("settings.json"));
+        put(path, R"({"panel": "nball", "panels": {"nball": {"values": {"n": "20"}}}})");
+        const StoredSettings read = readSettings(path);
+        QCOMPARE(read.settings.panel, QStringLiteral("nball"));
+        QCOMPARE(read.settings.panels[QStringLiteral("nball")][QStringLiteral("values")],
+                 QJsonValue(QJsonObject{{"n", "20"}}));
+        QVERIFY(writeSettings(path, read.settings).ok());
+        QVERIFY(readSettings(path).settings.panels.isEmpty());
     }
 
     void aMissingFileIsNoProblem() {

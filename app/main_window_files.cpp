@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files of the main window: the file menu, what is opened or dropped, and what a session depends
+// on.
+#include "app/drop_hint.h"
+#include "app/main_window.h"
+#include "app/reopen.h"
+#include "app/session_export.h"
+#include "app/translations.h"
+#include "widgets/figure_page.h"
+#include "widgets/message_bar.h"
+#include "widgets/plot_area.h"
+#include "widgets/text.h"
+
+#include <QAction>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QtConcurrent>
+
+#include <algorithm>
+#include <stop_token>
+
+namespace orrery::app {
+
+/// What exportAllTo computes on another thread.
+struct ComputedCalls {
+    std::vector<ExportCall> calls;
+    QString path;
+    std::stop_source stop;
+    core::Result<void> computed;
+};
+
+namespace {
+
+constexpr qsizetype kRecentFiles = 10;
+
+QUrl firstFile(const QMimeData& data) {
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile())
+            return url;
+    }
+    return {};
+}
+
+QString nameOf(const QString& path) { return QFileInfo(path).fileName(); }
+
+}  // namespace
+
+void MainWindow::connectFiles() {
+    setAcceptDrops(true);
+    connect(&m_inputCheck, &QFutureWatcherBase::finished, this, [this] {
+        if (m_inputCheck.future().resultCount() == 0)
+            return;
+        for (const FoundInput& input : m_inputCheck.result())
+            reportInput(input, tr("“%1” has changed since the session was saved.").arg(input.path));
+    });
+    connect(&m_exportAll, &QFutureWatcherBase::finished, this, [this] {
+        const std::shared_ptr<ComputedCalls> done = m_exportAll.result();
+        const core::Result<void> written = done->computed ? writeAll(done->calls) : done->computed;
+        if (written)
+            m_report->post(tr("All panels of the session were written to “%1”.").arg(done->path),
+                           {}, QStringLiteral("check"));
+        else if (written.error().kind != core::Error::Kind::Cancelled)
+            m_report->post(widgets::toQString(written.error().message));
+    });
+}
+
+void MainWindow::stopExport() {
+    if (m_exporting != nullptr)
+        m_exporting->stop.request_stop();
+}
+
+void MainWindow::buildFileMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    menu->addAction(tr("&New session"), QKeySequence::New, this, &MainWindow::newSession);
+    menu->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::openFromDialog);
+    QMenu* recent = menu->addMenu(tr("Open &recent"));
+    connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(*recent); });
+    fillRecentMenu(*recent);
+    menu->addSeparator();
+    menu->addAction(tr("&Save"), QKeySequence::Save, this, &MainWindow::saveSession);
+    menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this,
+                    &MainWindow::saveSessionAs);
+    menu->addSeparator();
+    menu->addAction(m_page->exportAction());
+    menu->addAction(tr("Export all…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
+                    &MainWindow::exportAll);
+    menu->addSeparator();
+    QAction* quit =
+        menu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void MainWindow::fillRecentMenu(QMenu& menu) {
+    menu.clear();
+    for (const QString& path : m_settings.recentFiles) {
+        // An ampersand would underline what follows it.
+        QString text = QDir::toNativeSeparators(path);
+        QAction* action = menu.addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                                         [this, path] { openFile(path); });
+        action->setEnabled(QFileInfo::exists(path));
+    }
+    if (const std::optional<KeptSession> unnamed = m_store.unnamed()) {
+        menu.addSeparator();
+        const QString time = QLocale().toString(unnamed->time.toLocalTime(), QLocale::ShortFormat);
+        menu.addAction(tr("Unsaved work of %1").arg(time), this, [this, kept = *unnamed] {
+            if (mayLeave(false))
+                resume(kept, false);
+        });
+    }
+    menu.addSeparator();
+    QAction* clear = menu.addAction(tr("Clear the list"), this, [this] {
+        m_settings.recentFiles.clear();
+        saveSoon();
+    });
+    clear->setEnabled(!m_settings.recentFiles.isEmpty());
+}
+
+void MainWindow::rememberFile(const QString& path) {
+    m_settings.recentFiles.removeAll(path);
+    m_settings.recentFiles.prepend(path);
+    while (m_settings.recentFiles.size() > kRecentFiles)
+        m_settings.recentFiles.removeLast();
+    saveSoon();
+}
+
+void MainWindow::openFromDialog() {
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open"), QFileInfo(m_sessionPath).absolutePath(),
+        tr("Sessions and exported files") +
+            QStringLiteral(" (*.orrery *.png *.svg *.pdf *.csv *.json *.py);;") + tr("All files") +
+            QStringLiteral(" (*)"));
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+bool MainWindow::saveSession() {
+    return m_sessionPath.isEmpty() ? saveSessionAs() : saveSessionTo(m_sessionPath);
+}
+
+bool MainWindow::saveSessionAs() {
+    const QString suggested =
+        m_sessionPath.isEmpty()
+            ? QDir::home().filePath(m_settings.panel + QStringLiteral(".orrery"))
+            : m_sessionPath;
+    QFileDialog dialog(this, tr("Save the session"), suggested,
+                       tr("Sessions") + QStringLiteral(" (*.orrery)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(QStringLiteral("orrery"));
+    dialog.selectFile(suggested);
+    return dialog.exec() == QDialog::Accepted && saveSessionTo(dialog.selectedFiles().front());
+}
+
+void MainWindow::openFile(const QString& path) {
+    const core::Result<FileKind> kind = kindOf(path);
+    if (!kind)
+        m_report->post(widgets::toQString(kind.error().message));
+    else if (*kind == FileKind::Session)
+        openSession(path);
+    else if (*kind == FileKind::Export)
+        openExport(path);
+    else
+        openData(path);
+}
+
+void MainWindow::openExport(const QString& path) {
+    const core::Result<std::vector<ExportCall>> calls = readExport(path, m_registry);
+    if (!calls) {
+        m_report->post(widgets::toQString(calls.error().message));
+        return;
+    }
+    // Backwards: the first page ends in front.
+    std::for_each(calls->rbegin(), calls->rend(),
+                  [this](const ExportCall& call) { applyCall(call); });
+}
+
+void MainWindow::applyCall(const ExportCall& call) {
+    showPanel(QString::fromStdString(call.panel->description().id));
+    m_page->setValues(call.values);
+    if (m_page->comparisons() != call.comparisons)
+        m_page->setComparisons(call.comparisons);
+    std::vector<std::string> plots = call.request.selection.plots;
+    if (plots.empty() && call.request.selection.tables.empty() &&
+        !call.panel->description().plots.empty())
+        plots.push_back(call.panel->description().plots.front().id);
+    if (plots.empty())
+        return;
+    QJsonObject views;
+    for (const std::string& plot : plots) {
+        const auto own = call.request.views.find(plot);
+        const widgets::PlotViewState& view =
+            own != call.request.views.end() ? own->second : call.request.view;
+        views[QString::fromStdString(plot)] = view.toJson();
+    }
+    m_page->plots()->restoreState({{QStringLiteral("views"), views},
+                                   {QStringLiteral("current"), QString::fromStdString(plots[0])}});
+    saveSoon();
+}
+
+void MainWindow::openData(const QString& path) {
+    const core::ParameterSet& parameters = m_page->panel().parameters();
+    std::vector<widgets::MessageAction> uses;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        const core::ParameterSpec& spec = parameters.at(i);
+        if (spec.kind != core::ParameterKind::File)
+            continue;
+        const QStringList filters = QString::fromStdString(spec.fileFilter).split(QLatin1Char(' '));
+        if (spec.fileFilter.empty() || QDir::match(filters, nameOf(path)))
+            uses.push_back({widgets::toQString(spec.label), [this, path, id = spec.id] {
+                                setInput({m_settings.panel, QString::fromStdString(id), -1}, path);
+                            }});
+    }
+    if (QDir::match(QStringLiteral("*.csv;*.tsv;*.txt;*.dat"), nameOf(path)))
+        uses.push_back({tr("Measurements on the plot"), [this, path] { overlay(path); }});
+    if (uses.empty())
+        m_report->post(
+            tr("“%1” is no session and no exported file, and this panel reads no such data.")
+                .arg(nameOf(path)));
+    else if (uses.size() == 1)
+        uses.front().run();
+    else
+        m_report->post(tr("What is “%1” to be?").arg(nameOf(path)), std::move(uses));
+}
+
+void MainWindow::overlay(const QString& path) {
+    QString plot = m_page->plots()->currentPlot();
+    // Before the first figure no plot is in front.
+    if (plot.isEmpty() && !m_page->panel().description().plots.empty())
+        plot = QString::fromStdString(m_page->panel().description().plots.front().id);
+    if (const core::Result<void> added = m_page->addOverlay(path, plot); !added)
+        m_report->post(widgets::toQString(added.error().message));
+}
+
+void MainWindow::checkInputs(const std::vector<FoundInput>& inputs) {
+    std::vector<FoundInput> present;
+    for (const FoundInput& input : inputs) {
+        if (input.missing)
+            reportInput(input, tr("“%1” is missing, which the session needs.").arg(input.path));
+        else if (!input.sha256.isEmpty())
+            present.push_back(input);
+    }
+    if (present.empty())
+        return;
+    m_inputCheck.setFuture(QtConcurrent::run([present] {
+        std::vector<FoundInput> changed;
+        std::copy_if(present.begin(), present.end(), std::back_inserter(changed),
+                     [](const FoundInput& input) { return sha256Of(input.path) != input.sha256; });
+        return changed;
+    }));
+}
+
+void MainWindow::reportInput(const FoundInput& input, const QString& text) {
+    std::vector<widgets::MessageAction> actions{
+        {tr("Choose where it is…"), [this, place = input.place] { pointInput(place); }}};
+    if (!input.missing)
+        actions.insert(actions.begin(), {tr("Use it as it is"), [] {}});
+    m_report->post(text, std::move(actions));
+}
+
+void MainWindow::pointInput(const InputPlace& place) {
+    const QString before = inputPath(session().panels, place);
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Where is “%1” now?").arg(nameOf(before)),
+                                     QFileInfo(m_sessionPath).absolutePath());
+    if (!path.isEmpty())
+        setInput(place, path);
+}
+
+void MainWindow::setInput(const InputPlace& place, const QString& path) {
+    const auto page = m_pages.find(place.panel);
+    if (page == m_pages.end()) {
+        setInputPath(m_session.panels, place, path);
+    } else if (!place.parameter.isEmpty()) {
+        core::Values values = page->second->values();
+        if (values.setText(place.parameter.toStdString(), path.toStdString()))
+            page->second->setValues(values);
+    } else {
+        QJsonObject panels{{place.panel, stateOf(*page->second)}};
+        setInputPath(panels, place, path);
+        reportProblems(page->second->restoreState(panels.value(place.panel)));
+        if (page->second == m_page)
+            m_page->start();
+    }
+    saveSoon();
+}
+
+void MainWindow::exportAll() {
+    QFileDialog dialog(this, tr("Export all"), m_settings.exportFolder,
+                       QStringLiteral("PDF (*.pdf)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(QStringLiteral("pdf"));
+    const QString name = m_sessionPath.isEmpty() ? QStringLiteral("orrery")
+                                                 : QFileInfo(m_sessionPath).completeBaseName();
+    dialog.selectFile(name + QStringLiteral(".pdf"));
+    if (dialog.exec() == QDialog::Accepted)
+        exportAllTo(dialog.selectedFiles().front());
+}
+
+void MainWindow::exportAllTo(const QString& path) {
+    if (m_exportAll.isRunning()) {
+        m_report->post(tr("The export before this one is still being computed."));
+        return;
+    }
+    const CommandLine options{.subcommand = Subcommand::Export,
+                              .operands = {},
+                              .options = {{"output", path.toStdString()}}};
+    core::Result<std::vector<ExportCall>> calls = sessionCalls(session(), m_registry, options);
+    if (!calls) {
+        m_report->post(widgets::toQString(calls.error().message));
+        return;
+    }
+    const core::Result<widgets::ExportStyle> style =
+        widgets::styleFromJson(m_settings.exportStyle.toStdString(), std::string());
+    auto work = std::make_shared<ComputedCalls>();
+    work->calls = std::move(calls).value();
+    for (ExportCall& call : work->calls) {
+        call.request.language = languageInForce();
+        if (style)
+            call.request.style = *style;
+    }
+    work->path = path;
+    m_exporting = work;
+    m_exportAll.setFuture(QtConcurrent::run([work] {
+        work->computed = computeAll(work->calls, {.stop = work->stop.get_token(), .progress = {}});
+        return work;
+    }));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (firstFile(*event->mimeData()).isEmpty())
+        return;
+    event->acceptProposedAction();
+    if (m_dropHint == nullptr)
+        m_dropHint = new DropHint(this);
+    m_dropHint->appear();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*) {
+    if (m_dropHint != nullptr)
+        m_dropHint->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    if (m_dropHint != nullptr)
+        m_dropHint->hide();
+    const QUrl file = firstFile(*event->mimeData());
+    if (file.isEmpty())
+        return;
+    event->acceptProposedAction();
+    openFile(file.toLocalFile());
+}
+
+}  // namespace orrery::app

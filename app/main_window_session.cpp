@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The session of the main window: what it holds, whether it has changed, how it is kept.
+#include "app/main_window.h"
+#include "app/panel_list.h"
+#include "app/reopen.h"
+#include "app/undo.h"
+#include "widgets/figure_page.h"
+#include "widgets/message_bar.h"
+#include "widgets/plot_area.h"
+#include "widgets/text.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QTextDocument>
+
+#include <utility>
+
+namespace orrery::app {
+namespace {
+
+constexpr QLatin1String kColumn("parameters"), kExplanation("explanation");
+
+/// Whether both hold the same work. Which panel stands in front and what is folded away is not
+/// worth a question.
+bool sameWork(const Session& a, const Session& b) {
+    return a.panels == b.panels && a.notes == b.notes && a.others == b.others;
+}
+
+QString momentText(const QDateTime& time) {
+    const QDateTime local = time.toLocalTime();
+    const QLocale locale;
+    return local.date() == QDate::currentDate()
+               ? locale.toString(local.time(), QLocale::ShortFormat)
+               : locale.toString(local, QLocale::ShortFormat);
+}
+
+}  // namespace
+
+void MainWindow::startSession(const QString& file) {
+    std::optional<KeptSession> last = m_store.last();
+    if (!last && !m_settings.panels.isEmpty()) {
+        last.emplace();
+        last->session.panels = m_settings.panels;
+    }
+    m_settings.panels = {};
+    if (!file.isEmpty() && file.endsWith(QLatin1String(".orrery"), Qt::CaseInsensitive)) {
+        if (core::Result<Session> session = readSession(file)) {
+            if (last && last->path.isEmpty())
+                m_store.keepUnnamed(last->session);
+            Session found = std::move(session).value();
+            const std::vector<FoundInput> inputs =
+                findInputs(found, QFileInfo(file).absolutePath(), m_registry);
+            showSession(std::move(found), file);
+            rememberFile(file);
+            checkInputs(inputs);
+            offerOrphan();
+            return;
+        }
+    }
+    // An export is not the last session's: that one stays as it is.
+    const core::Result<FileKind> kind = file.isEmpty() ? FileKind::Data : kindOf(file);
+    const bool apart = kind && *kind == FileKind::Export;
+    if (apart && last && last->path.isEmpty())
+        m_store.keepUnnamed(last->session);
+    if (last && !apart) {
+        if (!m_settings.panel.isEmpty())
+            last->session.panel = m_settings.panel;
+        resume(*last, true);
+    } else {
+        Session fresh;
+        fresh.panel = m_settings.panel;
+        showSession(std::move(fresh), {});
+    }
+    if (!file.isEmpty())
+        openFile(file);
+    offerOrphan();
+}
+
+void MainWindow::showSession(Session session, const QString& path) {
+    discardPages();
+    m_undo->clear();
+    m_session = std::move(session);
+    m_sessionPath = path;
+    m_oldWork = false;
+    m_notes->setPlainText(m_session.notes);
+    m_settings.columnWanted = m_session.layout.value(kColumn).toBool(m_settings.columnWanted);
+    m_settings.explanationOpen =
+        m_session.layout.value(kExplanation).toBool(m_settings.explanationOpen);
+    m_saved = m_session;
+    showPanel(QString(m_session.panel));
+    saveSoon();
+}
+
+void MainWindow::resume(const KeptSession& kept, bool endedWell) {
+    const QString folder = QFileInfo(kept.path).absolutePath();
+    core::Result<Session> file = kept.path.isEmpty()
+                                     ? core::Result<Session>(core::failure(core::Message()))
+                                     : readSession(kept.path);
+    std::vector<FoundInput> inputs;
+    Session saved;
+    if (file) {
+        saved = *file;
+        inputs = findInputs(saved, folder, m_registry);
+    }
+    Session shown = kept.session;
+    if (endedWell && file) {
+        shown = saved;
+        shown.panel = kept.session.panel;
+    } else {
+        inputs = findInputs(shown, folder, m_registry);
+    }
+    showSession(std::move(shown), kept.path);
+    if (kept.path.isEmpty())
+        m_oldWork = true;
+    else if (!endedWell || !file)
+        m_saved = std::move(saved);
+    checkInputs(inputs);
+    refreshTitle();
+}
+
+void MainWindow::discardPages() {
+    m_inputCheck.setFuture({});
+    for (const auto& [id, page] : std::exchange(m_pages, {})) {
+        m_stack->removeWidget(page);
+        delete page;
+    }
+    m_page = nullptr;
+    m_unknown.clear();
+    m_unsettled.clear();
+}
+
+void MainWindow::restorePage(widgets::FigurePage& page) {
+    const QString id = page.objectName();
+    // value(), since operator[] inserts what it does not find.
+    const QJsonValue stored = m_session.panels.value(id);
+    const bool unchanged = m_saved.panels.value(id) == stored;
+    if (!stored.isUndefined()) {
+        const QJsonObject fresh = page.saveState();
+        reportProblems(page.restoreState(stored));
+        // What neither the fresh nor the restored page says is not known to it, and stays.
+        QJsonObject unknown = stored.toObject();
+        for (const QJsonObject& state : {fresh, page.saveState()}) {
+            for (const QString& key : state.keys())
+                unknown.remove(key);
+        }
+        m_unknown[id] = unknown;
+    }
+    if (unchanged) {
+        m_saved.panels[id] = stateOf(page);
+        m_unsettled.insert(id);
+    }
+}
+
+QJsonObject MainWindow::stateOf(const widgets::FigurePage& page) const {
+    const auto unknown = m_unknown.find(page.objectName());
+    QJsonObject state = unknown != m_unknown.end() ? unknown->second : QJsonObject();
+    const QJsonObject known = page.saveState();
+    for (auto it = known.begin(); it != known.end(); ++it)
+        state[it.key()] = it.value();
+    return state;
+}
+
+void MainWindow::settle(const widgets::FigurePage& page) {
+    // The first figure names the plot and the table in front, which is no change of the user's.
+    const QString id = page.objectName();
+    if (m_unsettled.erase(id) > 0) {
+        const QJsonObject saved = m_saved.panels.value(id).toObject();
+        QJsonObject state = stateOf(page);
+        for (const char* key : {"values", "defaults"})
+            state[QLatin1String(key)] = saved[QLatin1String(key)];
+        m_saved.panels[id] = state;
+    }
+    m_titleTimer.start();
+}
+
+Session MainWindow::session() const {
+    Session present = m_session;
+    for (const auto& [id, page] : m_pages)
+        present.panels[id] = stateOf(*page);
+    present.layout[kColumn] = m_settings.columnWanted;
+    present.layout[kExplanation] = m_settings.explanationOpen;
+    present.notes = m_notes->toPlainText();
+    return present;
+}
+
+bool MainWindow::isChanged() const { return !sameWork(session(), m_saved); }
+
+bool MainWindow::mayLeave(bool closing) {
+    if (m_sessionPath.isEmpty()) {
+        // Closing keeps it anyway.
+        if (!closing && (m_oldWork || isChanged()))
+            m_store.keepUnnamed(session());
+        return true;
+    }
+    if (!isChanged())
+        return true;
+    QMessageBox box(
+        QMessageBox::Question, tr("Unsaved changes"),
+        tr("Save the changes to “%1”?").arg(QFileInfo(m_sessionPath).completeBaseName()),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    box.setDefaultButton(QMessageBox::Save);
+    const int answer = box.exec();
+    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && saveSession());
+}
+
+void MainWindow::newSession() {
+    if (!mayLeave(false))
+        return;
+    m_report->clear();
+    Session fresh;
+    fresh.panel = m_settings.panel;
+    showSession(std::move(fresh), {});
+}
+
+void MainWindow::openSession(const QString& path) {
+    core::Result<Session> read = readSession(path);
+    if (!read) {
+        m_report->post(widgets::toQString(read.error().message));
+        return;
+    }
+    if (!mayLeave(false))
+        return;
+    m_report->clear();
+    Session session = std::move(read).value();
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    const std::vector<FoundInput> inputs =
+        findInputs(session, QFileInfo(absolute).path(), m_registry);
+    showSession(std::move(session), absolute);
+    rememberFile(absolute);
+    checkInputs(inputs);
+}
+
+bool MainWindow::saveSessionTo(const QString& path) {
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    Session present = session();
+    std::vector<core::InputFile> known;
+    for (const auto& [id, page] : m_pages) {
+        if (page->figure())
+            known.insert(known.end(), page->figure()->inputs.begin(), page->figure()->inputs.end());
+    }
+    listInputs(present, QFileInfo(absolute).path(), m_registry, known);
+    if (const core::Result<void> written = writeSession(absolute, present); !written) {
+        m_report->post(widgets::toQString(written.error().message));
+        return false;
+    }
+    m_session.files = present.files;
+    m_sessionPath = absolute;
+    m_oldWork = false;
+    m_saved = std::move(present);
+    rememberFile(absolute);
+    refreshTitle();
+    saveSoon();
+    return true;
+}
+
+void MainWindow::offerOrphan() {
+    const std::optional<KeptSession> orphan = m_store.orphan();
+    if (!orphan)
+        return;
+    const auto restore = [this, orphan] {
+        if (!mayLeave(false)) {
+            offerOrphan();
+            return;
+        }
+        resume(*orphan, false);
+        save();
+        m_store.dropOrphan();
+        offerOrphan();
+    };
+    const auto discard = [this] {
+        m_store.dropOrphan();
+        offerOrphan();
+    };
+    m_report->post(tr("Orrery ended unexpectedly; your work of %1 can be restored.")
+                       .arg(momentText(orphan->time)),
+                   {{tr("Restore"), restore}, {tr("Discard"), discard}});
+}
+
+void MainWindow::refreshTitle() {
+    if (m_page == nullptr)
+        return;
+    const QString panel = widgets::toQString(m_page->panel().description().title);
+    if (m_sessionPath.isEmpty()) {
+        setWindowTitle(panel + QStringLiteral(" — Orrery"));
+        setWindowModified(false);
+        return;
+    }
+    setWindowTitle(QFileInfo(m_sessionPath).completeBaseName() + QStringLiteral("[*] — ") + panel +
+                   QStringLiteral(" — Orrery"));
+    setWindowModified(isChanged());
+}
+
+}  // namespace orrery::app
