@@ -129,7 +129,8 @@ int PlotLegend::rowsFor(double width) const {
     int rows = m_entries.empty() ? 0 : 1;
     double used = 0;
     for (const Entry& entry : m_entries) {
-        if (used > 0 && used + entry.width > width - 8) {
+        // As in arrange(), where a QRect's right edge is one less than its width.
+        if (used > 0 && used + entry.width > width - 9) {
             ++rows;
             used = 0;
         }

@@ -33,6 +33,9 @@ bool sameData(const core::Plot& a, const core::Plot& b) {
 int depth(const core::Layer& layer) {
     if (layer.role == core::Role::Marker)
         return 7;
+    const bool fills = layer.kind == core::LayerKind::Band || layer.kind == core::LayerKind::Bars;
+    if (layer.pin > 0 && !fills)
+        return 3;
     switch (layer.kind) {
         case core::LayerKind::Heatmap:
             return 0;
