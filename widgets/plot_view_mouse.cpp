@@ -125,21 +125,21 @@ void PlotView::mousePressEvent(QMouseEvent* event) {
     m_cursor.reset();
     const LayerItem* entry = scene().legend().itemAt(m_pressed);
     m_handle = handleAt(m_pressed);
-    if (event->button() == Qt::RightButton) {
-        m_drag = Drag::Rectangle;
-    } else if (event->button() != Qt::LeftButton) {
-        m_drag = Drag::None;
-    } else if (m_handle) {
+    const bool left = event->button() == Qt::LeftButton;
+    const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
+    if (left && m_handle) {
         m_drag = Drag::Handle;
         m_grip = handlePixel(m_handles[*m_handle]) - m_pressed;
-    } else if (entry) {
+    } else if (left && entry) {
         m_drag = Drag::Legend;
         m_pressedLayer = entry->layer().id;
-    } else if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+    } else if (event->button() == Qt::RightButton || (left && shift)) {
         m_drag = Drag::Rectangle;
-    } else {
+    } else if (left) {
         m_drag = Drag::Pan;
         m_panned = targetAt(m_pressed);
+    } else {
+        m_drag = Drag::None;
     }
     updateCursorShape(m_pressed);
     m_canvas->update();
