@@ -239,7 +239,8 @@ def main():
                  "a message about the damaged settings")
         window.close()
         json.loads(settings[0].read_text(encoding="utf-8"))
-        kept = [file for file in settings[0].parent.iterdir() if file != settings[0] and file.read_bytes() == damaged]
+        kept = [file for file in settings[0].parent.iterdir()
+                if file.is_file() and file != settings[0] and file.read_bytes() == damaged]
         assert kept, "the damaged file was not kept"
         print("damaged settings are reported, replaced and kept aside", flush=True)
 
