@@ -245,7 +245,10 @@ void MainWindow::save() {
         return;
     m_settings.geometry = saveGeometry();
     const core::Result<void> settings = writeSettings(m_settingsFile, m_settings);
-    const core::Result<void> kept = m_store.autosave(session(), m_sessionPath);
+    // What is as it was shown needs no rescue.
+    const core::Result<void> kept = m_store.hasAutosave() || isChanged()
+                                        ? m_store.autosave(session(), m_sessionPath)
+                                        : core::Result<void>();
     for (const core::Result<void>* written : {&settings, &kept}) {
         if (!*written && !std::exchange(m_saveFailureTold, true))
             m_report->post(widgets::toQString(written->error().message));

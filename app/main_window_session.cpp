@@ -265,8 +265,9 @@ void MainWindow::offerOrphan() {
             return;
         }
         resume(*orphan, false);
-        save();
-        m_store.dropOrphan();
+        // Its file goes only once there is another.
+        if (m_settingsFile.isEmpty() || m_store.autosave(session(), m_sessionPath))
+            m_store.dropOrphan();
         offerOrphan();
     };
     const auto discard = [this] {

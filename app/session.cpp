@@ -84,7 +84,7 @@ Result<Session> parseSession(const QByteArray& bytes, const QString& fileName) {
                                                                {"notes", QJsonValue::String},
                                                                {"files", QJsonValue::Array}};
     for (const auto& [key, type] : kTypes) {
-        const QJsonValue value = object[QLatin1String(key)];
+        const QJsonValue value = object.value(QLatin1String(key));
         if (!value.isUndefined() && value.type() != type)
             return damaged(fileName, Message(ORRERY_TEXT("session", "\"%1\" makes no sense"))
                                          .arg(std::string_view(key)));

@@ -77,6 +77,7 @@ void SessionStore::keepUnnamed(const Session& session) const {
 core::Result<void> SessionStore::autosave(const Session& session, const QString& path) {
     if (m_own.isEmpty())
         return {};
+    m_autosaved = true;
     return write(m_own, session, path);
 }
 

@@ -41,6 +41,7 @@ public:
 
     /// Keeps the present session of this instance. Errors: it cannot be written.
     core::Result<void> autosave(const Session& session, const QString& path);
+    [[nodiscard]] bool hasAutosave() const { return m_autosaved; }
     /// The same when the instance is closed: last() of the next start.
     core::Result<void> finish(const Session& session, const QString& path);
 
@@ -63,6 +64,7 @@ private:
 
     QString m_folder;
     QString m_own;  ///< this instance's file, without ending
+    bool m_autosaved = false;
     std::unique_ptr<QLockFile> m_lock;
     std::vector<Orphan> m_orphans;  ///< newest first
 };

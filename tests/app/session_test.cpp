@@ -98,6 +98,12 @@ private slots:
         QVERIFY(said(read.error()).find("x.orrery") != std::string::npos);
     }
 
+    void whatIsLeftOutIsEmpty() {
+        const auto read = parseSession("{\"orrery_session\":1}", QStringLiteral("x"));
+        QVERIFY(read.ok());
+        QVERIFY(*read == Session());
+    }
+
     void bytesOfAllSorts() {
         const QByteArray good = sessionBytes(full());
         for (qsizetype length = 0; length < good.size() - 1; ++length)

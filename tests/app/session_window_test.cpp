@@ -299,6 +299,17 @@ private slots:
         window->close();
     }
 
+    void whatWasOnlyLookedAtIsNotOffered() {
+        {
+            auto window = open();
+            settled(*window);
+            window->resize(1000, 700);
+            QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(settings()), 10'000);
+        }
+        auto window = open();
+        QVERIFY2(bar(*window).isHidden(), qPrintable(bar(*window).text()));
+    }
+
     void missingAndChangedInputsAreSaid() {
         const QString data = file("data/points.csv"), path = file("data/s.orrery");
         put(data, "1,2\n");
