@@ -45,6 +45,18 @@ QSize firstSize(const QScreen* screen) {
     return screen != nullptr ? wanted.boundedTo(screen->availableSize() * 0.92) : wanted;
 }
 
+/// The problems as parts of one sentence.
+QString listOf(const std::vector<core::Message>& problems) {
+    QStringList parts;
+    for (const core::Message& problem : problems) {
+        QString part = widgets::toQString(problem);
+        while (part.endsWith(QLatin1Char('.')) || part.endsWith(QChar(0x3002)))
+            part.chop(1);
+        parts += part;
+    }
+    return parts.join(QStringLiteral("; "));
+}
+
 }  // namespace
 
 MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QString settingsFile,
@@ -161,23 +173,17 @@ void MainWindow::reportProblems(std::vector<core::Message> problems) {
         std::move(problems.begin(), problems.end(), std::back_inserter(m_problems));
         return;
     }
-    QStringList details;
-    for (const core::Message& problem : problems)
-        details += widgets::toQString(problem);
-    m_report->post(tr("Part of the session could not be read and has its default: %1.")
-                       .arg(details.join(QStringLiteral("; "))));
+    m_report->post(
+        tr("Part of the session could not be read and has its default: %1.").arg(listOf(problems)));
 }
 
 void MainWindow::reportSettings(bool whole) {
     m_startsUp = false;
     if (m_problems.empty())
         return;
-    QStringList details;
-    for (const core::Message& problem : m_problems)
-        details += widgets::toQString(problem);
     QString text = (whole ? tr("The settings could not be read and have their defaults: %1.")
                           : tr("Part of the settings could not be read and has its default: %1."))
-                       .arg(details.join(QStringLiteral("; ")));
+                       .arg(listOf(m_problems));
     if (!m_storedBytes.isEmpty() && !m_settingsFile.isEmpty()) {
         const core::Result<QString> aside = keepDamaged(m_settingsFile, m_storedBytes);
         text += QLatin1Char(' ') + (aside ? tr("The old file is kept as %1.").arg(*aside)

@@ -122,7 +122,7 @@ private:
 
     // The session: main_window_session.cpp.
     void startSession(const QString& file);
-    void showSession(Session session, const QString& path);
+    void showSession(Session session, const QString& path, const std::vector<FoundInput>& inputs);
     void resume(const KeptSession& kept, bool endedWell);
     void discardPages();
     void openSession(const QString& path);
@@ -167,6 +167,7 @@ private:
     std::map<QString, QJsonObject> m_unknown;  ///< by panel: parts of its state that it left alone
     std::set<QString>
         m_unsettled;         ///< panels without a change of the user's that wait for a figure
+    QStringList m_missing;   ///< files that the session names and that were not found
     bool m_oldWork = false;  ///< without a file, and from an earlier start
     bool m_startsUp = true;  ///< problems are those of the settings
     bool m_closed = false;

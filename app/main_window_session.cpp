@@ -15,6 +15,7 @@
 #include <QStackedWidget>
 #include <QTextDocument>
 
+#include <algorithm>
 #include <utility>
 
 namespace orrery::app {
@@ -40,6 +41,8 @@ QString momentText(const QDateTime& time) {
 
 void MainWindow::startSession(const QString& file) {
     std::optional<KeptSession> last = m_store.last();
+    // Only what the settings hold of panels is a problem of theirs.
+    m_startsUp = !last;
     if (!last && !m_settings.panels.isEmpty()) {
         last.emplace();
         last->session.panels = m_settings.panels;
@@ -52,7 +55,8 @@ void MainWindow::startSession(const QString& file) {
             Session found = std::move(session).value();
             const std::vector<FoundInput> inputs =
                 findInputs(found, QFileInfo(file).absolutePath(), m_registry);
-            showSession(std::move(found), file);
+            m_startsUp = false;
+            showSession(std::move(found), file, inputs);
             rememberFile(file);
             checkInputs(inputs);
             offerOrphan();
@@ -71,15 +75,21 @@ void MainWindow::startSession(const QString& file) {
     } else {
         Session fresh;
         fresh.panel = m_settings.panel;
-        showSession(std::move(fresh), {});
+        showSession(std::move(fresh), {}, {});
     }
     if (!file.isEmpty())
         openFile(file);
     offerOrphan();
 }
 
-void MainWindow::showSession(Session session, const QString& path) {
+void MainWindow::showSession(Session session, const QString& path,
+                             const std::vector<FoundInput>& inputs) {
     discardPages();
+    m_missing.clear();
+    for (const FoundInput& input : inputs) {
+        if (input.missing)
+            m_missing += input.path;
+    }
     m_undo->clear();
     m_session = std::move(session);
     m_sessionPath = path;
@@ -111,7 +121,7 @@ void MainWindow::resume(const KeptSession& kept, bool endedWell) {
     } else {
         inputs = findInputs(shown, folder, m_registry);
     }
-    showSession(std::move(shown), kept.path);
+    showSession(std::move(shown), kept.path, inputs);
     if (kept.path.isEmpty())
         m_oldWork = true;
     else if (!endedWell || !file)
@@ -138,7 +148,14 @@ void MainWindow::restorePage(widgets::FigurePage& page) {
     const bool unchanged = m_saved.panels.value(id) == stored;
     if (!stored.isUndefined()) {
         const QJsonObject fresh = page.saveState();
-        reportProblems(page.restoreState(stored));
+        std::vector<core::Message> problems = page.restoreState(stored);
+        // Missing files are told with a way to point to them.
+        std::erase_if(problems, [this](const core::Message& problem) {
+            const QString text = widgets::toQString(problem);
+            return std::any_of(m_missing.begin(), m_missing.end(),
+                               [&](const QString& path) { return text.contains(path); });
+        });
+        reportProblems(std::move(problems));
         // What neither the fresh nor the restored page says is not known to it, and stays.
         QJsonObject unknown = stored.toObject();
         for (const QJsonObject& state : {fresh, page.saveState()}) {
@@ -211,7 +228,7 @@ void MainWindow::newSession() {
     m_report->clear();
     Session fresh;
     fresh.panel = m_settings.panel;
-    showSession(std::move(fresh), {});
+    showSession(std::move(fresh), {}, {});
 }
 
 void MainWindow::openSession(const QString& path) {
@@ -227,7 +244,7 @@ void MainWindow::openSession(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     const std::vector<FoundInput> inputs =
         findInputs(session, QFileInfo(absolute).path(), m_registry);
-    showSession(std::move(session), absolute);
+    showSession(std::move(session), absolute, inputs);
     rememberFile(absolute);
     checkInputs(inputs);
 }

@@ -389,6 +389,21 @@ private slots:
         QVERIFY(window->close());
     }
 
+    void aMissingOverlayIsSaidOnceAndIsNoFaultOfTheSettings() {
+        put(settings(), "{}");
+        put(file("s.orrery"),
+            "{\"orrery_session\":1,\"panels\":{\"fake\":{\"values\":{\"integer\":\"5000\"},"
+            "\"overlays\":[{\"plot\":\"one\",\"path\":\"/nowhere/own.csv\"}]}}}");
+        auto window = open(file("s.orrery"));
+        QCOMPARE(bar(*window).text().count(QLatin1String("own.csv")), 1);
+        QVERIFY2(bar(*window).text().contains(QLatin1String("Part of the session")),
+                 qPrintable(bar(*window).text()));
+        QVERIFY(bar(*window).text().contains(QLatin1String("5000")));
+        QVERIFY(!bar(*window).text().endsWith(QLatin1String("..")));
+        QVERIFY(!QFile::exists(settings() + QStringLiteral(".damaged")));
+        QVERIFY(window->close());
+    }
+
     void recentFilesAreListedAndMissingOnesGreyed() {
         auto window = open();
         QVERIFY(window->saveSessionTo(file("one.orrery")));
