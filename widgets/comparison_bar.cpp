@@ -122,8 +122,13 @@ void ComparisonBar::showComparisons(const core::Comparisons& comparisons,
         button->setChecked(pin && i == chosen);
         button->show();
     }
-    for (std::size_t i = all; i < m_chips.size(); ++i)
-        m_chips[i]->hide();
+    while (m_chips.size() > all) {
+        // Later: it may be its own menu that asked for this.
+        m_flow->removeWidget(m_chips.back());
+        m_chips.back()->hide();
+        m_chips.back()->deleteLater();
+        m_chips.pop_back();
+    }
     m_side->setVisible(pins > 0);
     setVisible(all > 0);
     updateGeometry();
