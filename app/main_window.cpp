@@ -2,7 +2,7 @@
 #include "app/main_window.h"
 
 #include "app/panel_list.h"
-#include "app/theme_choice.h"
+#include "app/system_theme.h"
 #include "app/translations.h"
 #include "app/undo.h"
 #include "widgets/data_drawer.h"
@@ -69,6 +69,7 @@ MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QS
                   ? QString()
                   : QFileInfo(m_settingsFile).dir().filePath(QStringLiteral("sessions"))),
       m_notes(new QTextDocument(this)),
+      m_systemTheme(new SystemTheme(this)),
       m_report(new widgets::MessageBar(this)),
       m_list(new PanelList(registry, this)),
       m_undo(new UndoHistory(
@@ -86,6 +87,7 @@ MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QS
     connect(&m_titleTimer, &QTimer::timeout, this, &MainWindow::refreshTitle);
     connect(m_notes, &QTextDocument::contentsChanged, this, &MainWindow::saveSoon);
     connectFiles();
+    connect(m_systemTheme, &SystemTheme::changed, this, &MainWindow::applyTheme);
     applyTheme();
     buildLayout();
     setMinimumSize(kSmallest);
@@ -193,7 +195,11 @@ void MainWindow::reportSettings(bool whole) {
 }
 
 void MainWindow::applyTheme() {
-    const QPalette palette = widgets::applicationPalette(chosenTheme(m_settings.theme));
+    const widgets::Theme theme = m_settings.theme == QLatin1String("light") ? widgets::Theme::Light
+                                 : m_settings.theme == QLatin1String("dark")
+                                     ? widgets::Theme::Dark
+                                     : m_systemTheme->theme();
+    const QPalette palette = widgets::applicationPalette(theme);
     if (QApplication::palette() != palette)
         QApplication::setPalette(palette);
 }
@@ -282,6 +288,12 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::moveEvent(QMoveEvent* event) {
     QMainWindow::moveEvent(event);
     saveSoon();
+}
+
+bool MainWindow::event(QEvent* event) {
+    if (event->type() == QEvent::ThemeChange)
+        m_systemTheme->readPlatform();
+    return QMainWindow::event(event);
 }
 
 void MainWindow::changeEvent(QEvent* event) {

@@ -35,6 +35,7 @@ namespace orrery::app {
 
 class DropHint;
 class PanelList;
+class SystemTheme;
 class UndoHistory;
 struct ComputedCalls;
 struct ExportCall;
@@ -73,6 +74,7 @@ public:
     void exportAllTo(const QString& path);
 
 protected:
+    bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void moveEvent(QMoveEvent* event) override;
@@ -176,6 +178,7 @@ private:
     std::shared_ptr<ComputedCalls> m_exporting;
 
     QTextDocument* m_notes;
+    SystemTheme* m_systemTheme;
     widgets::MessageBar* m_report;
     DropHint* m_dropHint = nullptr;
     PanelList* m_list;

@@ -1,0 +1,231 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""access_test.py PROGRAM: the real window for those who use a keyboard, a screen reader, or a dark desktop.
+
+Everything that can be reached has a name; Tab goes through the parameters as the eye does and comes back; where the
+focus is can be seen; the theme follows the desktop's while the window is open.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from window_test import PANEL, Window, different, extents, wait_for, xdotool
+
+from gi.repository import Atspi, Gio, GLib
+
+# Qt gives these no name, and nobody meets them by themselves: they are parts of the named control around them.
+PARTS = {Atspi.Role.SCROLL_BAR, Atspi.Role.FILLER, Atspi.Role.PANEL, Atspi.Role.LAYERED_PANE, Atspi.Role.SCROLL_PANE}
+INTERACTIVE = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
+               Atspi.Role.SLIDER, Atspi.Role.SPIN_BUTTON, Atspi.Role.COMBO_BOX, Atspi.Role.TEXT, Atspi.Role.ENTRY,
+               Atspi.Role.MENU, Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM,
+               Atspi.Role.LIST, Atspi.Role.LIST_ITEM, Atspi.Role.PAGE_TAB, Atspi.Role.TABLE, Atspi.Role.LINK,
+               Atspi.Role.TREE, Atspi.Role.TREE_TABLE}
+
+
+def has(item, state):
+    return item.get_state_set().contains(state)
+
+
+def path_of(item):
+    names = []
+    while item:
+        names.append(f"{item.get_role_name()} “{item.get_name()}”")
+        item = item.get_parent()
+    return " in ".join(names)
+
+
+def is_part(item):
+    """The line inside a spin or combo box, and the rows of its list: the box has the name."""
+    parent = item.get_parent()
+    return parent and parent.get_role() in (Atspi.Role.SPIN_BUTTON, Atspi.Role.COMBO_BOX) and \
+        item.get_role() in (Atspi.Role.TEXT, Atspi.Role.ENTRY, Atspi.Role.LIST)
+
+
+def check_names(window, where):
+    """Everything that can be worked or focused says what it is."""
+    count = 0
+    for item in window.all():
+        interactive = item.get_role() in INTERACTIVE or (
+            has(item, Atspi.StateType.FOCUSABLE) and item.get_role() not in PARTS)
+        if not interactive or is_part(item) or not has(item, Atspi.StateType.SHOWING):
+            continue
+        if item.get_role() == Atspi.Role.MENU_ITEM and not has(item, Atspi.StateType.ENABLED) and not item.get_name():
+            continue  # a separator
+        count += 1
+        assert item.get_name().strip(), f"{where}: no name for {path_of(item)}"
+    assert count >= 5, f"{where}: only {count} objects were found"
+    print(f"{where}: {count} objects have names", flush=True)
+
+
+def dialogs(window):
+    return [item for item in window.all() if item.get_role() in (Atspi.Role.DIALOG, Atspi.Role.ALERT)]
+
+
+def check_dialog(window, where, *keys):
+    for key in keys:
+        xdotool("key", key)
+        time.sleep(0.1)
+    wait_for(lambda: dialogs(window), where)
+    check_names(window, where)
+    xdotool("key", "Escape")
+    wait_for(lambda: not dialogs(window), f"{where} to close")
+
+
+def focused(window):
+    for item in window.all():
+        # The present row of a list is focused within its list, wherever the window's focus is.
+        if has(item, Atspi.StateType.FOCUSED) and item.get_role() not in (
+                Atspi.Role.FRAME, Atspi.Role.DIALOG, Atspi.Role.LIST_ITEM, Atspi.Role.TABLE_CELL):
+            return item
+    return None
+
+
+def key_of(item):
+    box = extents(item)
+    return item.get_role(), item.get_name(), box.x, box.y
+
+
+def column_controls(window):
+    plots = extents(window.find(Atspi.Role.FILLER, "Plots"))
+    return [item for item in window.all()
+            if has(item, Atspi.StateType.FOCUSABLE) and has(item, Atspi.StateType.SHOWING)
+            and has(item, Atspi.StateType.ENABLED) and not is_part(item)
+            and item.get_role() in INTERACTIVE and extents(item).x >= plots.x + plots.width]
+
+
+def picture(item):
+    import io
+    from PIL import Image
+    box = extents(item)
+    crop = f"{box.width + 12}x{box.height + 12}+{max(0, box.x - 6)}+{max(0, box.y - 6)}"
+    shot = subprocess.run(["import", "-window", "root", "-crop", crop, "+repage", "png:-"], check=True,
+                          stdout=subprocess.PIPE).stdout
+    return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
+def check_tab_order(window):
+    """Tab visits every control of the parameters from the top down, says by its looks where it is, and comes round."""
+    for item in window.all(Atspi.Role.CHECK_BOX):
+        if not has(item, Atspi.StateType.CHECKED) and extents(item).x > 1000 and has(item, Atspi.StateType.SHOWING):
+            Atspi.Action.do_action(item, 0)
+    controls = {key_of(item): item for item in column_controls(window)}
+    assert len(controls) >= 15, sorted(map(str, controls))
+    first = min(controls.values(), key=lambda item: (extents(item).y, extents(item).x))
+    xdotool("key", "shift+F6")  # from the panels, which have the focus at the start, to the parameters
+    wait_for(lambda: focused(window) and key_of(focused(window)) == key_of(first), "the focus in the column")
+    order, unseen = [key_of(first)], []
+    for _ in range(200):
+        before = focused(window)
+        with_focus = picture(before)
+        xdotool("key", "Tab")
+        wait_for(lambda: focused(window) and key_of(focused(window)) != key_of(before), "the focus to move")
+        if key_of(before) in controls:
+            end = time.monotonic() + 10
+            while not different(with_focus, picture(before)) and time.monotonic() < end:
+                time.sleep(0.1)
+            if not different(with_focus, picture(before)):
+                unseen.append(path_of(before))
+        now = key_of(focused(window))
+        if now == order[0]:
+            break
+        order.append(now)
+    else:
+        raise AssertionError("Tab never came round")
+    assert not unseen, f"the focus cannot be seen at {unseen}"
+    missing = [str(key) for key in controls if key not in order]
+    assert not missing, f"Tab does not reach {missing}"
+    inside = [key for key in order if key in controls]
+    assert order[:len(inside)] == inside, "Tab leaves the parameters before it has visited all"
+    # From the top down: a control is not above the one before it by more than its own line.
+    for above, below in zip(inside, inside[1:]):
+        assert below[3] > above[3] - 20, f"{below} comes after {above}"
+    print(f"Tab goes through {len(inside)} controls of the parameters, {len(order)} in all", flush=True)
+
+
+class Portal(threading.Thread):
+    """The settings of a desktop, as far as light and dark go."""
+    XML = """<node><interface name='org.freedesktop.portal.Settings'>
+      <method name='Read'><arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='v' direction='out'/></method>
+      <signal name='SettingChanged'><arg type='s'/><arg type='s'/><arg type='v'/></signal></interface></node>"""
+    PATH, INTERFACE = "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings"
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.scheme = 0
+        self.ready = threading.Event()
+        self.start()
+        assert self.ready.wait(60)
+
+    def run(self):
+        context = GLib.MainContext.new()
+        context.push_thread_default()
+        address = os.environ["DBUS_SESSION_BUS_ADDRESS"]
+        self.connection = Gio.DBusConnection.new_for_address_sync(
+            address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
+            None, None)
+        interface = Gio.DBusNodeInfo.new_for_xml(self.XML).interfaces[0]
+        self.connection.register_object(self.PATH, interface, self.answer, None, None)
+        Gio.bus_own_name_on_connection(self.connection, "org.freedesktop.portal.Desktop", Gio.BusNameOwnerFlags.NONE,
+                                       lambda *_: self.ready.set(), None)
+        GLib.MainLoop.new(context, False).run()
+
+    def answer(self, _connection, _sender, _path, _interface, _method, _arguments, invocation):
+        invocation.return_value(GLib.Variant("(v)", (GLib.Variant("v", GLib.Variant("u", self.scheme)),)))
+
+    def choose(self, scheme):
+        self.scheme = scheme
+        self.connection.emit_signal(None, self.PATH, self.INTERFACE, "SettingChanged", GLib.Variant(
+            "(ssv)", ("org.freedesktop.appearance", "color-scheme", GLib.Variant("u", scheme))))
+        self.connection.flush_sync(None)
+
+
+def is_dark(window):
+    small = window.picture_of_plots().convert("L").resize((1, 1))
+    return small.getpixel((0, 0)) < 128
+
+
+def check_theme(program, environment):
+    portal = Portal()
+    window = Window(program, ["--panel", PANEL, "--lang", "en"], environment)
+    assert not is_dark(window)
+    portal.choose(1)
+    wait_for(lambda: is_dark(window), "the dark theme")
+    portal.choose(2)
+    wait_for(lambda: not is_dark(window), "the light theme")
+    portal.choose(1)
+    wait_for(lambda: is_dark(window), "the dark theme again")
+    window.close()
+    window = Window(program, [], environment)
+    wait_for(lambda: is_dark(window), "the dark theme from the start")
+    portal.choose(0)
+    wait_for(lambda: not is_dark(window), "the platform's own theme")
+    window.close()
+    print("the theme follows the desktop while the window is open", flush=True)
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    with tempfile.TemporaryDirectory() as home:
+        environment = dict(os.environ, HOME=home, XDG_CONFIG_HOME=f"{home}/config", LC_ALL="C.UTF-8",
+                           QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
+        for variable in ("LANGUAGE", "ORRERY_CONFIG_DIR"):
+            environment.pop(variable, None)
+        window = Window(program, ["--panel", PANEL, "--lang", "en"], environment)
+        check_names(window, "window")
+        check_tab_order(window)
+        check_dialog(window, "export dialog", "ctrl+e")
+        check_dialog(window, "shortcut sheet", "ctrl+slash")
+        check_dialog(window, "problem report", "alt+h", "Down", "Down", "Return")
+        window.close()
+        check_theme(program, environment)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except BaseException:
+        subprocess.run(["import", "-window", "root", "access_test_failure.png"], check=False)
+        raise
