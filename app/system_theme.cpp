@@ -59,11 +59,9 @@ void SystemTheme::readPlatform() {
 #ifdef ORRERY_DBUS
 
 void SystemTheme::askPortal() {
-    QDBusConnection bus = QDBusConnection::sessionBus();
+    const QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
-                SLOT(takeSetting(QString, QString, QDBusVariant)));
     QDBusMessage question =
         QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
     question << kGroup << kKey;
@@ -73,6 +71,10 @@ void SystemTheme::askPortal() {
         const QDBusPendingReply<QDBusVariant> reply = *watcher;
         if (!reply.isError())
             takeScheme(reply.value().variant());
+        // Not before: while the bus is still being joined, Qt 6.4 now and then drops the rule.
+        QDBusConnection::sessionBus().connect(kService, kPath, kInterface,
+                                              QStringLiteral("SettingChanged"), this,
+                                              SLOT(takeSetting(QString, QString, QDBusVariant)));
         watcher->deleteLater();
     });
 }

@@ -5,19 +5,20 @@
 Everything that can be reached has a name; Tab goes through the parameters as the eye does and comes back; where the
 focus is can be seen; the theme follows the desktop's while the window is open.
 """
+import io
 import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 
 from window_test import PANEL, Window, different, extents, wait_for, xdotool
 
 from gi.repository import Atspi, Gio, GLib
+from PIL import Image
 
-# Qt gives these no name, and nobody meets them by themselves: they are parts of the named control around them.
-PARTS = {Atspi.Role.SCROLL_BAR, Atspi.Role.FILLER, Atspi.Role.PANEL, Atspi.Role.LAYERED_PANE, Atspi.Role.SCROLL_PANE}
+# What only holds or describes something else: parts of the named control around them, and texts that are empty now.
+PARTS = {Atspi.Role.LABEL, Atspi.Role.SCROLL_BAR, Atspi.Role.FILLER, Atspi.Role.PANEL, Atspi.Role.LAYERED_PANE, Atspi.Role.SCROLL_PANE}
 INTERACTIVE = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
                Atspi.Role.SLIDER, Atspi.Role.SPIN_BUTTON, Atspi.Role.COMBO_BOX, Atspi.Role.TEXT, Atspi.Role.ENTRY,
                Atspi.Role.MENU, Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM,
@@ -52,8 +53,9 @@ def check_names(window, where):
             has(item, Atspi.StateType.FOCUSABLE) and item.get_role() not in PARTS)
         if not interactive or is_part(item) or not has(item, Atspi.StateType.SHOWING):
             continue
-        if item.get_role() == Atspi.Role.MENU_ITEM and not has(item, Atspi.StateType.ENABLED) and not item.get_name():
-            continue  # a separator
+        separator = item.get_role() in (Atspi.Role.MENU_ITEM, Atspi.Role.LIST_ITEM)
+        if separator and not item.get_name() and not has(item, Atspi.StateType.SELECTABLE):
+            continue
         count += 1
         assert item.get_name().strip(), f"{where}: no name for {path_of(item)}"
     assert count >= 5, f"{where}: only {count} objects were found"
@@ -97,8 +99,6 @@ def column_controls(window):
 
 
 def picture(item):
-    import io
-    from PIL import Image
     box = extents(item)
     crop = f"{box.width + 12}x{box.height + 12}+{max(0, box.x - 6)}+{max(0, box.y - 6)}"
     shot = subprocess.run(["import", "-window", "root", "-crop", crop, "+repage", "png:-"], check=True,
@@ -145,41 +145,48 @@ def check_tab_order(window):
     print(f"Tab goes through {len(inside)} controls of the parameters, {len(order)} in all", flush=True)
 
 
-class Portal(threading.Thread):
-    """The settings of a desktop, as far as light and dark go."""
-    XML = """<node><interface name='org.freedesktop.portal.Settings'>
-      <method name='Read'><arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='v' direction='out'/></method>
-      <signal name='SettingChanged'><arg type='s'/><arg type='s'/><arg type='v'/></signal></interface></node>"""
-    PATH, INTERFACE = "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings"
+PORTAL_XML = """<node><interface name='org.freedesktop.portal.Settings'>
+  <method name='Read'><arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='v' direction='out'/></method>
+  <signal name='SettingChanged'><arg type='s'/><arg type='s'/><arg type='v'/></signal></interface></node>"""
+PORTAL_PATH = "/org/freedesktop/portal/desktop"
 
+
+def run_portal():
+    """The settings of a desktop, as far as light and dark go: what is read as a line is what is chosen now."""
+    scheme = 0
+
+    def answer(_connection, _sender, _path, _interface, _method, _arguments, invocation):
+        invocation.return_value(GLib.Variant("(v)", (GLib.Variant("v", GLib.Variant("u", scheme)),)))
+
+    def choose(_source, _condition):
+        nonlocal scheme
+        scheme = int(sys.stdin.readline())
+        bus.emit_signal(None, PORTAL_PATH, "org.freedesktop.portal.Settings", "SettingChanged", GLib.Variant(
+            "(ssv)", ("org.freedesktop.appearance", "color-scheme", GLib.Variant("u", scheme))))
+        bus.flush_sync(None)
+        return True
+
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    bus.register_object(PORTAL_PATH, Gio.DBusNodeInfo.new_for_xml(PORTAL_XML).interfaces[0], answer, None, None)
+    Gio.bus_own_name_on_connection(bus, "org.freedesktop.portal.Desktop", Gio.BusNameOwnerFlags.NONE,
+                                   lambda *_: print("ready", flush=True), None)
+    GLib.io_add_watch(sys.stdin, GLib.IO_IN, choose)
+    GLib.MainLoop().run()
+
+
+class Portal:
     def __init__(self):
-        super().__init__(daemon=True)
-        self.scheme = 0
-        self.ready = threading.Event()
-        self.start()
-        assert self.ready.wait(60)
-
-    def run(self):
-        context = GLib.MainContext.new()
-        context.push_thread_default()
-        address = os.environ["DBUS_SESSION_BUS_ADDRESS"]
-        self.connection = Gio.DBusConnection.new_for_address_sync(
-            address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
-            None, None)
-        interface = Gio.DBusNodeInfo.new_for_xml(self.XML).interfaces[0]
-        self.connection.register_object(self.PATH, interface, self.answer, None, None)
-        Gio.bus_own_name_on_connection(self.connection, "org.freedesktop.portal.Desktop", Gio.BusNameOwnerFlags.NONE,
-                                       lambda *_: self.ready.set(), None)
-        GLib.MainLoop.new(context, False).run()
-
-    def answer(self, _connection, _sender, _path, _interface, _method, _arguments, invocation):
-        invocation.return_value(GLib.Variant("(v)", (GLib.Variant("v", GLib.Variant("u", self.scheme)),)))
+        self.process = subprocess.Popen([sys.executable, __file__, "--portal"], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout.readline() == "ready\n"
 
     def choose(self, scheme):
-        self.scheme = scheme
-        self.connection.emit_signal(None, self.PATH, self.INTERFACE, "SettingChanged", GLib.Variant(
-            "(ssv)", ("org.freedesktop.appearance", "color-scheme", GLib.Variant("u", scheme))))
-        self.connection.flush_sync(None)
+        self.process.stdin.write(f"{scheme}\n")
+        self.process.stdin.flush()
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
 
 
 def is_dark(window):
@@ -189,20 +196,20 @@ def is_dark(window):
 
 def check_theme(program, environment):
     portal = Portal()
-    window = Window(program, ["--panel", PANEL, "--lang", "en"], environment)
-    assert not is_dark(window)
-    portal.choose(1)
-    wait_for(lambda: is_dark(window), "the dark theme")
-    portal.choose(2)
-    wait_for(lambda: not is_dark(window), "the light theme")
-    portal.choose(1)
-    wait_for(lambda: is_dark(window), "the dark theme again")
-    window.close()
-    window = Window(program, [], environment)
-    wait_for(lambda: is_dark(window), "the dark theme from the start")
-    portal.choose(0)
-    wait_for(lambda: not is_dark(window), "the platform's own theme")
-    window.close()
+    try:
+        window = Window(program, ["--panel", PANEL, "--lang", "en"], environment)
+        assert not is_dark(window)
+        for scheme, dark in ((1, True), (2, False), (1, True)):
+            portal.choose(scheme)
+            wait_for(lambda: is_dark(window) == dark, "the dark theme" if dark else "the light theme")
+        window.close()
+        window = Window(program, [], environment)
+        wait_for(lambda: is_dark(window), "the dark theme from the start")
+        portal.choose(0)
+        wait_for(lambda: not is_dark(window), "the platform's own theme")
+        window.close()
+    finally:
+        portal.end()
     print("the theme follows the desktop while the window is open", flush=True)
 
 
@@ -225,7 +232,10 @@ def main():
 
 if __name__ == "__main__":
     try:
-        main()
+        if sys.argv[1] == "--portal":
+            run_portal()
+        else:
+            main()
     except BaseException:
         subprocess.run(["import", "-window", "root", "access_test_failure.png"], check=False)
         raise
