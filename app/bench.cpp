@@ -2,6 +2,7 @@
 #include "app/bench.h"
 
 #include "app/main_window.h"
+#include "app/session.h"
 #include "app/undo.h"
 #include "widgets/figure_page.h"
 #include "widgets/instrument_style.h"
@@ -16,6 +17,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <nlohmann/json.hpp>
@@ -33,6 +35,7 @@ namespace {
 
 constexpr int kMoves = 500;
 constexpr int kSwitches = 40;
+constexpr int kOpens = 5;
 constexpr int kTimeoutMs = 60'000;
 
 /// A setting whose final result is timed besides that of the defaults.
@@ -233,6 +236,39 @@ std::vector<Switches> timeSwitches(MainWindow& window, widgets::FigurePage& page
     return all;
 }
 
+/// A session with eight pins, from its file to the painted plots.
+std::optional<Switches> timeSession(MainWindow& window, const core::Panel& panel) {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("bench.orrery"));
+    {
+        widgets::FigurePage& page = *window.currentPage();
+        for (std::size_t i = 0; i < core::kMaximumPins; ++i) {
+            page.loadPreset(panel.description().presets[i % panel.description().presets.size()]);
+            if (!settle(page))
+                return std::nullopt;
+            page.pinPresent();
+        }
+        Session session;
+        session.panel = page.objectName();
+        session.panels[page.objectName()] = page.saveState();
+        if (!writeSession(path, session))
+            return std::nullopt;
+    }
+    Switches opens{"session with 8 pins", {}};
+    for (int i = 0; i < kOpens; ++i) {
+        QElapsedTimer clock;
+        clock.start();
+        window.openFile(path);
+        if (!waitForPaint(*window.currentPage(), false))
+            return std::nullopt;
+        opens.milliseconds.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+        if (!settle(*window.currentPage()))
+            return std::nullopt;
+    }
+    std::sort(opens.milliseconds.begin(), opens.milliseconds.end());
+    return opens;
+}
+
 std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel) {
     const std::string& id = panel.description().id;
     PanelTimes times{id, 0, {}, {}, {}};
@@ -265,6 +301,9 @@ std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel
         }
     }
     times.switches = timeSwitches(window, page);
+    // Last: the page is another one afterwards.
+    if (std::optional<Switches> opens = timeSession(window, panel))
+        times.switches.push_back(*std::move(opens));
     return times;
 }
 

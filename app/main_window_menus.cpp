@@ -14,6 +14,9 @@
 namespace orrery::app {
 
 void MainWindow::buildMenus() {
+    // Later: it may be an action of theirs that asked for new ones.
+    for (QMenu* old : menuBar()->findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly))
+        old->deleteLater();
     menuBar()->clear();
     buildFileMenu();
     buildEditMenu();

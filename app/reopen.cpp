@@ -222,7 +222,13 @@ Result<std::vector<ExportCall>> readExport(const QString& path, const core::Regi
                     .arg(QFileInfo(path).fileName().toStdString())
                     .arg(call.error().message));
         calls.push_back(std::move(call).value());
-        completePaths(calls.back().values, QFileInfo(path).absoluteDir());
+        const QDir folder = QFileInfo(path).absoluteDir();
+        completePaths(calls.back().values, folder);
+        for (core::Overlay& overlay : calls.back().comparisons.overlays) {
+            const QString file = QString::fromStdString(overlay.path);
+            if (QFileInfo(file).isRelative() && folder.exists(file))
+                overlay.path = QDir::cleanPath(folder.absoluteFilePath(file)).toStdString();
+        }
     }
     return calls;
 }
