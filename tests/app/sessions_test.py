@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """sessions_test.py PROGRAM: sessions in the real program: kill -9, save, question at the end, export, opening again.
 
-Start it by sessions_test, which gives it a screen and a bus of its own.
+Start it by window_test, which gives it a screen and a bus of its own.
 """
 import json
 import os
