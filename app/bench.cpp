@@ -53,6 +53,7 @@ const std::vector<HeavySetting>& heavySettings() {
 struct Moves {
     std::string parameter;
     std::vector<double> milliseconds;  // sorted
+    double played = 0;                 // figures painted in a second of playing
     [[nodiscard]] double quantile(double share) const {
         if (milliseconds.empty())
             return 0;
@@ -160,7 +161,7 @@ std::optional<Moves> timeMoves(widgets::FigurePage& page, const core::ParameterS
     auto* slider = editor != nullptr ? editor->findChild<widgets::ParameterSlider*>() : nullptr;
     if (slider == nullptr || !slider->isEnabled())
         return std::nullopt;
-    Moves moves{spec.id, {}};
+    Moves moves{spec.id, {}, 0};
     Sweep sweep(*slider);
     slider->setSliderDown(true);
     for (int i = 0; i < kMoves; ++i) {
@@ -236,6 +237,22 @@ std::vector<Switches> timeSwitches(MainWindow& window, widgets::FigurePage& page
     return all;
 }
 
+/// Figures painted in a second while a parameter plays over its whole range.
+double timePlay(widgets::FigurePage& page, std::size_t index) {
+    constexpr int kPlayMs = 1500;
+    int frames = 0;
+    QEventLoop loop;
+    QObject::connect(page.plots(), &widgets::PlotArea::painted, &loop, [&frames] { ++frames; });
+    QTimer::singleShot(kPlayMs, &loop, &QEventLoop::quit);
+    QElapsedTimer clock;
+    clock.start();
+    page.togglePlay(index);
+    loop.exec();
+    const double seconds = static_cast<double>(clock.nsecsElapsed()) * 1e-9;
+    page.stopPlaying();
+    return frames / seconds;
+}
+
 /// A session with eight pins, from its file to the painted plots.
 std::optional<Switches> timeSession(MainWindow& window, const core::Panel& panel) {
     const QTemporaryDir folder;
@@ -286,8 +303,11 @@ std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel
     if (!settle(page))
         return std::nullopt;
     for (const core::ParameterSpec& spec : panel.parameters().all()) {
-        if (std::optional<Moves> moves = timeMoves(page, spec))
+        if (std::optional<Moves> moves = timeMoves(page, spec)) {
+            const std::size_t index = *panel.parameters().find(spec.id);
             times.moves.push_back(*std::move(moves));
+            times.moves.back().played = timePlay(page, index);
+        }
         page.resetParameters();
         if (!settle(page))
             return std::nullopt;
@@ -311,11 +331,11 @@ void printTable(const std::vector<PanelTimes>& all) {
     for (const PanelTimes& times : all) {
         std::printf("%s\n", times.panel.c_str());
         std::printf("  first painted after %.0f ms\n", times.firstPaintMs);
-        std::printf("  %-20s %8s %8s %8s   slider moved to painted, ms, %d moves\n", "parameter",
-                    "p50", "p99", "max", kMoves);
+        std::printf("  %-20s %8s %8s %8s %8s   slider moved to painted, ms, %d moves\n",
+                    "parameter", "p50", "p99", "max", "play/s", kMoves);
         for (const Moves& moves : times.moves)
-            std::printf("  %-20s %8.2f %8.2f %8.2f\n", moves.parameter.c_str(), moves.quantile(0.5),
-                        moves.quantile(0.99), moves.quantile(1));
+            std::printf("  %-20s %8.2f %8.2f %8.2f %8.0f\n", moves.parameter.c_str(),
+                        moves.quantile(0.5), moves.quantile(0.99), moves.quantile(1), moves.played);
         for (const FinalTime& final : times.finals)
             std::printf("  final result, %s: %.1f ms\n", final.label.c_str(), final.milliseconds);
         for (const Switches& switches : times.switches)
@@ -337,7 +357,8 @@ void printJson(const std::vector<PanelTimes>& all) {
             panel["parameters"].push_back({{"id", moves.parameter},
                                            {"p50_ms", moves.quantile(0.5)},
                                            {"p99_ms", moves.quantile(0.99)},
-                                           {"max_ms", moves.quantile(1)}});
+                                           {"max_ms", moves.quantile(1)},
+                                           {"played_per_second", moves.played}});
         for (const FinalTime& final : times.finals)
             panel["finals"].push_back({{"setting", final.label}, {"ms", final.milliseconds}});
         for (const Switches& switches : times.switches)

@@ -77,7 +77,7 @@ MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QS
               showPanel(panel);
               m_page->restoreSetting(setting);
           },
-          this)),
+          [this] { m_page->stopPlaying(); }, this)),
       m_stack(new QStackedWidget(this)) {
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(kSaveAfterMs);

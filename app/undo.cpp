@@ -78,7 +78,7 @@ private:
 
 }  // namespace
 
-UndoHistory::UndoHistory(Apply apply, QObject* parent)
+UndoHistory::UndoHistory(Apply apply, std::function<void()> settle, QObject* parent)
     : QObject(parent),
       m_apply(std::move(apply)),
       m_undo(new QAction(widgets::icon(QStringLiteral("undo")), {}, this)),
@@ -88,6 +88,10 @@ UndoHistory::UndoHistory(Apply apply, QObject* parent)
     m_undo->setShortcut(QKeySequence::Undo);
     m_redo->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    for (const QAction* action : {m_undo, m_redo}) {
+        if (settle)
+            connect(action, &QAction::triggered, this, settle);
+    }
     connect(m_undo, &QAction::triggered, &m_stack, &QUndoStack::undo);
     connect(m_redo, &QAction::triggered, &m_stack, &QUndoStack::redo);
     connect(&m_stack, &QUndoStack::indexChanged, this, &UndoHistory::retranslate);

@@ -21,8 +21,9 @@ public:
     static constexpr int kSteps = 200;
     using Apply = std::function<void(const QString& panel, const widgets::PageSetting& setting)>;
 
-    /// `apply` brings a panel to the front and gives it a setting without recording that.
-    explicit UndoHistory(Apply apply, QObject* parent = nullptr);
+    /// `apply` brings a panel to the front and gives it a setting without recording that; `settle`
+    /// ends what is still under way, such as a play, which records it.
+    explicit UndoHistory(Apply apply, std::function<void()> settle = {}, QObject* parent = nullptr);
 
     /// Records a change that a page has already made.
     void record(const core::Panel& panel, const widgets::PageChange& change);

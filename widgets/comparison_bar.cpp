@@ -31,7 +31,8 @@ QIcon sampleIcon(const LayerLook& look, bool mark, double ratio) {
         drawMark(painter, look, QPointF(kSample.width() / 2.0, middle), 8);
     } else {
         painter.setPen(look.pen());
-        painter.drawLine(QPointF(0, middle), QPointF(kSample.width(), middle));
+        // Some air between the line and the words.
+        painter.drawLine(QPointF(0, middle), QPointF(kSample.width() - 6, middle));
     }
     return QIcon(pixmap);
 }

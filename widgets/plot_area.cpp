@@ -6,6 +6,7 @@
 #include "widgets/text.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -96,6 +97,17 @@ void PlotArea::buildActions() {
     for (QAction* action : {m_previous, m_next, m_leave})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
 
+    m_perPageAction = new QAction(this);
+    auto* perPage = new QMenu(this);
+    auto* sizes = new QActionGroup(perPage);
+    for (const int size : kPageSizes) {
+        QAction* action =
+            perPage->addAction(QString(), this, [this, size] { setPlotsPerPage(size); });
+        action->setCheckable(true);
+        action->setData(size);
+        sizes->addAction(action);
+    }
+    m_perPageAction->setMenu(perPage);
     m_layers = new QAction(this);
     auto* layers = new QMenu(this);
     m_layers->setMenu(layers);
@@ -111,9 +123,9 @@ void PlotArea::buildActions() {
         return action;
     };
     addActions({command(Command::Fit), command(Command::LogX), command(Command::LogY), m_layers,
-                separator(), command(Command::Maximise), m_previous, m_next, separator(),
-                command(Command::CopyImage), command(Command::CopySvg), command(Command::CopyData),
-                command(Command::Export)});
+                separator(), m_perPageAction, command(Command::Maximise), m_previous, m_next,
+                separator(), command(Command::CopyImage), command(Command::CopySvg),
+                command(Command::CopyData), command(Command::Export)});
     // Not for menus: Escape only leaves the filled area.
     m_scroll->addAction(m_leave);
 }
@@ -128,7 +140,12 @@ void PlotArea::translate() {
         button->setText(text);
         button->setToolTip(tip);
         button->setAccessibleName(tip);
+        for (QAction* action : m_perPageAction->menu()->actions()) {
+            if (action->data().toInt() == size)
+                action->setText(tip);
+        }
     };
+    m_perPageAction->setText(tr("Plots per page"));
     set(1, locale().toString(1), tr("One plot at a time"));
     set(2, locale().toString(2), tr("Two plots at a time"));
     set(4, locale().toString(4), tr("Four plots at a time"));
@@ -161,6 +178,10 @@ void PlotArea::connectView(PlotView& view, const QString& plotId) {
             followState(view, *m_otherView);
         syncActions();
         emit stateChanged();
+    });
+    connect(&view, &PlotView::pointedAt, this, [this](const std::optional<QPointF>& point) {
+        if (comparing())
+            m_otherView->pointAt(point);
     });
     connect(&view, &PlotView::activated, this, [this, plotId] { setCurrentPlot(plotId); });
     connect(&view, &PlotView::maximiseRequested, this, [this, plotId] {
@@ -388,6 +409,8 @@ void PlotArea::syncActions() {
         action->setEnabled(own->isEnabled());
     }
     m_layers->setEnabled(current != nullptr);
+    for (QAction* action : m_perPageAction->menu()->actions())
+        action->setChecked(action->data().toInt() == m_perPage);
 }
 
 RenderOptions PlotArea::renderOptions(const QString& id) const {

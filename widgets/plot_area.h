@@ -133,6 +133,7 @@ private:
     QAction* m_next = nullptr;
     QAction* m_previous = nullptr;
     QAction* m_layers = nullptr;
+    QAction* m_perPageAction = nullptr;
     QAction* m_leave = nullptr;
 };
 

@@ -49,6 +49,10 @@ PlotView& PlotArea::makeOtherView() {
         if (PlotView* own = view(m_current))
             followState(*m_otherView, *own);
     });
+    connect(m_otherView, &PlotView::pointedAt, this, [this](const std::optional<QPointF>& point) {
+        if (PlotView* own = view(m_current); own != nullptr && comparing())
+            own->pointAt(point);
+    });
     connect(m_otherView, &PlotView::painted, this, [this] {
         if (m_unpainted.erase(m_otherView) > 0 && m_unpainted.empty())
             emit painted();

@@ -150,6 +150,13 @@ void PlotView::showInstead(const core::Plot* plot, const QString& note) {
     render();
 }
 
+void PlotView::pointAt(const std::optional<QPointF>& point) {
+    m_cursor.reset();
+    if (point)
+        m_cursor = QPointF(map(true)(point->x()), map(false)(point->y()));
+    m_canvas->update();
+}
+
 void PlotView::setNote(const QString& note) {
     if (std::exchange(m_note, note) != note)
         render();
@@ -336,6 +343,7 @@ void PlotView::enterEvent(QEnterEvent*) { updateTools(); }
 
 void PlotView::leaveEvent(QEvent*) {
     m_cursor.reset();
+    emit pointedAt(std::nullopt);
     if (m_drag == Drag::None)
         m_handle.reset();
     updateTools();

@@ -64,6 +64,8 @@ public:
     /// Shows another plot for the time being, in the axes and colours that are shown now, with
     /// `note` in its title; null brings the own one back.
     void showInstead(const core::Plot* plot, const QString& note);
+    /// Shows the cursor where another view's stands, in axis coordinates; null takes it away.
+    void pointAt(const std::optional<QPointF>& point);
     /// What stands before the title.
     void setNote(const QString& note);
     void setTheme(Theme theme);
@@ -94,6 +96,8 @@ signals:
     /// A handle is dragged: the parameter it is bound to and the axis coordinate, not rounded.
     void handleMoved(const QString& parameterId, double value, bool finished);
     void stateChanged();
+    /// The cursor stands at this point of the axes, or has gone.
+    void pointedAt(const std::optional<QPointF>& point);
     /// The newest plot stands on the screen: emitted at the end of the paint event that drew it.
     void painted();
     /// The view has been clicked or has got the keyboard.

@@ -168,6 +168,9 @@ void PlotView::mouseMoveEvent(QMouseEvent* event) {
             m_handle = handleAt(pixel);
             m_cursor =
                 m_handle || scene().legend().itemAt(pixel) ? std::nullopt : std::optional(pixel);
+            emit pointedAt(m_cursor ? std::optional(QPointF(map(true).value(pixel.x()),
+                                                            map(false).value(pixel.y())))
+                                    : std::nullopt);
     }
     updateCursorShape(pixel);
     updateTools();

@@ -2149,6 +2149,10 @@ Hold B to see it in place of the present</source>
         <source>All plots on one page</source>
         <translation>所有图在同一页</translation>
     </message>
+    <message>
+        <source>Plots per page</source>
+        <translation>每页图数</translation>
+    </message>
 </context>
 <context>
     <name>orrery::widgets::PlotView</name>

@@ -73,6 +73,22 @@ private slots:
         QVERIFY(window.currentPage()->values() == after);
     }
 
+    void undoEndsAPlay() {
+        MainWindow window(m_registry, {}, {});
+        window.show();
+        FigurePage& page = *window.currentPage();
+        auto* history = window.findChild<UndoHistory*>();
+        const core::Values before = page.values();
+        page.togglePlay(*page.panel().parameters().find("radius"));
+        QTRY_VERIFY(!(page.values() == before));
+        history->undoAction()->setEnabled(true);
+        history->undoAction()->trigger();
+        QVERIFY(page.values() == before);
+        QCOMPARE(history->stack().count(), 1);
+        QTest::qWait(100);
+        QVERIFY(page.values() == before);
+    }
+
     void keysOnOneParameterAreOneStep() {
         const tests::FakePanel panel;
         std::vector<PageSetting> applied;

@@ -161,6 +161,14 @@ private slots:
         QCOMPARE(own->canvas()->xAxis->range().upper, other->canvas()->xAxis->range().upper);
         QVERIFY(own->canvas()->xAxis->range().upper >= 50);
         QVERIFY(scene(*own).plot().find("pin1.exact") == nullptr);
+        // Pointing at one side reads the other at the same place.
+        const QImage unread = other->grab().toImage();
+        QTest::mouseMove(own, QPointF(own->canvas()->xAxis->coordToPixel(2),
+                                      own->canvas()->yAxis->coordToPixel(2))
+                                  .toPoint());
+        QTRY_VERIFY(other->grab().toImage() != unread);
+        other->pointAt(std::nullopt);
+        QCOMPARE(other->grab().toImage(), unread);
         // What is zoomed on one side is zoomed on the other.
         PlotViewState zoomed;
         zoomed.xRange = core::Range{0.25, 0.5};
