@@ -16,6 +16,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -124,7 +125,9 @@ private:
 
     // The session: main_window_session.cpp.
     void startSession(const QString& file);
-    void showSession(Session session, const QString& path, const std::vector<FoundInput>& inputs);
+    /// `saved` is what the file at `path` has; without it the same as `session`.
+    void showSession(Session session, const QString& path, const std::vector<FoundInput>& inputs,
+                     std::optional<Session> saved = {});
     void resume(const KeptSession& kept, bool endedWell);
     void discardPages();
     void openSession(const QString& path);
@@ -132,6 +135,7 @@ private:
     [[nodiscard]] QJsonObject stateOf(const widgets::FigurePage& page) const;
     void settle(const widgets::FigurePage& page);
     [[nodiscard]] bool isChanged() const;
+    bool keepUnnamed(const Session& session);
     bool mayLeave(bool closing);
     void offerOrphan();
     void refreshTitle();

@@ -78,7 +78,6 @@ void MainWindow::buildFileMenu() {
     menu->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::openFromDialog);
     QMenu* recent = menu->addMenu(tr("Open &recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(*recent); });
-    fillRecentMenu(*recent);
     menu->addSeparator();
     menu->addAction(tr("&Save"), QKeySequence::Save, this, &MainWindow::saveSession);
     menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this,
@@ -102,12 +101,16 @@ void MainWindow::fillRecentMenu(QMenu& menu) {
                                          [this, path] { openFile(path); });
         action->setEnabled(QFileInfo::exists(path));
     }
-    if (const std::optional<KeptSession> unnamed = m_store.unnamed()) {
+    const std::vector<UnnamedWork> unnamed = m_store.unnamed();
+    if (!unnamed.empty())
         menu.addSeparator();
-        const QString time = QLocale().toString(unnamed->time.toLocalTime(), QLocale::ShortFormat);
-        menu.addAction(tr("Unsaved work of %1").arg(time), this, [this, kept = *unnamed] {
-            if (mayLeave(false))
-                resume(kept, false);
+    for (const UnnamedWork& work : unnamed) {
+        const QString time = QLocale().toString(work.time, QLocale::ShortFormat);
+        menu.addAction(tr("Unsaved work of %1").arg(time), this, [this, work] {
+            // Read first: what makes room may take its place.
+            const std::optional<KeptSession> kept = m_store.read(work);
+            if (kept && mayLeave(false))
+                resume(*kept, false);
         });
     }
     menu.addSeparator();

@@ -23,12 +23,6 @@ namespace {
 
 constexpr QLatin1String kColumn("parameters"), kExplanation("explanation");
 
-/// Whether both hold the same work. Which panel stands in front and what is folded away is not
-/// worth a question.
-bool sameWork(const Session& a, const Session& b) {
-    return a.panels == b.panels && a.notes == b.notes && a.others == b.others;
-}
-
 QString momentText(const QDateTime& time) {
     const QDateTime local = time.toLocalTime();
     const QLocale locale;
@@ -51,7 +45,7 @@ void MainWindow::startSession(const QString& file) {
     if (!file.isEmpty() && file.endsWith(QLatin1String(".orrery"), Qt::CaseInsensitive)) {
         if (core::Result<Session> session = readSession(file)) {
             if (last && last->path.isEmpty())
-                m_store.keepUnnamed(last->session);
+                keepUnnamed(last->session);
             Session found = std::move(session).value();
             const std::vector<FoundInput> inputs =
                 findInputs(found, QFileInfo(file).absolutePath(), m_registry);
@@ -67,7 +61,7 @@ void MainWindow::startSession(const QString& file) {
     const core::Result<FileKind> kind = file.isEmpty() ? FileKind::Data : kindOf(file);
     const bool apart = kind && *kind == FileKind::Export;
     if (apart && last && last->path.isEmpty())
-        m_store.keepUnnamed(last->session);
+        keepUnnamed(last->session);
     if (last && !apart) {
         if (!m_settings.panel.isEmpty())
             last->session.panel = m_settings.panel;
@@ -83,7 +77,7 @@ void MainWindow::startSession(const QString& file) {
 }
 
 void MainWindow::showSession(Session session, const QString& path,
-                             const std::vector<FoundInput>& inputs) {
+                             const std::vector<FoundInput>& inputs, std::optional<Session> saved) {
     discardPages();
     m_missing.clear();
     for (const FoundInput& input : inputs) {
@@ -98,34 +92,41 @@ void MainWindow::showSession(Session session, const QString& path,
     m_settings.columnWanted = m_session.layout.value(kColumn).toBool(m_settings.columnWanted);
     m_settings.explanationOpen =
         m_session.layout.value(kExplanation).toBool(m_settings.explanationOpen);
-    m_saved = m_session;
+    // Before the first page, which notes what of it differs from the file.
+    m_saved = saved ? *std::move(saved) : m_session;
     showPanel(QString(m_session.panel));
     saveSoon();
 }
 
 void MainWindow::resume(const KeptSession& kept, bool endedWell) {
-    const QString folder = QFileInfo(kept.path).absolutePath();
-    core::Result<Session> file = kept.path.isEmpty()
-                                     ? core::Result<Session>(core::failure(core::Message()))
-                                     : readSession(kept.path);
-    std::vector<FoundInput> inputs;
-    Session saved;
-    if (file) {
-        saved = *file;
-        inputs = findInputs(saved, folder, m_registry);
+    QString path = kept.path;
+    std::optional<Session> saved;
+    if (!path.isEmpty()) {
+        core::Result<Session> file = readSession(path);
+        if (file) {
+            saved = std::move(file).value();
+        } else if (QFileInfo::exists(path)) {
+            // Not ours to replace: of a newer version, or damaged.
+            m_report->post(widgets::toQString(file.error().message));
+            path.clear();
+        }
     }
+    const QString folder = QFileInfo(kept.path).absolutePath();
     Session shown = kept.session;
-    if (endedWell && file) {
-        shown = saved;
+    std::vector<FoundInput> inputs;
+    if (saved)
+        inputs = findInputs(*saved, folder, m_registry);
+    if (endedWell && saved) {
+        shown = *std::exchange(saved, std::nullopt);
         shown.panel = kept.session.panel;
     } else {
         inputs = findInputs(shown, folder, m_registry);
+        // Its file is gone: nothing of it is saved.
+        if (!path.isEmpty() && !saved)
+            saved.emplace();
     }
-    showSession(std::move(shown), kept.path, inputs);
-    if (kept.path.isEmpty())
-        m_oldWork = true;
-    else if (!endedWell || !file)
-        m_saved = std::move(saved);
+    showSession(std::move(shown), path, inputs, std::move(saved));
+    m_oldWork = path.isEmpty();
     checkInputs(inputs);
     refreshTitle();
 }
@@ -183,10 +184,8 @@ void MainWindow::settle(const widgets::FigurePage& page) {
     // The first figure names the plot and the table in front, which is no change of the user's.
     const QString id = page.objectName();
     if (m_unsettled.erase(id) > 0) {
-        const QJsonObject saved = m_saved.panels.value(id).toObject();
-        QJsonObject state = stateOf(page);
-        for (const char* key : {"values", "defaults"})
-            state[QLatin1String(key)] = saved[QLatin1String(key)];
+        QJsonObject state = m_saved.panels.value(id).toObject();
+        state[QLatin1String("plots")] = page.plots()->saveState();
         m_saved.panels[id] = state;
     }
     m_titleTimer.start();
@@ -204,12 +203,17 @@ Session MainWindow::session() const {
 
 bool MainWindow::isChanged() const { return !sameWork(session(), m_saved); }
 
+bool MainWindow::keepUnnamed(const Session& session) {
+    const core::Result<void> kept = m_store.keepUnnamed(session);
+    if (!kept)
+        m_report->post(widgets::toQString(kept.error().message));
+    return kept.ok();
+}
+
 bool MainWindow::mayLeave(bool closing) {
     if (m_sessionPath.isEmpty()) {
         // Closing keeps it anyway.
-        if (!closing && (m_oldWork || isChanged()))
-            m_store.keepUnnamed(session());
-        return true;
+        return closing || !(m_oldWork || isChanged()) || keepUnnamed(session());
     }
     if (!isChanged())
         return true;
@@ -237,9 +241,16 @@ void MainWindow::openSession(const QString& path) {
         m_report->post(widgets::toQString(read.error().message));
         return;
     }
+    const bool own = !m_sessionPath.isEmpty() && QFileInfo(path) == QFileInfo(m_sessionPath);
     if (!mayLeave(false))
         return;
+    if (own)  // Perhaps just saved.
+        read = readSession(path);
     m_report->clear();
+    if (!read) {
+        m_report->post(widgets::toQString(read.error().message));
+        return;
+    }
     Session session = std::move(read).value();
     const QString absolute = QFileInfo(path).absoluteFilePath();
     const std::vector<FoundInput> inputs =
@@ -266,6 +277,7 @@ bool MainWindow::saveSessionTo(const QString& path) {
     m_sessionPath = absolute;
     m_oldWork = false;
     m_saved = std::move(present);
+    m_store.dropAutosave();
     rememberFile(absolute);
     refreshTitle();
     saveSoon();

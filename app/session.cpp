@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QSaveFile>
 
+#include <algorithm>
+
 namespace orrery::app {
 namespace {
 
@@ -40,7 +42,36 @@ core::Error newer(const QString& fileName, const QString& version) {
                              .arg(core::version()));
 }
 
+/// States of panels without what is not worth a question.
+QJsonObject workOf(QJsonObject panels) {
+    for (const QString& id : panels.keys()) {
+        QJsonObject state = panels.value(id).toObject();
+        for (const char* key : {"collapsedGroups", "allReadouts", "drawer", "play"})
+            state.remove(QLatin1String(key));
+        panels[id] = state;
+    }
+    return panels;
+}
+
+bool isUntouched(const QJsonValue& state) {
+    return state[QLatin1String("values")].isObject() &&
+           state[QLatin1String("values")].toObject().size() ==
+               state[QLatin1String("defaults")].toArray().size() &&
+           state[QLatin1String("pins")].toArray().isEmpty() &&
+           state[QLatin1String("overlays")].toArray().isEmpty() &&
+           state[QLatin1String("plots")][QLatin1String("views")].toObject().isEmpty();
+}
+
 }  // namespace
+
+bool holdsWork(const Session& session) {
+    return !session.notes.isEmpty() || !session.others.isEmpty() ||
+           !std::all_of(session.panels.begin(), session.panels.end(), isUntouched);
+}
+
+bool sameWork(const Session& a, const Session& b) {
+    return a.notes == b.notes && a.others == b.others && workOf(a.panels) == workOf(b.panels);
+}
 
 QByteArray sessionBytes(const Session& session) {
     QJsonObject object = session.others;

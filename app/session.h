@@ -28,6 +28,14 @@ struct Session {
     }
 };
 
+/// Whether there is anything in it that a new session lacks: values other than the defaults, pins,
+/// overlays, zoomed or hidden parts of plots, notes.
+bool holdsWork(const Session& session);
+
+/// Whether both hold the same work. Which panel stands in front, what is folded away and how
+/// parameters are played is not worth a question.
+bool sameWork(const Session& a, const Session& b);
+
 /// The bytes of a session file.
 QByteArray sessionBytes(const Session& session);
 

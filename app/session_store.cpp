@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session_store.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QLockFile>
 #include <QUuid>
 
 #include <algorithm>
+#include <utility>
 
 namespace orrery::app {
 namespace {
 
 constexpr QLatin1String kKept("kept"), kPath("path"), kTime("time"), kRunning("running-"),
-    kSession(".orrery"), kLock(".lock");
+    kUnnamedPrefix("unnamed-"), kLast("last.orrery"), kSession(".orrery"), kLock(".lock");
 
 std::unique_ptr<QLockFile> lockFor(const QString& session) {
     auto lock = std::make_unique<QLockFile>(session.chopped(kSession.size()) + kLock);
@@ -56,22 +59,47 @@ std::optional<KeptSession> SessionStore::read(const QString& path) const {
 core::Result<void> SessionStore::write(const QString& path, const Session& session,
                                        const QString& own) const {
     Session marked = session;
-    marked.others[kKept] =
-        QJsonObject{{kPath, own}, {kTime, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)}};
+    marked.others[kKept] = QJsonObject{
+        {kPath, own}, {kTime, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)}};
     return writeSession(path, marked);
 }
 
-std::optional<KeptSession> SessionStore::last() const {
-    return read(file(QStringLiteral("last.orrery")));
+std::optional<KeptSession> SessionStore::last() const { return read(file(kLast)); }
+
+std::vector<UnnamedWork> SessionStore::unnamed() const {
+    std::vector<UnnamedWork> works;
+    if (m_folder.isEmpty())
+        return works;
+    for (const QFileInfo& info : QDir(m_folder).entryInfoList(
+             {kUnnamedPrefix + QLatin1Char('*') + kSession}, QDir::Files, QDir::Time))
+        works.push_back({info.filePath(), info.lastModified()});
+    return works;
 }
 
-std::optional<KeptSession> SessionStore::unnamed() const {
-    return read(file(QStringLiteral("unnamed.orrery")));
+std::optional<KeptSession> SessionStore::read(const UnnamedWork& work) const {
+    return read(work.file);
 }
 
-void SessionStore::keepUnnamed(const Session& session) const {
-    if (!m_folder.isEmpty())
-        (void)write(file(QStringLiteral("unnamed.orrery")), session, {});
+/// By its content, so that the same work is kept once.
+QString SessionStore::unnamedFile(const Session& session) const {
+    const QByteArray hash =
+        QCryptographicHash::hash(sessionBytes(session), QCryptographicHash::Sha256);
+    return file(kUnnamedPrefix + QString::fromLatin1(hash.toHex().left(16)) + kSession);
+}
+
+core::Result<void> SessionStore::keepUnnamed(const Session& session) const {
+    if (m_folder.isEmpty() || !holdsWork(session))
+        return {};
+    core::Result<void> written = write(unnamedFile(session), session, {});
+    if (written)
+        dropOldUnnamed();
+    return written;
+}
+
+void SessionStore::dropOldUnnamed() const {
+    const std::vector<UnnamedWork> works = unnamed();
+    for (std::size_t i = kUnnamed; i < works.size(); ++i)
+        QFile::remove(works[i].file);
 }
 
 core::Result<void> SessionStore::autosave(const Session& session, const QString& path) {
@@ -81,11 +109,27 @@ core::Result<void> SessionStore::autosave(const Session& session, const QString&
     return write(m_own, session, path);
 }
 
+void SessionStore::dropAutosave() {
+    if (std::exchange(m_autosaved, false))
+        QFile::remove(m_own);
+}
+
+void SessionStore::moveForeignLast(const Session& session) const {
+    const std::optional<KeptSession> before = last();
+    if (!before || !before->path.isEmpty() || before->time == m_lastTime ||
+        before->session == session || !holdsWork(before->session))
+        return;
+    const QString target = unnamedFile(before->session);
+    QFile::remove(target);
+    QFile::rename(file(kLast), target);
+    dropOldUnnamed();
+}
+
 core::Result<void> SessionStore::finish(const Session& session, const QString& path) {
     if (m_own.isEmpty())
         return {};
-    if (core::Result<void> written = write(file(QStringLiteral("last.orrery")), session, path);
-        !written)
+    moveForeignLast(session);
+    if (core::Result<void> written = write(file(kLast), session, path); !written)
         return written;
     QFile::remove(m_own);
     m_lock->unlock();
@@ -94,6 +138,8 @@ core::Result<void> SessionStore::finish(const Session& session, const QString& p
 
 void SessionStore::findOrphans() {
     const std::optional<KeptSession> before = last();
+    if (before)
+        m_lastTime = before->time;
     const QDir folder(m_folder);
     // A lock without a session: an instance that had nothing to keep.
     for (const QString& name :

@@ -1,103 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sessions in the window, with a panel that has a parameter of every kind.
-#include "../widgets/fake_panel.h"
-#include "app/main_window.h"
-#include "app/session.h"
-#include "widgets/figure_page.h"
-#include "widgets/message_bar.h"
+#include "session_fixture.h"
 #include "widgets/plot_area.h"
 
-#include <QAction>
-#include <QDir>
 #include <QDragEnterEvent>
-#include <QFile>
-#include <QMenu>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QTextDocument>
 
 namespace {
 
 using namespace orrery;
 using namespace orrery::app;
+using namespace orrery::tests;
 
-std::vector<std::unique_ptr<const core::Panel>> panels() {
-    std::vector<std::unique_ptr<const core::Panel>> result;
-    result.push_back(std::make_unique<tests::FakePanel>());
-    return result;
-}
-
-void put(const QString& path, const QByteArray& bytes) {
-    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(bytes);
-}
-
-QByteArray contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// Answers the next question box that opens.
-void answer(QMessageBox::StandardButton button) {
-    QTimer::singleShot(0, [button] {
-        for (QWidget* widget : QApplication::topLevelWidgets()) {
-            if (auto* box = qobject_cast<QMessageBox*>(widget)) {
-                box->button(button)->click();
-                return;
-            }
-        }
-        answer(button);
-    });
-}
-
-class SessionWindowTest : public QObject {
+class SessionWindowTest : public SessionFixture {
     Q_OBJECT
 
-    const core::Registry m_registry{panels()};
-    std::unique_ptr<QTemporaryDir> m_folder;
-
-    QString file(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
-    QString settings() const { return file("config/settings.json"); }
-
-    std::unique_ptr<MainWindow> open(const QString& path = {}) const {
-        auto window =
-            std::make_unique<MainWindow>(m_registry, readSettings(settings()), settings(), path);
-        window->show();
-        return window;
-    }
-    static const widgets::MessageBar& bar(const MainWindow& window) {
-        return *window.findChild<widgets::MessageBar*>();
-    }
-    static void set(MainWindow& window, const char* id, const char* text) {
-        core::Values values = window.currentPage()->values();
-        QVERIFY(values.setText(id, text).ok());
-        window.currentPage()->setValues(values);
-    }
-    static QString get(const MainWindow& window, const char* id) {
-        const core::Values& values = window.currentPage()->values();
-        return QString::fromStdString(
-            core::formatValue(values.value(*values.parameters().find(id))));
-    }
-    static void press(const MainWindow& window, const QString& text) {
-        for (QPushButton* button : bar(window).findChildren<QPushButton*>()) {
-            if (button->text() == text && button->isVisible()) {
-                button->click();
-                return;
-            }
-        }
-        QFAIL(qPrintable(QStringLiteral("no button ") + text));
-    }
-    static void settled(const MainWindow& window) {
-        QTRY_VERIFY(window.currentPage()->figure().has_value() && !window.currentPage()->isBusy());
-    }
-
 private slots:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void init() { newFolder(); }
 
     void savedAndOpenedAgain() {
         const QString path = file("a week.orrery");
@@ -177,27 +97,15 @@ private slots:
         // And makes room, but is not lost.
         window->newSession();
         QCOMPARE(get(*window, "integer"), QStringLiteral("10"));
-        QAction* back = nullptr;
-        for (QAction* action : window->findChildren<QAction*>()) {
-            if (action->text().startsWith(QLatin1String("Unsaved work")))
-                back = action;
-        }
-        if (back == nullptr) {
-            for (QMenu* menu : window->findChildren<QMenu*>())
-                emit menu->aboutToShow();
-            for (QAction* action : window->findChildren<QAction*>()) {
-                if (action->text().startsWith(QLatin1String("Unsaved work")))
-                    back = action;
-            }
-        }
-        QVERIFY(back != nullptr);
-        back->trigger();
+        const QList<QAction*> works = unsavedWorks(*window);
+        QCOMPARE(works.size(), 1);
+        works.front()->trigger();
         QCOMPARE(get(*window, "integer"), QStringLiteral("55"));
     }
 
     void openingWhileComputingIsClean() {
         auto window = open();
-        const auto& panel = static_cast<const tests::FakePanel&>(window->currentPage()->panel());
+        const auto& panel = static_cast<const FakePanel&>(window->currentPage()->panel());
         QVERIFY(window->saveSessionTo(file("s.orrery")));
         panel.script.finalMs = 60'000;
         window->currentPage()->start();
