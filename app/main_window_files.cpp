@@ -181,9 +181,7 @@ void MainWindow::openExport(const QString& path) {
 
 void MainWindow::applyCall(const ExportCall& call) {
     showPanel(QString::fromStdString(call.panel->description().id));
-    m_page->setValues(call.values);
-    if (m_page->comparisons() != call.comparisons)
-        m_page->setComparisons(call.comparisons);
+    m_page->setSetting({call.values, call.comparisons});
     std::vector<std::string> plots = call.request.selection.plots;
     if (plots.empty() && call.request.selection.tables.empty() &&
         !call.panel->description().plots.empty())

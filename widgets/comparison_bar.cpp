@@ -48,6 +48,17 @@ QIcon overlayIcon(int occurrence, Theme theme, double ratio) {
         true, ratio);
 }
 
+/// The legend's words for a pin: its name, and what makes it differ.
+QString pinText(const core::Figure& figure, const core::Pin& pin, int number) {
+    for (const core::Plot& plot : figure.plots) {
+        for (const core::Layer& layer : plot.layers) {
+            if (layer.pin == number && layer.inLegend)
+                return toQString(layer.label);
+        }
+    }
+    return toQString(core::pinName(pin, number));
+}
+
 }  // namespace
 
 ComparisonBar::ComparisonBar(QAction* side, QWidget* parent)
@@ -90,39 +101,19 @@ QToolButton* ComparisonBar::chip(std::size_t index) {
 }
 
 void ComparisonBar::showComparisons(const core::Comparisons& comparisons,
-                                    const core::Figure& present, std::size_t chosen, Theme theme) {
+                                    const core::Figure& figure, std::size_t chosen, Theme theme) {
     m_comparisons = comparisons;
-    const std::size_t pins = comparisons.pins.size(), all = pins + comparisons.overlays.size();
-    const int widest = fontMetrics().averageCharWidth() * kWidestChip;
-    // The legend's words for a pin: its name, and what makes it differ.
-    const core::Figure composed = core::withComparisons(present, {comparisons.pins, {}});
-    const auto legendText = [&](int number) {
-        for (const core::Plot& plot : composed.plots) {
-            for (const core::Layer& layer : plot.layers) {
-                if (layer.pin == number && layer.inLegend)
-                    return toQString(layer.label);
-            }
-        }
-        return toQString(
-            core::pinName(comparisons.pins[static_cast<std::size_t>(number) - 1], number));
-    };
-    for (std::size_t i = 0; i < all; ++i) {
-        QToolButton* button = chip(i);
-        const bool pin = i < pins;
-        const int number = static_cast<int>(pin ? i : i - pins) + 1;
-        const QString text =
-            pin ? legendText(number)
-                : QString::fromStdString(comparisons.overlays[i - pins].path).section(u'/', -1);
-        button->setIcon(pin ? pinIcon(number, theme, devicePixelRatioF())
-                            : overlayIcon(number - 1, theme, devicePixelRatioF()));
-        button->setText(fontMetrics().elidedText(text, Qt::ElideRight, widest));
-        button->setAccessibleName(text);
-        button->setToolTip(pin ? tr("%1\nHold B to see it in place of the present").arg(text)
-                               : QString::fromStdString(comparisons.overlays[i - pins].path));
-        button->setCheckable(pin);
-        button->setChecked(pin && i == chosen);
-        button->show();
-    }
+    Shown shown{{}, comparisons.pins.size(), chosen, theme, font()};
+    for (std::size_t i = 0; i < comparisons.pins.size(); ++i)
+        shown.texts += pinText(figure, comparisons.pins[i], static_cast<int>(i) + 1);
+    for (const core::Overlay& overlay : comparisons.overlays)
+        shown.texts += QString::fromStdString(overlay.path);
+    if (shown == m_shown)
+        return;
+    m_shown = shown;
+    const auto all = static_cast<std::size_t>(shown.texts.size());
+    for (std::size_t i = 0; i < all; ++i)
+        showChip(*chip(i), i);
     while (m_chips.size() > all) {
         // Later: it may be its own menu that asked for this.
         m_flow->removeWidget(m_chips.back());
@@ -130,9 +121,25 @@ void ComparisonBar::showComparisons(const core::Comparisons& comparisons,
         m_chips.back()->deleteLater();
         m_chips.pop_back();
     }
-    m_side->setVisible(pins > 0);
+    m_side->setVisible(shown.pins > 0);
     setVisible(all > 0);
     updateGeometry();
+}
+
+void ComparisonBar::showChip(QToolButton& button, std::size_t index) {
+    const bool pin = index < m_shown.pins;
+    const int number = static_cast<int>(pin ? index : index - m_shown.pins) + 1;
+    const QString& whole = m_shown.texts[static_cast<qsizetype>(index)];
+    const QString text = pin ? whole : whole.section(u'/', -1);
+    const int widest = fontMetrics().averageCharWidth() * kWidestChip;
+    button.setIcon(pin ? pinIcon(number, m_shown.theme, devicePixelRatioF())
+                       : overlayIcon(number - 1, m_shown.theme, devicePixelRatioF()));
+    button.setText(fontMetrics().elidedText(text, Qt::ElideRight, widest));
+    button.setAccessibleName(text);
+    button.setToolTip(pin ? tr("%1\nHold B to see it in place of the present").arg(text) : whole);
+    button.setCheckable(pin);
+    button.setChecked(pin && index == m_shown.chosen);
+    button.show();
 }
 
 void ComparisonBar::fillPinMenu(QMenu& menu, std::size_t index) {
@@ -165,6 +172,9 @@ void ComparisonBar::rename(std::size_t index) {
         emit pinRenamed(index, name.trimmed());
 }
 
-void ComparisonBar::retranslate() { setAccessibleName(tr("Compared with")); }
+void ComparisonBar::retranslate() {
+    setAccessibleName(tr("Compared with"));
+    m_shown = {};
+}
 
 }  // namespace orrery::widgets

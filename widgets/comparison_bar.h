@@ -25,8 +25,8 @@ public:
     /// `side` is the action of A|B, shown as a button at the end.
     explicit ComparisonBar(QAction* side, QWidget* parent = nullptr);
 
-    /// `chosen` is the place of the chosen pin, from 0.
-    void showComparisons(const core::Comparisons& comparisons, const core::Figure& present,
+    /// `figure` has the comparisons composed in; `chosen` is the place of the chosen pin, from 0.
+    void showComparisons(const core::Comparisons& comparisons, const core::Figure& figure,
                          std::size_t chosen, Theme theme);
     void retranslate();
 
@@ -42,6 +42,7 @@ signals:
 
 private:
     QToolButton* chip(std::size_t index);
+    void showChip(QToolButton& button, std::size_t index);
     void fillPinMenu(QMenu& menu, std::size_t index);
     void rename(std::size_t index);
 
@@ -49,6 +50,15 @@ private:
     std::vector<QToolButton*> m_chips;
     QToolButton* m_side;
     core::Comparisons m_comparisons;
+    /// What the chips show, so that a slider's every step does not draw them again.
+    struct Shown {
+        QStringList texts;
+        std::size_t pins = 0, chosen = 0;
+        Theme theme = Theme::Light;
+        QFont font;
+        friend bool operator==(const Shown&, const Shown&) = default;
+    };
+    Shown m_shown;
 };
 
 }  // namespace orrery::widgets

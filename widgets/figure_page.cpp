@@ -123,8 +123,13 @@ void FigurePage::stop() {
 
 void FigurePage::setValues(const core::Values& values) {
     stopPlaying();
+    // A view's parameter never computes.
+    bool computes = !m_present;
+    for (std::size_t i = 0; i < m_panel.parameters().size(); ++i)
+        computes = computes ||
+                   (!m_panel.parameters().at(i).isView && m_values.value(i) != values.value(i));
     m_values = values;
-    afterChange(true);
+    afterChange(true, computes);
 }
 
 void FigurePage::resetParameters() { setValues(core::Values(m_panel.parameters())); }
@@ -175,10 +180,29 @@ void FigurePage::commit() {
 }
 
 void FigurePage::restoreSetting(const PageSetting& setting) {
-    m_committed = setting;
-    m_comparisons = setting.comparisons;
+    core::Comparisons restored = setting.comparisons;
+    // What was computed since then is newer than what the step remembers.
+    for (core::Pin& pin : restored.pins) {
+        for (const core::Pin& present : m_comparisons.pins) {
+            if (present.figure->parameters == pin.figure->parameters)
+                pin.figure = present.figure;
+        }
+    }
+    m_comparisons = std::move(restored);
+    m_committed = {setting.values, m_comparisons};
     if (m_present)
         compose();
+    completePins();
+    setValues(setting.values);
+}
+
+void FigurePage::setSetting(PageSetting setting) {
+    stopPlaying();
+    loadOverlays(setting.comparisons);
+    m_comparisons = std::move(setting.comparisons);
+    if (m_present)
+        compose();
+    completePins();
     setValues(setting.values);
 }
 
@@ -186,6 +210,8 @@ void FigurePage::showFigure(const core::Figure& figure) {
     hideProgress();
     m_error->showText({});
     m_present = figure;
+    if (std::exchange(m_pinsLackTexts, false))
+        adoptPinTexts();
     compose();
     if (figure.quality == core::Quality::Final)
         m_selection->retain(*m_figure);

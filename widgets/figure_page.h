@@ -71,6 +71,9 @@ public:
     [[nodiscard]] const core::Values& values() const { return m_values; }
     void setValues(const core::Values& values);
     [[nodiscard]] PageSetting setting() const { return {m_values, m_comparisons}; }
+    /// Values and comparisons in one step; pins without plots are computed, overlays without points
+    /// read from their files.
+    void setSetting(PageSetting setting);
     /// Gives the page a setting that undo or redo brings back: settingChanged() stays silent.
     void restoreSetting(const PageSetting& setting);
     void loadPreset(const core::Preset& preset);
@@ -101,9 +104,10 @@ public:
     /// the file.
     core::Result<void> addOverlay(const QString& path, const QString& plotId);
     [[nodiscard]] const core::Comparisons& comparisons() const { return m_comparisons; }
-    /// In place of all pins and overlays; pins without plots are computed, overlays without points
-    /// read from their files.
-    void setComparisons(core::Comparisons comparisons);
+    /// As setSetting(), with the present values.
+    void setComparisons(core::Comparisons comparisons) {
+        setSetting({m_values, std::move(comparisons)});
+    }
     /// Shows the chosen pin in place of the present figure while `held`.
     void holdPin(bool held);
     [[nodiscard]] ComparisonBar* comparisonBar() const { return m_comparisonBar; }
@@ -164,6 +168,9 @@ private:
     void compose();
     void choosePin(std::size_t index);
     void recomputePin(std::size_t index);
+    void loadOverlays(core::Comparisons& comparisons);
+    void completePins();
+    void adoptPinTexts();
     void computeNextPin();
     void takePinFigure(const core::Figure& figure);
     void compareSideBySide(bool on);
@@ -214,6 +221,7 @@ private:
     mutable std::map<std::shared_ptr<const core::Figure>, QJsonObject> m_archives;
     std::size_t m_chosenPin = 0;
     bool m_pinHeld = false;
+    bool m_pinsLackTexts = false;  ///< restored from a session, whose texts are English
     std::vector<UserPreset> m_userPresets;
     bool m_columnWanted = true;
     bool m_columnShownWhileNarrow = false;

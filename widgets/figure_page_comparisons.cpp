@@ -97,9 +97,11 @@ void FigurePage::pinPresent() {
         return;
     }
     core::Figure kept = *m_present;
-    const bool whole =
-        kept.quality == core::Quality::Final && kept.parameters == m_values.describe();
-    kept.parameters = m_values.describe();
+    // Where nothing is under way, the curves are those of the parameters that made them, whatever
+    // stands in the editors: an error may have kept them from being followed.
+    const bool whole = kept.quality == core::Quality::Final && !m_recompute.isBusy();
+    if (!whole)
+        kept.parameters = m_values.describe();
     core::Comparisons changed = m_comparisons;
     changed.pins.push_back({{}, std::make_shared<const core::Figure>(std::move(kept))});
     m_chosenPin = changed.pins.size() - 1;
@@ -118,7 +120,7 @@ core::Result<void> FigurePage::addOverlay(const QString& path, const QString& pl
     return {};
 }
 
-void FigurePage::setComparisons(core::Comparisons comparisons) {
+void FigurePage::loadOverlays(core::Comparisons& comparisons) {
     for (core::Overlay& overlay : comparisons.overlays) {
         if (overlay.x)
             continue;
@@ -127,13 +129,32 @@ void FigurePage::setComparisons(core::Comparisons comparisons) {
         if (loaded)
             overlay = std::move(loaded).value();
         else
-            showError(loaded.error().message);
+            emit complained(toQString(loaded.error().message));
     }
-    changeComparisons(std::move(comparisons));
+}
+
+/// Has pins computed that have no curves yet, or only those of a preview.
+void FigurePage::completePins() {
     for (std::size_t i = 0; i < m_comparisons.pins.size(); ++i) {
-        if (m_comparisons.pins[i].figure->plots.empty())
+        const core::Figure& figure = *m_comparisons.pins[i].figure;
+        if (figure.plots.empty() || figure.quality != core::Quality::Final)
             recomputePin(i);
     }
+}
+
+/// Restored pins speak the language of the present figure from its first one on.
+void FigurePage::adoptPinTexts() {
+    for (core::Pin& pin : m_comparisons.pins) {
+        core::Figure speaking = *pin.figure;
+        adoptTexts(speaking, *m_present);
+        const auto shared = std::make_shared<const core::Figure>(std::move(speaking));
+        if (auto archive = m_archives.extract(pin.figure); !archive.empty()) {
+            archive.key() = shared;
+            m_archives.insert(std::move(archive));
+        }
+        pin.figure = shared;
+    }
+    m_committed.comparisons = m_comparisons;
 }
 
 void FigurePage::changeComparisons(core::Comparisons comparisons) {
@@ -150,7 +171,7 @@ void FigurePage::compose() {
     m_figure = m_comparisons == core::Comparisons{}
                    ? *m_present
                    : core::withComparisons(*m_present, m_comparisons);
-    m_comparisonBar->showComparisons(m_comparisons, *m_present, m_chosenPin, themeOf(palette()));
+    m_comparisonBar->showComparisons(m_comparisons, *m_figure, m_chosenPin, themeOf(palette()));
     m_compareAction->setEnabled(!m_comparisons.pins.empty());
     m_holdPin->setEnabled(!m_comparisons.pins.empty());
     const int beside = m_comparisons.pinBeside;
@@ -212,12 +233,15 @@ core::Values FigurePage::valuesOf(const core::Figure& figure) const {
 }
 
 void FigurePage::recomputePin(std::size_t index) {
-    m_pinQueue.push_back(valuesOf(*m_comparisons.pins[index].figure));
+    core::Values values = valuesOf(*m_comparisons.pins[index].figure);
+    if (std::find(m_pinQueue.begin(), m_pinQueue.end(), values) != m_pinQueue.end())
+        return;
+    m_pinQueue.push_back(std::move(values));
     if (!m_pinRecompute) {
         m_pinRecompute = std::make_unique<Recompute>(m_panel);
         connect(m_pinRecompute.get(), &Recompute::figureReady, this, &FigurePage::takePinFigure);
         connect(m_pinRecompute.get(), &Recompute::failed, this, [this](const core::Message& why) {
-            showError(why);
+            emit complained(toQString(why));
             m_pinQueue.erase(m_pinQueue.begin());
             computeNextPin();
         });
@@ -227,8 +251,11 @@ void FigurePage::recomputePin(std::size_t index) {
 }
 
 void FigurePage::computeNextPin() {
-    if (!m_pinQueue.empty())
-        m_pinRecompute->finish(m_pinQueue.front());
+    if (m_pinQueue.empty())
+        return;
+    // The same values again are a wish to have them computed again.
+    m_pinRecompute->forget();
+    m_pinRecompute->finish(m_pinQueue.front());
 }
 
 void FigurePage::takePinFigure(const core::Figure& figure) {
@@ -258,7 +285,7 @@ void FigurePage::askForOverlay() {
     if (path.isEmpty())
         return;
     if (const core::Result<void> added = addOverlay(path, m_plots->currentPlot()); !added)
-        showError(added.error().message);
+        emit complained(toQString(added.error().message));
 }
 
 QJsonArray FigurePage::savePins() const {
@@ -332,10 +359,12 @@ void FigurePage::restoreComparisons(const QJsonObject& state,
     restored.pinBeside = beside > 0 && beside <= pins ? beside : 0;
     m_comparisons = std::move(restored);
     m_committed = setting();
-    for (std::size_t i = 0; i < m_comparisons.pins.size(); ++i) {
-        if (m_comparisons.pins[i].figure->plots.empty())
-            recomputePin(i);
+    m_pinsLackTexts = !m_comparisons.pins.empty();
+    if (m_present) {
+        adoptPinTexts();
+        compose();
     }
+    completePins();
 }
 
 }  // namespace orrery::widgets

@@ -117,6 +117,18 @@ QAbstractSpinBox::StepEnabled NumberBox::stepEnabled() const {
     return enabled;
 }
 
+// Undo and redo are the window's while there is nothing typed that they could take back.
+bool NumberBox::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && lineEdit()->text() == textOf(m_value)) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return false;
+        }
+    }
+    return QAbstractSpinBox::event(event);
+}
+
 // Scrolling the column past a box must not change its value.
 void NumberBox::wheelEvent(QWheelEvent* event) {
     if (hasFocus())

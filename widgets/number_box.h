@@ -48,6 +48,7 @@ signals:
     void rejected(const orrery::core::Message& why);
 
 protected:
+    bool event(QEvent* event) override;
     [[nodiscard]] StepEnabled stepEnabled() const override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;

@@ -47,6 +47,8 @@ public:
     void preview(const core::Values& values);
     /// The values will stay: a preview where none of them has been shown, then the final result.
     void finish(const core::Values& values);
+    /// What was shown counts for nothing any more: the next finish() computes in any case.
+    void forget() { m_shown.reset(); }
     /// Stops what is running and forgets what is pending; what was shown stays.
     void cancel();
 

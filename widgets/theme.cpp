@@ -94,6 +94,21 @@ void setColor(QPalette& palette, QPalette::ColorRole role, const QColor& color,
     palette.setColor(QPalette::Disabled, role, disabled);
 }
 
+/// How long the dashes of a ghost are: markers tell references (greys) and what is drawn in ink
+/// from what has a hue.
+double ghostLength(int marker) {
+    switch (marker) {
+        case QCPScatterStyle::ssCross:
+        case QCPScatterStyle::ssPlus:
+            return 0.55;
+        case QCPScatterStyle::ssSquare:
+        case QCPScatterStyle::ssStar:
+            return 1.8;
+        default:
+            return 1.0;
+    }
+}
+
 }  // namespace
 
 RoleStyle roleStyle(core::Role role, Theme theme, int occurrence) {
@@ -119,7 +134,7 @@ std::vector<double> dashPattern(const RoleStyle& style) {
     std::vector<double> pattern;
     switch (style.dash) {
         case Qt::DashLine:
-            pattern = ghost ? std::vector{3.5, 2.5} : std::vector{4.5, 3.5};
+            pattern = ghost ? std::vector{2.4, 2.0} : std::vector{4.5, 3.5};
             break;
         case Qt::DotLine:
             pattern = ghost ? std::vector{1.3, 3.0} : std::vector{1.3, 2.0};
@@ -128,19 +143,18 @@ std::vector<double> dashPattern(const RoleStyle& style) {
             pattern = ghost ? std::vector{5.2, 2.0, 1.6, 2.5} : std::vector{6.0, 2.5, 1.3, 2.5};
             break;
         case Qt::DashDotDotLine:
-            pattern = ghost ? std::vector{5.2, 2.0, 1.6, 2.0, 1.3, 2.5}
+            pattern = ghost ? std::vector{3.6, 2.2, 1.3, 2.2, 1.3, 2.5}
                             : std::vector{6.0, 2.5, 1.3, 2.0, 1.3, 2.5};
             break;
         default:
             if (ghost)
-                pattern = {6.5, 2.5};
+                pattern = {8.0, 2.2};
     }
-    // Paler hues come nearer to each other: roles with another marker have dashes of another
-    // length.
+    // Paler hues come nearer to each other: greys have short dashes, inks long ones.
     if (ghost)
-        pattern.front() *= 0.5 + 0.1 * style.marker;
+        pattern.front() *= ghostLength(style.marker);
     for (int dot = 0; dot < ghostDots(style); ++dot) {
-        pattern.back() = 2.0;
+        pattern.back() = 1.2;
         pattern.insert(pattern.end(), {1.3, 2.5});
     }
     return pattern;

@@ -47,6 +47,10 @@ def check_pins(window):
     wait_for(lambda: chip(window, "Pin 1: n = 10"), "the pin named by what differs")
     present = wait_for(lambda: window.readout("Share of the cube") != before and window.readout("Share of the cube"),
                        "the readout of n = 12")
+    xdotool("key", "ctrl+z")
+    wait_for(lambda: window.readout("Share of the cube") == before, "undo while the box has the keyboard")
+    xdotool("key", "ctrl+shift+z")
+    wait_for(lambda: window.readout("Share of the cube") == present, "redo while the box has the keyboard")
     xdotool("key", "F6")
     picture = window.picture_of_plots()
     xdotool("keydown", "b")

@@ -226,6 +226,70 @@ private slots:
         QTRY_COMPARE(second.comparisons().pins.at(0).figure->plots.size(), std::size_t{2});
     }
 
+    void pinsAreComputedAgainAsOftenAsAsked() {
+        const auto shown = page();
+        QTRY_VERIFY(isFinal(*shown, 2));
+        shown->pinPresent();
+        set(*shown, 50);
+        shown->pinPresent();
+        for (const std::size_t index : {0, 0, 1, 0}) {
+            const auto before = shown->comparisons().pins[index].figure;
+            emit shown->comparisonBar()->pinRecomputed(index);
+            QTRY_VERIFY(shown->comparisons().pins[index].figure != before);
+        }
+    }
+
+    void equalPinsAreAllComputed() {
+        const auto shown = page();
+        QTRY_VERIFY(isFinal(*shown, 2));
+        core::Figure bare;
+        bare.panel = "heat";
+        bare.parameters = {{"top", 7.0}};
+        const core::Pin pin{{}, std::make_shared<const core::Figure>(bare)};
+        bare.parameters = {{"top", 8.0}};
+        const core::Pin other{{}, std::make_shared<const core::Figure>(bare)};
+        shown->setComparisons({{pin, pin, other}, {}});
+        for (std::size_t i = 0; i < 3; ++i)
+            QTRY_VERIFY(!shown->comparisons().pins[i].figure->plots.empty());
+        const core::Plot* last = shown->comparisons().pins[2].figure->findPlot("curve");
+        QCOMPARE(last->find("exact")->y->back(), 8.0);
+    }
+
+    // What was not computed yet when a step was recorded is computed when it comes back.
+    void undoneAndRedonePinsHaveCurves() {
+        const auto shown = page();
+        QTRY_VERIFY(isFinal(*shown, 2));
+        std::vector<PageChange> changes;
+        connect(shown.get(), &FigurePage::settingChanged, this,
+                [&](const PageChange& change) { changes.push_back(change); });
+        core::Figure bare;
+        bare.panel = "heat";
+        bare.parameters = {{"top", 7.0}};
+        shown->setComparisons({{{{}, std::make_shared<const core::Figure>(bare)}}, {}});
+        QTRY_VERIFY(!shown->comparisons().pins[0].figure->plots.empty());
+        QCOMPARE(changes.size(), std::size_t{1});
+        shown->restoreSetting(changes[0].before);
+        shown->restoreSetting(changes[0].after);
+        QTRY_VERIFY(!shown->comparisons().pins[0].figure->plots.empty());
+        QTRY_VERIFY(shown->figure()->findPlot("curve")->find("pin1.exact") != nullptr);
+    }
+
+    // A session file holds English; the page shows what the panel itself says.
+    void restoredPinsSpeakAsThePanelDoes() {
+        const auto first = page();
+        QTRY_VERIFY(isFinal(*first, 2));
+        first->pinPresent();
+        const QJsonObject state = first->saveState();
+        const auto second = std::make_unique<FigurePage>(m_panel);
+        QVERIFY(second->restoreState(state).empty());
+        QVERIFY(second->comparisons().pins[0].figure->readouts[0].label.isVerbatim());
+        second->show();
+        second->start();
+        QTRY_VERIFY(isFinal(*second, 2));
+        QVERIFY(!second->comparisons().pins[0].figure->readouts[0].label.isVerbatim());
+        QCOMPARE(second->saveState()[QLatin1String("pins")], state[QLatin1String("pins")]);
+    }
+
     void anArchiveIsExact() {
         core::Values values(m_panel.parameters());
         core::StageCache cache;

@@ -126,6 +126,13 @@ double difference(const QColor& a, const QColor& b, const Sight& sight) {
     return ciede2000(seen(a), seen(b));
 }
 
+/// Patterns are told apart by the number of their dashes, or by one that is half as long again.
+bool looksAlike(const std::vector<double>& a, const std::vector<double>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](double one, double other) {
+        return std::max(one, other) < 1.5 * std::min(one, other);
+    });
+}
+
 struct Named {
     QString name;
     widgets::RoleStyle style;
@@ -205,8 +212,9 @@ private slots:
                     return std::tuple(style.marker, style.ghost > 0, widgets::ghostDots(style));
                 };
                 const widgets::RoleStyle &one = all[i].style, &other = all[k].style;
-                const bool sameLine = one.dash != Qt::NoPen && other.dash != Qt::NoPen &&
-                                      widgets::dashPattern(one) == widgets::dashPattern(other);
+                const bool sameLine =
+                    one.dash != Qt::NoPen && other.dash != Qt::NoPen &&
+                    looksAlike(widgets::dashPattern(one), widgets::dashPattern(other));
                 if (!sameLine && mark(one) != mark(other))
                     continue;
                 for (const Sight& sight : kSights) {
