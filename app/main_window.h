@@ -67,6 +67,10 @@ public:
     /// Opens a session, the setting that made an exported file, or a data file; says in the window
     /// what cannot be opened, and then changes nothing.
     void openFile(const QString& path);
+    /// Opens what was dropped together: one session or export, any number of data files.
+    void openFiles(const QStringList& paths);
+    /// Gives a file that the session names another path, wherever it is used.
+    void replaceInput(const FoundInput& input, const QString& path);
     void newSession();
     /// Saves to the session's file, or to one that is asked for. False where nothing was saved.
     bool saveSession();
@@ -154,8 +158,9 @@ private:
     void rememberFile(const QString& path);
     void checkInputs(const std::vector<FoundInput>& inputs);
     void reportInput(const FoundInput& input, const QString& text);
-    void pointInput(const InputPlace& place);
-    void setInput(const InputPlace& place, const QString& path);
+    void pointInput(const FoundInput& input);
+    void setFileParameter(widgets::FigurePage& page, const std::string& parameter,
+                          const QString& path);
 
     const core::Registry& m_registry;
     Settings m_settings;

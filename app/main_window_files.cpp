@@ -36,12 +36,13 @@ namespace {
 
 constexpr qsizetype kRecentFiles = 10;
 
-QUrl firstFile(const QMimeData& data) {
+QStringList filesIn(const QMimeData& data) {
+    QStringList files;
     for (const QUrl& url : data.urls()) {
         if (url.isLocalFile())
-            return url;
+            files += url.toLocalFile();
     }
-    return {};
+    return files;
 }
 
 QString nameOf(const QString& path) { return QFileInfo(path).fileName(); }
@@ -168,6 +169,18 @@ void MainWindow::openFile(const QString& path) {
         openData(path);
 }
 
+void MainWindow::openFiles(const QStringList& paths) {
+    for (const QString& path : paths) {
+        const core::Result<FileKind> kind = kindOf(path);
+        // A second session or export would replace what the first one brought.
+        if (path != paths.front() && kind && *kind != FileKind::Data)
+            m_report->post(tr("“%1” was not opened: only one session or exported file at a time.")
+                               .arg(nameOf(path)));
+        else
+            openFile(path);
+    }
+}
+
 void MainWindow::openExport(const QString& path) {
     const core::Result<std::vector<ExportCall>> calls = readExport(path, m_registry);
     if (!calls) {
@@ -201,20 +214,24 @@ void MainWindow::applyCall(const ExportCall& call) {
 }
 
 void MainWindow::openData(const QString& path) {
-    const core::ParameterSet& parameters = m_page->panel().parameters();
+    // The answer may come when another panel is in front.
+    const QString panel = m_page->objectName();
     std::vector<widgets::MessageAction> uses;
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-        const core::ParameterSpec& spec = parameters.at(i);
+    for (const core::ParameterSpec& spec : m_page->panel().parameters().all()) {
         if (spec.kind != core::ParameterKind::File)
             continue;
         const QStringList filters = QString::fromStdString(spec.fileFilter).split(QLatin1Char(' '));
         if (spec.fileFilter.empty() || QDir::match(filters, nameOf(path)))
-            uses.push_back({widgets::toQString(spec.label), [this, path, id = spec.id] {
-                                setInput({m_settings.panel, QString::fromStdString(id), -1}, path);
+            uses.push_back({widgets::toQString(spec.label), [this, path, panel, id = spec.id] {
+                                showPanel(panel);
+                                setFileParameter(*m_page, id, path);
                             }});
     }
     if (QDir::match(QStringLiteral("*.csv;*.tsv;*.txt;*.dat"), nameOf(path)))
-        uses.push_back({tr("Measurements on the plot"), [this, path] { overlay(path); }});
+        uses.push_back({tr("Measurements on the plot"), [this, path, panel] {
+                            showPanel(panel);
+                            overlay(path);
+                        }});
     if (uses.empty())
         m_report->post(
             tr("“%1” is no session and no exported file, and this panel reads no such data.")
@@ -232,6 +249,15 @@ void MainWindow::overlay(const QString& path) {
         plot = QString::fromStdString(m_page->panel().description().plots.front().id);
     if (const core::Result<void> added = m_page->addOverlay(path, plot); !added)
         m_report->post(widgets::toQString(added.error().message));
+}
+
+void MainWindow::setFileParameter(widgets::FigurePage& page, const std::string& parameter,
+                                  const QString& path) {
+    core::Values values = page.values();
+    if (const core::Result<void> set = values.setText(parameter, path.toStdString()); set)
+        page.setValues(values);
+    else
+        m_report->post(widgets::toQString(set.error().message));
 }
 
 void MainWindow::checkInputs(const std::vector<FoundInput>& inputs) {
@@ -254,37 +280,40 @@ void MainWindow::checkInputs(const std::vector<FoundInput>& inputs) {
 
 void MainWindow::reportInput(const FoundInput& input, const QString& text) {
     std::vector<widgets::MessageAction> actions{
-        {tr("Choose where it is…"), [this, place = input.place] { pointInput(place); }}};
+        {tr("Choose where it is…"), [this, input] { pointInput(input); }}};
     if (!input.missing)
-        actions.insert(actions.begin(), {tr("Use it as it is"), [] {}});
+        actions.insert(actions.begin(),
+                       {tr("Use it as it is"), [this, input] { acceptInput(m_session, input); }});
     m_report->post(text, std::move(actions));
 }
 
-void MainWindow::pointInput(const InputPlace& place) {
-    const QString before = inputPath(session().panels, place);
+void MainWindow::pointInput(const FoundInput& input) {
     const QString path =
-        QFileDialog::getOpenFileName(this, tr("Where is “%1” now?").arg(nameOf(before)),
+        QFileDialog::getOpenFileName(this, tr("Where is “%1” now?").arg(nameOf(input.path)),
                                      QFileInfo(m_sessionPath).absolutePath());
     if (!path.isEmpty())
-        setInput(place, path);
+        replaceInput(input, path);
 }
 
-void MainWindow::setInput(const InputPlace& place, const QString& path) {
-    const auto page = m_pages.find(place.panel);
-    if (page == m_pages.end()) {
-        setInputPath(m_session.panels, place, path);
-    } else if (!place.parameter.isEmpty()) {
-        core::Values values = page->second->values();
-        if (values.setText(place.parameter.toStdString(), path.toStdString()))
-            page->second->setValues(values);
-    } else {
-        QJsonObject panels{{place.panel, stateOf(*page->second)}};
-        setInputPath(panels, place, path);
-        reportProblems(page->second->restoreState(panels.value(place.panel)));
-        if (page->second == m_page)
-            m_page->start();
+void MainWindow::replaceInput(const FoundInput& input, const QString& path) {
+    const auto found = m_pages.find(input.place.panel);
+    if (found == m_pages.end()) {
+        setInputPath(m_session.panels, input.place, path);
+        saveSoon();
+        return;
     }
-    saveSoon();
+    widgets::FigurePage& page = *found->second;
+    if (!input.place.parameter.isEmpty()) {
+        setFileParameter(page, input.place.parameter.toStdString(), path);
+        return;
+    }
+    // By its file: overlays may have come and gone since it was missed.
+    core::Comparisons comparisons = page.comparisons();
+    for (core::Overlay& overlay : comparisons.overlays) {
+        if (QString::fromStdString(overlay.path) == input.path)
+            overlay = {.plot = overlay.plot, .path = path.toStdString()};
+    }
+    page.setComparisons(std::move(comparisons));
 }
 
 void MainWindow::exportAll() {
@@ -330,7 +359,7 @@ void MainWindow::exportAllTo(const QString& path) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (firstFile(*event->mimeData()).isEmpty())
+    if (filesIn(*event->mimeData()).isEmpty())
         return;
     event->acceptProposedAction();
     if (m_dropHint == nullptr)
@@ -346,11 +375,13 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent*) {
 void MainWindow::dropEvent(QDropEvent* event) {
     if (m_dropHint != nullptr)
         m_dropHint->hide();
-    const QUrl file = firstFile(*event->mimeData());
-    if (file.isEmpty())
+    const QStringList files = filesIn(*event->mimeData());
+    if (files.isEmpty())
         return;
     event->acceptProposedAction();
-    openFile(file.toLocalFile());
+    // Later: a question would keep the program waiting from which the files come.
+    QMetaObject::invokeMethod(
+        this, [this, files] { openFiles(files); }, Qt::QueuedConnection);
 }
 
 }  // namespace orrery::app

@@ -11,19 +11,34 @@
 namespace orrery::app {
 namespace {
 
-constexpr QLatin1String kValues("values"), kOverlays("overlays"), kPath("path");
+constexpr QLatin1String kValues("values"), kOverlays("overlays"), kPath("path"),
+    kAbsolute("absolute"), kPanel("panel"), kParameter("parameter"), kSha256("sha256"),
+    kShape("shape");
 
-InputPlace placeOf(const QJsonObject& entry) {
-    return {entry[QLatin1String("panel")].toString(), entry[QLatin1String("parameter")].toString(),
-            entry[QLatin1String("overlay")].toInt(-1)};
+QString absolutePath(const QString& path) {
+    return QDir::cleanPath(QFileInfo(path).absoluteFilePath());
 }
 
-QJsonObject entryOf(const QJsonArray& files, const InputPlace& place) {
-    for (const QJsonValue& entry : files) {
-        if (placeOf(entry.toObject()) == place)
-            return entry.toObject();
+/// Whether the entry speaks of the file that a state names as `stored`. What was typed may be
+/// relative to a folder that is not known any more.
+bool isAbout(const QJsonObject& entry, const QString& stored) {
+    const QString absolute = entry[kAbsolute].toString();
+    if (absolute.isEmpty() || QDir::isRelativePath(stored))
+        return QFileInfo(absolute.isEmpty() ? entry[kPath].toString() : absolute).fileName() ==
+               QFileInfo(stored).fileName();
+    return absolute == QDir::cleanPath(stored);
+}
+
+/// Index of the entry for a place that names `stored`, or -1: the place may name another file by
+/// now. Overlays are known by their file, since their numbers change.
+qsizetype entryOf(const QJsonArray& files, const InputPlace& place, const QString& stored) {
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        const QJsonObject entry = files[i].toObject();
+        if (entry[kPanel].toString() == place.panel &&
+            entry[kParameter].toString() == place.parameter && isAbout(entry, stored))
+            return i;
     }
-    return {};
+    return -1;
 }
 
 /// The first of the paths at which there is a file, or nothing.
@@ -35,23 +50,38 @@ QString firstExisting(const QStringList& paths) {
     return {};
 }
 
-void describe(QJsonObject& entry, const QString& path, const std::vector<core::InputFile>& known) {
+/// What the entry says of the content: as the figure on screen was made from it, else as it was
+/// when it was last known, else as it is.
+void describe(QJsonObject& entry, const QString& path, const QString& overlaySha256,
+              const std::vector<core::InputFile>& known) {
     const auto figure = std::find_if(known.begin(), known.end(), [&](const core::InputFile& input) {
         return QFileInfo(QString::fromStdString(input.path)) == QFileInfo(path) &&
                !input.sha256.empty();
     });
+    if (figure == known.end() && overlaySha256.isEmpty() && entry.contains(kSha256))
+        return;
     entry[QLatin1String("bytes")] = QFileInfo(path).size();
-    entry.remove(QLatin1String("shape"));
+    entry.remove(kShape);
     if (figure == known.end()) {
-        entry[QLatin1String("sha256")] = sha256Of(path);
+        entry[kSha256] = overlaySha256.isEmpty() ? sha256Of(path) : overlaySha256;
         return;
     }
-    entry[QLatin1String("sha256")] = QString::fromStdString(figure->sha256);
+    entry[kSha256] = QString::fromStdString(figure->sha256);
     QJsonArray shape;
     for (const std::int64_t length : figure->shape)
         shape.append(static_cast<qint64>(length));
     if (!shape.isEmpty())
-        entry[QLatin1String("shape")] = shape;
+        entry[kShape] = shape;
+}
+
+/// The entries of panels that this version does not know.
+QJsonArray foreignEntries(const QJsonArray& files, const core::Registry& registry) {
+    QJsonArray foreign;
+    for (const QJsonValue& entry : files) {
+        if (registry.find(entry[kPanel].toString().toStdString()) == nullptr)
+            foreign.append(entry);
+    }
+    return foreign;
 }
 
 }  // namespace
@@ -104,15 +134,24 @@ std::vector<FoundInput> findInputs(Session& session, const QString& folder,
                                    const core::Registry& registry) {
     std::vector<FoundInput> inputs;
     for (const InputPlace& place : inputPlaces(session.panels, registry)) {
-        const QJsonObject entry = entryOf(session.files, place);
-        const QString relative = entry[kPath].toString(), stored = inputPath(session.panels, place);
-        const QString found = firstExisting(
-            {relative.isEmpty() ? QString() : QDir(folder).filePath(relative),
-             entry[QLatin1String("absolute")].toString(), QDir(folder).filePath(stored)});
-        inputs.push_back({place, found.isEmpty() ? stored : found,
-                          entry[QLatin1String("sha256")].toString(), found.isEmpty()});
-        if (!found.isEmpty() && found != stored)
+        const QString stored = inputPath(session.panels, place);
+        const qsizetype index = entryOf(session.files, place, stored);
+        QJsonObject entry = index < 0 ? QJsonObject() : session.files[index].toObject();
+        const QString relative = entry[kPath].toString();
+        const QString found =
+            firstExisting({relative.isEmpty() ? QString() : QDir(folder).filePath(relative),
+                           entry[kAbsolute].toString(), QDir(folder).filePath(stored)});
+        inputs.push_back(
+            {place, found.isEmpty() ? stored : found, entry[kSha256].toString(), found.isEmpty()});
+        if (found.isEmpty())
+            continue;
+        if (found != stored)
             setInputPath(session.panels, place, found);
+        if (index >= 0) {
+            entry[kAbsolute] = absolutePath(found);
+            entry[kPath] = QDir(folder).relativeFilePath(absolutePath(found));
+            session.files[index] = entry;
+        }
     }
     return inputs;
 }
@@ -120,25 +159,38 @@ std::vector<FoundInput> findInputs(Session& session, const QString& folder,
 void listInputs(Session& session, const QString& folder, const core::Registry& registry,
                 const std::vector<core::InputFile>& known) {
     const QJsonArray before = session.files;
-    session.files = {};
+    session.files = foreignEntries(before, registry);
     for (const InputPlace& place : inputPlaces(session.panels, registry)) {
         // What was typed may be relative to the folder in which the program was started.
-        const QString path =
-            QDir::cleanPath(QFileInfo(inputPath(session.panels, place)).absoluteFilePath());
-        QJsonObject entry = entryOf(before, place);
-        if (entry.value(QLatin1String("absolute")).toString() != path)
-            entry = {};
-        entry[QLatin1String("panel")] = place.panel;
-        if (place.parameter.isEmpty())
+        const QString path = absolutePath(inputPath(session.panels, place));
+        const qsizetype index = entryOf(before, place, path);
+        QJsonObject entry = index < 0 ? QJsonObject() : before[index].toObject();
+        entry[kPanel] = place.panel;
+        QString overlaySha256;
+        if (place.parameter.isEmpty()) {
             entry[QLatin1String("overlay")] = place.overlay;
-        else
-            entry[QLatin1String("parameter")] = place.parameter;
+            overlaySha256 = session.panels[place.panel][kOverlays]
+                                .toArray()
+                                .at(place.overlay)[kSha256]
+                                .toString();
+        } else {
+            entry[kParameter] = place.parameter;
+        }
         entry[kPath] = QDir(folder).relativeFilePath(path);
-        entry[QLatin1String("absolute")] = path;
+        entry[kAbsolute] = path;
         if (QFileInfo(path).isFile())
-            describe(entry, path, known);
+            describe(entry, path, overlaySha256, known);
         session.files.append(entry);
     }
+}
+
+void acceptInput(Session& session, const FoundInput& input) {
+    const qsizetype index = entryOf(session.files, input.place, input.path);
+    if (index < 0)
+        return;
+    QJsonObject entry = session.files[index].toObject();
+    entry.remove(kSha256);
+    session.files[index] = entry;
 }
 
 QString sha256Of(const QString& path) {

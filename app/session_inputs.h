@@ -30,16 +30,21 @@ struct FoundInput {
     bool missing = false;
 };
 
-/// Looks for the session's files, first by the path relative to `folder` (that of the session's
-/// file), then where they were, and writes into the states where they are now.
+/// Looks for the session's files (an entry of `session.files` counts where the state still names
+/// its file), first by the path relative to `folder` (that of the session's
+/// file), then where they were, and writes into states and entries
+/// where they are now.
 std::vector<FoundInput> findInputs(Session& session, const QString& folder,
                                    const core::Registry& registry);
 
 /// Lists the session's files in `session.files`: path relative to `folder` and absolute, size,
-/// shape and SHA-256. `known` are those of figures at hand, which need not be read again; a file
-/// that is missing keeps what was said of it before.
+/// shape and SHA-256. `known` are those of figures at hand, which need not be read again; any other
+/// file keeps what was said of it before, so that one that has changed unseen still differs.
 void listInputs(Session& session, const QString& folder, const core::Registry& registry,
                 const std::vector<core::InputFile>& known);
+
+/// From now on the file is what it is, not what it was when the session was saved.
+void acceptInput(Session& session, const FoundInput& input);
 
 /// SHA-256 as hexadecimal digits; empty where the file cannot be read.
 QString sha256Of(const QString& path);

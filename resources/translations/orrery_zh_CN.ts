@@ -1186,6 +1186,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Discard</source>
         <translation>放弃</translation>
     </message>
+    <message>
+        <source>“%1” was not opened: only one session or exported file at a time.</source>
+        <translation>没有打开“%1”：一次只能打开一个会话或导出的文件。</translation>
+    </message>
 </context>
 <context>
     <name>orrery::app::PanelList</name>

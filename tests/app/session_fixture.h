@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Windows with sessions for tests, over a panel that has a parameter of every kind.
+// Windows with sessions for tests, over two panels that have a parameter of every kind.
 #pragma once
 
 #include "../widgets/fake_panel.h"
@@ -26,6 +26,7 @@ namespace orrery::tests {
 inline std::vector<std::unique_ptr<const core::Panel>> panels() {
     std::vector<std::unique_ptr<const core::Panel>> result;
     result.push_back(std::make_unique<FakePanel>());
+    result.push_back(std::make_unique<FakePanel>("other"));
     return result;
 }
 

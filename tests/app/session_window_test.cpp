@@ -261,6 +261,7 @@ private slots:
         QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &mime, Qt::LeftButton, {});
         QVERIFY(QApplication::sendEvent(window.get(), &drop));
         // A table could be either.
+        QTRY_VERIFY(bar(*window).isVisible());
         press(*window, QStringLiteral("File"));
         QTRY_COMPARE(get(*window, "file"), file("points.csv"));
         QMimeData text;

@@ -24,8 +24,8 @@ struct Script {
 
 class FakePanel final : public core::Panel {
 public:
-    FakePanel() {
-        m_description.id = "fake";
+    explicit FakePanel(const std::string& id = "fake") {
+        m_description.id = id;
         m_description.title = ORRERY_TEXT("fake", "Fake");
         m_description.plots = {{"one", core::Message::verbatim("one")},
                                {"two", core::Message::verbatim("two")}};
