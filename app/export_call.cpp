@@ -409,6 +409,7 @@ Result<ExportCall> readExportCall(const CommandLine& line, const core::Registry&
     call.request.xLabel = readText(line, "x-label");
     call.request.yLabel = readText(line, "y-label");
     call.request.translateData = line.has("lang");
+    call.ownSize = line.has("size");
     const bool ownTexts = call.request.title || call.request.xLabel || call.request.yLabel;
     if (ownTexts && selection->plots.size() > 1)
         return core::usageError(ORRERY_TEXT(

@@ -27,6 +27,7 @@ struct ExportCall {
     core::Values values;
     core::Quality quality = core::Quality::Final;
     core::Comparisons comparisons;  ///< see comparison_options.h
+    bool ownSize = false;           ///< --size was given
     std::vector<Target> targets;
     widgets::ExportRequest request;  ///< without its figure
 

@@ -95,6 +95,7 @@ private:
     void buildEditMenu();
     void buildPanelMenu();
     void buildViewMenu();
+    void buildCompareMenu();
     void buildThemeMenu(QMenu& menu);
     void buildLanguageMenu(QMenu& menu);
     void buildHelpMenu();

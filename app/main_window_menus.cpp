@@ -22,6 +22,7 @@ void MainWindow::buildMenus() {
     buildEditMenu();
     buildPanelMenu();
     buildViewMenu();
+    buildCompareMenu();
     buildHelpMenu();
 }
 
@@ -55,13 +56,14 @@ void MainWindow::buildPanelMenu() {
     }
 }
 
+void MainWindow::buildCompareMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Compare"));
+    menu->addActions({m_page->pinAction(), m_page->compareAction(), m_page->overlayAction()});
+}
+
 void MainWindow::buildViewMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
     menu->addActions(m_page->plots()->actions());
-    menu->addSeparator();
-    menu->addAction(m_page->pinAction());
-    menu->addAction(m_page->compareAction());
-    menu->addAction(m_page->overlayAction());
     menu->addSeparator();
     menu->addAction(m_page->columnAction());
     menu->addAction(m_page->explanationAction());

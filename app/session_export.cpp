@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <cmath>
 
 namespace orrery::app {
 namespace {
@@ -81,6 +82,20 @@ Result<void> checkTargets(const std::vector<ExportCall>& calls) {
                     .arg(core::inQuotes(target.path.toStdString())));
     }
     return {};
+}
+
+/// A page on which every plot of a grid has three quarters of a picture of its own.
+void growForPlots(widgets::ExportRequest& request) {
+    const std::size_t plots = request.selection.plots.size();
+    if (plots < 2)
+        return;
+    constexpr double kShare = 0.75;
+    const auto columns =
+        static_cast<std::size_t>(request.figure.beside ? 2 : widgets::gridColumns(plots));
+    const std::size_t cells = request.figure.beside ? 2 * plots : plots;
+    request.style.width = std::round(request.style.width * kShare * static_cast<double>(columns));
+    request.style.height = std::round(request.style.height * kShare *
+                                      static_cast<double>((cells + columns - 1) / columns));
 }
 
 }  // namespace
@@ -166,6 +181,8 @@ Result<void> writeAll(const std::vector<ExportCall>& calls) {
                 target.format != widgets::FileFormat::Json) {
                 for (const core::Plot& plot : call.request.figure.plots)
                     requests.back().selection.plots.push_back(plot.id);
+                if (!call.ownSize)
+                    growForPlots(requests.back());
             }
         }
         Result<QByteArray> content =

@@ -85,6 +85,8 @@ QToolButton* ComparisonBar::chip(std::size_t index) {
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setPopupMode(QToolButton::MenuButtonPopup);
         button->setMenu(new QMenu(button));
+        button->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(button, &QToolButton::customContextMenuRequested, button, &QToolButton::showMenu);
         const std::size_t own = m_chips.size();
         connect(button->menu(), &QMenu::aboutToShow, this,
                 [this, own, menu = button->menu()] { fillPinMenu(*menu, own); });

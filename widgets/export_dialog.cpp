@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -76,7 +77,9 @@ ExportDialog::ExportDialog(core::Figure figure, const QString& plotId, const Plo
     connectControls();
     showOwnTexts();
     updateControls();
-    resize(1060, 680);
+    m_picture->setMinimumSize(120, 90);
+    const QScreen* shown = parent != nullptr ? parent->screen() : screen();
+    resize(QSize(1060, 680).boundedTo(shown->availableSize() * 0.92));
 }
 
 QWidget* ExportDialog::buildPreview() {

@@ -145,11 +145,8 @@ bool layerFromJson(const QJsonObject& json, core::Layer& layer) {
 
 QJsonObject plotToJson(const core::Plot& plot) {
     QJsonArray layers;
-    for (const core::Layer& layer : plot.layers) {
-        // A marker says where the parameters stood when the figure was kept.
-        if (layer.role != core::Role::Marker)
-            layers.append(layerToJson(layer));
-    }
+    for (const core::Layer& layer : plot.layers)
+        layers.append(layerToJson(layer));
     QJsonObject json{{QStringLiteral("id"), text(plot.id)},
                      {QStringLiteral("title"), text(plot.title.english())},
                      {QStringLiteral("x"), axisToJson(plot.x)},
@@ -262,7 +259,9 @@ void adoptTexts(core::Figure& restored, const core::Figure& present) {
         if (plot.z && own->z)
             plot.z->label = own->z->label;
         for (core::Layer& layer : plot.layers) {
-            if (const core::Layer* same = own->find(layer.id))
+            // A marker's label says where the parameters stood when the figure was kept.
+            if (const core::Layer* same = own->find(layer.id);
+                same != nullptr && layer.role != core::Role::Marker)
                 layer.label = same->label;
         }
     }

@@ -37,7 +37,7 @@ QJsonObject savePlay(const ParameterColumn& column, const core::ParameterSet& pa
     QJsonObject object;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
         const PlayButton* button = column.playButton(i);
-        if (button != nullptr && button->settings() != defaultPlay(parameters.at(i)))
+        if (button != nullptr && !button->isUsual())
             object[QString::fromStdString(parameters.at(i).id)] = toJson(button->settings());
     }
     return object;
@@ -46,9 +46,10 @@ QJsonObject savePlay(const ParameterColumn& column, const core::ParameterSet& pa
 void restorePlay(const ParameterColumn& column, const core::ParameterSet& parameters,
                  const QJsonObject& stored) {
     for (std::size_t i = 0; i < parameters.size(); ++i) {
-        if (PlayButton* button = column.playButton(i))
-            button->setSettings(playFromJson(
-                parameters.at(i), stored[QString::fromStdString(parameters.at(i).id)].toObject()));
+        PlayButton* button = column.playButton(i);
+        const QJsonObject own = stored[QString::fromStdString(parameters.at(i).id)].toObject();
+        if (button != nullptr && !own.isEmpty())
+            button->setSettings(playFromJson(parameters.at(i), own));
     }
 }
 
@@ -198,6 +199,11 @@ void FigurePage::restoreSetting(const PageSetting& setting) {
 
 void FigurePage::setSetting(PageSetting setting) {
     stopPlaying();
+    for (std::size_t i = 0; i < m_panel.parameters().size(); ++i) {
+        if (setting.values.value(i) != m_values.value(i) &&
+            setting.values.value(i) != setting.values.defaultOf(i))
+            m_column->reveal(m_panel.parameters().at(i).id);
+    }
     loadOverlays(setting.comparisons);
     m_comparisons = std::move(setting.comparisons);
     if (m_present)
@@ -213,6 +219,8 @@ void FigurePage::showFigure(const core::Figure& figure) {
     if (std::exchange(m_pinsLackTexts, false))
         adoptPinTexts();
     compose();
+    if (figure.quality == core::Quality::Final)
+        followHandles();
     if (figure.quality == core::Quality::Final)
         m_selection->retain(*m_figure);
     emit figureShown();

@@ -198,6 +198,7 @@ private:
     void moveHandle(const QString& parameterId, double value, bool finished);
     void setValue(std::size_t index, const core::Value& value, bool finished);
     void connectPlayer();
+    void followHandles();
     void afterChange(bool finished, bool computes = true);
     void commit();
     void showFigure(const core::Figure& figure);

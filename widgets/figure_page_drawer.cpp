@@ -15,7 +15,7 @@ namespace orrery::widgets {
 namespace {
 
 /// Pages lower than this have no room for both plots and drawer.
-constexpr int kLowestForBoth = 430;
+constexpr int kLowestForBoth = 560;
 /// The drawer's height until the reader changes it: part of what plots and drawer share, px at
 /// most.
 constexpr double kDrawerShare = 0.4;
@@ -80,6 +80,7 @@ void FigurePage::toggleDrawer(bool open, bool notes) {
     const bool hadFocus = m_drawer->isAncestorOf(focusWidget());
     m_drawer->setVisible(open);
     syncDrawerActions();
+    fitReadouts();
     adaptDrawer();
     if (open)
         m_drawer->focusContent();

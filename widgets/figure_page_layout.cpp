@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page looks like: its parts, their texts, and how they share narrow windows.
 #include "widgets/comparison_bar.h"
+#include "widgets/data_drawer.h"
 #include "widgets/elided_label.h"
 #include "widgets/explanation_view.h"
 #include "widgets/figure_page.h"
@@ -200,7 +201,11 @@ void FigurePage::adapt() {
 }
 
 void FigurePage::fitReadouts() {
-    const int most = std::max(64, static_cast<int>(height() * kReadoutShare));
+    // On low pages the numbers give way to the table, not the plots.
+    constexpr int kLowPage = 720, kOneRow = 64;
+    const bool giveWay = !m_drawer->isHidden() && height() < kLowPage;
+    const int most =
+        giveWay ? kOneRow : std::max(kOneRow, static_cast<int>(height() * kReadoutShare));
     m_readoutScroll->setFixedHeight(
         std::min(m_readouts->heightForWidth(m_readoutScroll->width()), most));
 }

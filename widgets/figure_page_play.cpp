@@ -5,9 +5,13 @@
 #include "widgets/play_button.h"
 #include "widgets/player.h"
 #include "widgets/plot_area.h"
+#include "widgets/render/ranges.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>
+
+#include <algorithm>
+#include <cmath>
 
 namespace orrery::widgets {
 
@@ -35,6 +39,32 @@ void FigurePage::connectPlayer() {
     });
     connect(m_plots, &PlotArea::painted, m_player, &Player::frameShown);
     connect(&m_recompute, &Recompute::failed, m_player, &Player::frameShown);
+}
+
+/// A parameter that can be dragged in a plot is played over what the plot shows: elsewhere there
+/// would be nothing to see.
+void FigurePage::followHandles() {
+    for (const core::Handle& handle : m_present->handles) {
+        const core::Plot* plot = m_present->findPlot(handle.plot);
+        for (const bool alongX : {true, false}) {
+            const auto index =
+                m_panel.parameters().find(alongX ? handle.xParameter : handle.yParameter);
+            PlayButton* button = index ? m_column->playButton(*index) : nullptr;
+            if (button == nullptr || plot == nullptr || button->isPlaying())
+                continue;
+            const core::ParameterSpec& spec = m_panel.parameters().at(*index);
+            const core::Axis& axis = alongX ? plot->x : plot->y;
+            const core::Range shown =
+                axis.range.value_or(dataRange(*plot, {}, alongX).value_or(core::Range{}));
+            PlaySettings usual = defaultPlay(spec);
+            usual.from = std::clamp(spec.isInteger() ? std::ceil(shown.minimum) : shown.minimum,
+                                    spec.minimum, spec.maximum);
+            usual.to = std::clamp(spec.isInteger() ? std::floor(shown.maximum) : shown.maximum,
+                                  spec.minimum, spec.maximum);
+            if (usual.from < usual.to)
+                button->setUsual(usual);
+        }
+    }
 }
 
 void FigurePage::togglePlay(std::size_t index) {

@@ -275,6 +275,17 @@ void InstrumentStyle::drawControl(ControlElement element, const QStyleOption* op
         QProxyStyle::drawControl(element, &whole, painter, widget);
         return;
     }
+    QStyleOptionMenuItem lit;
+    if (const auto* entry = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
+        entry != nullptr && element == CE_MenuItem && has(*option, State_Selected) &&
+        has(*option, State_Enabled) && !entry->icon.isNull()) {
+        // Fusion draws the icon as if nothing were behind it.
+        lit = *entry;
+        const int side = pixelMetric(PM_SmallIconSize, option, widget);
+        const qreal ratio = widget != nullptr ? widget->devicePixelRatioF() : 1.0;
+        lit.icon = QIcon(entry->icon.pixmap(QSize(side, side), ratio, QIcon::Selected));
+        option = &lit;
+    }
     const auto item = itemWithSentence(option);
     if (element != CE_MenuItem || !item) {
         QProxyStyle::drawControl(element, option, painter, widget);

@@ -30,9 +30,11 @@ QString numberText(const core::ParameterSpec& spec, double value) {
 }  // namespace
 
 PlayButton::PlayButton(const core::ParameterSpec& spec, QWidget* parent)
-    : QToolButton(parent), m_spec(spec), m_settings(defaultPlay(spec)) {
+    : QToolButton(parent), m_spec(spec), m_settings(defaultPlay(spec)), m_usual(m_settings) {
     setObjectName(QStringLiteral("play"));
     setAutoRaise(true);
+    // A click takes the keyboard: Ctrl+Z is then the window's, not that of a text.
+    setFocusPolicy(Qt::StrongFocus);
     setIconSize({14, 14});
     setPlaying(false);
     connect(this, &QToolButton::clicked, this, &PlayButton::toggleWanted);
@@ -41,6 +43,13 @@ PlayButton::PlayButton(const core::ParameterSpec& spec, QWidget* parent)
 void PlayButton::setSettings(const PlaySettings& settings) {
     m_settings = settings;
     retranslate();
+}
+
+void PlayButton::setUsual(const PlaySettings& usual) {
+    const bool follow = isUsual();
+    m_usual = usual;
+    if (follow && m_settings != usual)
+        setSettings(usual);
 }
 
 void PlayButton::setPlaying(bool playing) {

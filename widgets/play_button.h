@@ -25,6 +25,9 @@ public:
 
     [[nodiscard]] const PlaySettings& settings() const { return m_settings; }
     void setSettings(const PlaySettings& settings);
+    /// What is played as long as the user sets nothing else; at first defaultPlay().
+    void setUsual(const PlaySettings& usual);
+    [[nodiscard]] bool isUsual() const { return m_settings == m_usual; }
     [[nodiscard]] bool isPlaying() const { return m_playing; }
     void setPlaying(bool playing);
     void retranslate();
@@ -43,7 +46,7 @@ protected:
 
 private:
     const core::ParameterSpec& m_spec;
-    PlaySettings m_settings;
+    PlaySettings m_settings, m_usual;
     bool m_playing = false;
 };
 

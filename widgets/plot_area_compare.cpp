@@ -75,9 +75,9 @@ void PlotArea::showComparison() {
     PlotView &own = makeView(present.id), &other = makeOtherView();
     core::Plot left = core::withoutGhosts(present);
     const core::Plot* pinned = m_other->findPlot(present.id);
-    core::Plot right =
-        pinned != nullptr ? *pinned : core::Plot{present.id, present.title, present.x,
-                                                 present.y,  present.z,     {}};
+    core::Plot right = pinned != nullptr ? core::besidePlot(*pinned, present)
+                                         : core::Plot{present.id, present.title, present.x,
+                                                      present.y,  present.z,     {}};
     // A plot that the other figure lacks shows "No data" in the axes of the present one.
     if (pinned != nullptr)
         linkAxes(left, right, own.renderOptions());

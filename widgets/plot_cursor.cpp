@@ -304,6 +304,27 @@ const CursorReading& nearestReading(const std::vector<CursorReading>& readings,
 
 }  // namespace
 
+namespace {
+
+/// Of each pin the layer that is compared with the one the mouse is nearest to: with all of them
+/// the box would cover the plot.
+void keepNearestGhosts(std::vector<CursorReading>& readings, const QPointF& pixel) {
+    const auto distance = [&pixel](const CursorReading& reading) {
+        return std::hypot(reading.pixel.x() - pixel.x(), reading.pixel.y() - pixel.y());
+    };
+    const auto nearest =
+        std::min_element(readings.begin(), readings.end(),
+                         [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
+    if (nearest == readings.end())
+        return;
+    const std::string base(core::baseId(nearest->item->layer()));
+    std::erase_if(readings, [&](const CursorReading& reading) {
+        return reading.item->layer().pin > 0 && core::baseId(reading.item->layer()) != base;
+    });
+}
+
+}  // namespace
+
 std::vector<CursorReading> readingsAt(const PlotScene& scene, const QPointF& pixel) {
     std::vector<CursorReading> readings;
     for (const LayerItem* item : scene.items()) {
@@ -317,6 +338,7 @@ std::vector<CursorReading> readingsAt(const PlotScene& scene, const QPointF& pix
         if (reading)
             readings.push_back(std::move(*reading));
     }
+    keepNearestGhosts(readings, pixel);
     return readings;
 }
 

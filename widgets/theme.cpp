@@ -81,7 +81,7 @@ QColor mixed(const QColor& a, const QColor& b, double shareOfB) {
 
 /// Nearer to the background, as far as it still stands out from it and keeps its hue.
 QColor palest(const QColor& color, const QColor& background) {
-    constexpr double kEnough = 3.1;
+    constexpr double kEnough = 3.4;
     double share = 0;
     while (share < 0.4 && contrast(mixed(color, background, share + 0.02), background) >= kEnough)
         share += 0.02;
@@ -119,7 +119,7 @@ RoleStyle roleStyle(core::Role role, Theme theme, int occurrence) {
 RoleStyle ghostStyle(RoleStyle style, Theme theme, int number) {
     const PlotColors colors = plotColors(theme);
     style.ghost = number;
-    style.width *= 0.7;
+    style.width *= 0.8;
     style.color = number <= kGhostShades ? palest(style.color, colors.background)
                                          : mixed(style.color, colors.text, 0.45);
     return style;

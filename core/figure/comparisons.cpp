@@ -152,6 +152,15 @@ Plot withoutGhosts(const Plot& plot) {
     return plain;
 }
 
+Plot besidePlot(const Plot& pinned, const Plot& present) {
+    Plot beside = pinned;
+    for (const Layer& layer : present.layers) {
+        if (layer.role == Role::Overlay)
+            beside.layers.push_back(layer);
+    }
+    return beside;
+}
+
 Figure sideBySide(const Figure& figure) {
     if (!figure.beside)
         return figure;
@@ -167,7 +176,7 @@ Figure sideBySide(const Figure& figure) {
         if (pinned == nullptr)
             continue;
         own.title = Message(ORRERY_TEXT("figure", "A · %1")).arg(plot.title);
-        Plot other = *pinned;
+        Plot other = besidePlot(*pinned, plot);
         other.id = pinId(figure.pinBeside) + "." + plot.id;
         other.title = Message(ORRERY_TEXT("figure", "B, %1 · %2")).arg(name).arg(plot.title);
         result.plots.push_back(std::move(other));

@@ -63,6 +63,9 @@ Figure withComparisons(const Figure& present, const Comparisons& comparisons);
 /// Without the ghosts of pins.
 Plot withoutGhosts(const Plot& plot);
 
+/// The pin's plot as it stands beside `present`: with the same overlays.
+Plot besidePlot(const Plot& pinned, const Plot& present);
+
 /// A figure with a pin beside it: every plot, without ghosts, is followed by the same plot of that
 /// pin ("pin1.ratio") where the pin has it. Without one: unchanged.
 Figure sideBySide(const Figure& figure);

@@ -1190,6 +1190,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>“%1” was not opened: only one session or exported file at a time.</source>
         <translation>没有打开“%1”：一次只能打开一个会话或导出的文件。</translation>
     </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>对比(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>orrery::app::PanelList</name>
@@ -1413,6 +1417,30 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Ctrl+C, menu key</source>
         <translation>Ctrl+C、菜单键</translation>
+    </message>
+    <message>
+        <source>Beside pins</source>
+        <translation>固定图</translation>
+    </message>
+    <message>
+        <source>See the chosen pin in place of the present</source>
+        <translation>用所选固定图代替当前图</translation>
+    </message>
+    <message>
+        <source>Hold B</source>
+        <translation>按住 B</translation>
+    </message>
+    <message>
+        <source>Choose a pin</source>
+        <translation>选择固定图</translation>
+    </message>
+    <message>
+        <source>Click its chip</source>
+        <translation>单击其标签</translation>
+    </message>
+    <message>
+        <source>What can be done with a pin</source>
+        <translation>固定图的各项操作</translation>
     </message>
 </context>
 <context>
