@@ -72,10 +72,12 @@ void FigurePage::buildComparisons() {
 }
 
 void FigurePage::retranslateComparisons() {
-    m_pinAction->setText(tr("Pin"));
+    m_pinAction->setText(tr("Pin the present curves"));
+    m_pinAction->setIconText(tr("Pin"));
     m_pinAction->setToolTip(tr("Keep the present curves to compare with (%1)")
                                 .arg(m_pinAction->shortcut().toString(QKeySequence::NativeText)));
-    m_compareAction->setText(tr("A|B"));
+    m_compareAction->setText(tr("A|B, side by side"));
+    m_compareAction->setIconText(tr("A|B"));
     m_compareAction->setToolTip(
         tr("The present plot and the chosen pin side by side (%1)")
             .arg(m_compareAction->shortcut().toString(QKeySequence::NativeText)));

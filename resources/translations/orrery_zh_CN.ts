@@ -2012,6 +2012,14 @@ Hold B to see it in place of the present</source>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
+    <message>
+        <source>Pin the present curves</source>
+        <translation>固定当前曲线</translation>
+    </message>
+    <message>
+        <source>A|B, side by side</source>
+        <translation>A|B 并排对比</translation>
+    </message>
 </context>
 <context>
     <name>orrery::widgets::FileEditor</name>

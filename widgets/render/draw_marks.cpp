@@ -213,6 +213,13 @@ void drawBars(LayerPainter& on) {
                                .intersected(on.clip);
         if (bar.isEmpty())
             continue;
+        if (on.look.style.ghost > 0) {
+            // Fills on top of each other would hide what they are compared with.
+            on.painter.setPen(on.look.pen());
+            on.painter.setBrush(Qt::NoBrush);
+            on.painter.drawRect(bar);
+            continue;
+        }
         on.painter.fillRect(bar, fill);
         if (top >= on.clip.top() && top <= on.clip.bottom()) {
             on.painter.setPen(QPen(on.look.style.color, std::max(1.0, 0.6 * on.look.lineWidth()),

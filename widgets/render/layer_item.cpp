@@ -119,6 +119,12 @@ void LayerItem::drawIcon(QCPPainter& painter, const QRectF& rect) const {
         }
         case core::LayerKind::Bars:
         case core::LayerKind::Band: {
+            if (m_look.style.ghost > 0 && m_layer.kind == core::LayerKind::Bars) {
+                painter.setPen(m_look.pen());
+                painter.setBrush(Qt::NoBrush);
+                painter.drawRect(rect.adjusted(1, rect.height() * 0.2, -1, -rect.height() * 0.2));
+                break;
+            }
             QColor color = m_look.style.color;
             color.setAlphaF(m_layer.kind == core::LayerKind::Band ? 0.3F : 0.5F);
             painter.fillRect(rect.adjusted(0, rect.height() * 0.2, 0, -rect.height() * 0.2), color);
