@@ -27,6 +27,7 @@
 #include <QVBoxLayout>
 
 #include <iterator>
+#include <optional>
 
 namespace orrery::app {
 namespace {
@@ -175,23 +176,29 @@ void MainWindow::reportProblems(std::vector<core::Message> problems) {
         std::move(problems.begin(), problems.end(), std::back_inserter(m_problems));
         return;
     }
-    m_report->post(
-        tr("Part of the session could not be read and has its default: %1.").arg(listOf(problems)));
+    m_report->post([problems = std::move(problems)] {
+        return tr("Part of the session could not be read and has its default: %1.")
+            .arg(listOf(problems));
+    });
 }
 
 void MainWindow::reportSettings(bool whole) {
     m_startsUp = false;
     if (m_problems.empty())
         return;
-    QString text = (whole ? tr("The settings could not be read and have their defaults: %1.")
-                          : tr("Part of the settings could not be read and has its default: %1."))
-                       .arg(listOf(m_problems));
-    if (!m_storedBytes.isEmpty() && !m_settingsFile.isEmpty()) {
-        const core::Result<QString> aside = keepDamaged(m_settingsFile, m_storedBytes);
-        text += QLatin1Char(' ') + (aside ? tr("The old file is kept as %1.").arg(*aside)
-                                          : widgets::toQString(aside.error().message));
-    }
-    m_report->post(text);
+    std::optional<core::Result<QString>> aside;
+    if (!m_storedBytes.isEmpty() && !m_settingsFile.isEmpty())
+        aside = keepDamaged(m_settingsFile, m_storedBytes);
+    m_report->post([whole, problems = m_problems, aside] {
+        QString text =
+            (whole ? tr("The settings could not be read and have their defaults: %1.")
+                   : tr("Part of the settings could not be read and has its default: %1."))
+                .arg(listOf(problems));
+        if (aside)
+            text += QLatin1Char(' ') + (*aside ? tr("The old file is kept as %1.").arg(**aside)
+                                               : widgets::toQString(aside->error().message));
+        return text;
+    });
 }
 
 void MainWindow::applyTheme() {
@@ -263,7 +270,7 @@ void MainWindow::save() {
                                         : core::Result<void>();
     for (const core::Result<void>* written : {&settings, &kept}) {
         if (!*written && !std::exchange(m_saveFailureTold, true))
-            m_report->post(widgets::toQString(written->error().message));
+            m_report->post(written->error().message);
     }
 }
 
@@ -281,7 +288,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    m_list->setCompact(width() < kNarrow);
+    m_list->setCompact(width() < widgets::withFont(*this, kNarrow));
     saveSoon();
 }
 

@@ -30,6 +30,7 @@ struct ExportRequest;
 struct UserPreset;
 class FigurePage;
 class MessageBar;
+class MessageText;
 }  // namespace orrery::widgets
 
 namespace orrery::app {
@@ -158,7 +159,7 @@ private:
     void fillRecentMenu(QMenu& menu);
     void rememberFile(const QString& path);
     void checkInputs(const std::vector<FoundInput>& inputs);
-    void reportInput(const FoundInput& input, const QString& text);
+    void reportInput(const FoundInput& input, const widgets::MessageText& text);
     void pointInput(const FoundInput& input);
     void setFileParameter(widgets::FigurePage& page, const std::string& parameter,
                           const QString& path);

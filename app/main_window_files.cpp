@@ -55,16 +55,21 @@ void MainWindow::connectFiles() {
         if (m_inputCheck.future().resultCount() == 0)
             return;
         for (const FoundInput& input : m_inputCheck.result())
-            reportInput(input, tr("“%1” has changed since the session was saved.").arg(input.path));
+            reportInput(input, [path = input.path] {
+                return tr("“%1” has changed since the session was saved.").arg(path);
+            });
     });
     connect(&m_exportAll, &QFutureWatcherBase::finished, this, [this] {
         const std::shared_ptr<ComputedCalls> done = m_exportAll.result();
         const core::Result<void> written = done->computed ? writeAll(done->calls) : done->computed;
         if (written)
-            m_report->post(tr("All panels of the session were written to “%1”.").arg(done->path),
-                           {}, QStringLiteral("check"));
+            m_report->post(
+                [path = done->path] {
+                    return tr("All panels of the session were written to “%1”.").arg(path);
+                },
+                {}, QStringLiteral("check"));
         else if (written.error().kind != core::Error::Kind::Cancelled)
-            m_report->post(widgets::toQString(written.error().message));
+            m_report->post(written.error().message);
     });
 }
 
@@ -160,7 +165,7 @@ bool MainWindow::saveSessionAs() {
 void MainWindow::openFile(const QString& path) {
     const core::Result<FileKind> kind = kindOf(path);
     if (!kind)
-        m_report->post(widgets::toQString(kind.error().message));
+        m_report->post(kind.error().message);
     else if (*kind == FileKind::Session)
         openSession(path);
     else if (*kind == FileKind::Export)
@@ -184,7 +189,7 @@ void MainWindow::openFiles(const QStringList& paths) {
 void MainWindow::openExport(const QString& path) {
     const core::Result<std::vector<ExportCall>> calls = readExport(path, m_registry);
     if (!calls) {
-        m_report->post(widgets::toQString(calls.error().message));
+        m_report->post(calls.error().message);
         return;
     }
     // Backwards: the first page ends in front.
@@ -222,24 +227,27 @@ void MainWindow::openData(const QString& path) {
             continue;
         const QStringList filters = QString::fromStdString(spec.fileFilter).split(QLatin1Char(' '));
         if (spec.fileFilter.empty() || QDir::match(filters, nameOf(path)))
-            uses.push_back({widgets::toQString(spec.label), [this, path, panel, id = spec.id] {
+            uses.push_back({spec.label, [this, path, panel, id = spec.id] {
                                 showPanel(panel);
                                 setFileParameter(*m_page, id, path);
                             }});
     }
     if (QDir::match(QStringLiteral("*.csv;*.tsv;*.txt;*.dat"), nameOf(path)))
-        uses.push_back({tr("Measurements on the plot"), [this, path, panel] {
+        uses.push_back({[] { return tr("Measurements on the plot"); },
+                        [this, path, panel] {
                             showPanel(panel);
                             overlay(path);
                         }});
     if (uses.empty())
-        m_report->post(
-            tr("“%1” is no session and no exported file, and this panel reads no such data.")
-                .arg(nameOf(path)));
+        m_report->post([name = nameOf(path)] {
+            return tr("“%1” is no session and no exported file, and this panel reads no such data.")
+                .arg(name);
+        });
     else if (uses.size() == 1)
         uses.front().run();
     else
-        m_report->post(tr("What is “%1” to be?").arg(nameOf(path)), std::move(uses));
+        m_report->post([name = nameOf(path)] { return tr("What is “%1” to be?").arg(name); },
+                       std::move(uses));
 }
 
 void MainWindow::overlay(const QString& path) {
@@ -248,7 +256,7 @@ void MainWindow::overlay(const QString& path) {
     if (plot.isEmpty() && !m_page->panel().description().plots.empty())
         plot = QString::fromStdString(m_page->panel().description().plots.front().id);
     if (const core::Result<void> added = m_page->addOverlay(path, plot); !added)
-        m_report->post(widgets::toQString(added.error().message));
+        m_report->post(added.error().message);
 }
 
 void MainWindow::setFileParameter(widgets::FigurePage& page, const std::string& parameter,
@@ -257,14 +265,16 @@ void MainWindow::setFileParameter(widgets::FigurePage& page, const std::string& 
     if (const core::Result<void> set = values.setText(parameter, path.toStdString()); set)
         page.setValues(values);
     else
-        m_report->post(widgets::toQString(set.error().message));
+        m_report->post(set.error().message);
 }
 
 void MainWindow::checkInputs(const std::vector<FoundInput>& inputs) {
     std::vector<FoundInput> present;
     for (const FoundInput& input : inputs) {
         if (input.missing)
-            reportInput(input, tr("“%1” is missing, which the session needs.").arg(input.path));
+            reportInput(input, [path = input.path] {
+                return tr("“%1” is missing, which the session needs.").arg(path);
+            });
         else if (!input.sha256.isEmpty())
             present.push_back(input);
     }
@@ -278,12 +288,12 @@ void MainWindow::checkInputs(const std::vector<FoundInput>& inputs) {
     }));
 }
 
-void MainWindow::reportInput(const FoundInput& input, const QString& text) {
+void MainWindow::reportInput(const FoundInput& input, const widgets::MessageText& text) {
     std::vector<widgets::MessageAction> actions{
-        {tr("Choose where it is…"), [this, input] { pointInput(input); }}};
+        {[] { return tr("Choose where it is…"); }, [this, input] { pointInput(input); }}};
     if (!input.missing)
-        actions.insert(actions.begin(),
-                       {tr("Use it as it is"), [this, input] { acceptInput(m_session, input); }});
+        actions.insert(actions.begin(), {[] { return tr("Use it as it is"); },
+                                         [this, input] { acceptInput(m_session, input); }});
     m_report->post(text, std::move(actions));
 }
 
@@ -330,7 +340,7 @@ void MainWindow::exportAll() {
 
 void MainWindow::exportAllTo(const QString& path) {
     if (m_exportAll.isRunning()) {
-        m_report->post(tr("The export before this one is still being computed."));
+        m_report->post([] { return tr("The export before this one is still being computed."); });
         return;
     }
     const CommandLine options{.subcommand = Subcommand::Export,
@@ -338,7 +348,7 @@ void MainWindow::exportAllTo(const QString& path) {
                               .options = {{"output", path.toStdString()}}};
     core::Result<std::vector<ExportCall>> calls = sessionCalls(session(), m_registry, options);
     if (!calls) {
-        m_report->post(widgets::toQString(calls.error().message));
+        m_report->post(calls.error().message);
         return;
     }
     const core::Result<widgets::ExportStyle> style =

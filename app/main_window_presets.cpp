@@ -23,11 +23,13 @@ void MainWindow::connectPresets(widgets::FigurePage& page) {
     if (!presetsFile().isEmpty()) {
         StoredPresets stored = readUserPresets(presetsFile(), page.objectName());
         page.setUserPresets(std::move(stored.presets));
-        QStringList texts;
-        for (const core::Message& problem : stored.problems)
-            texts += widgets::toQString(problem);
-        if (!texts.isEmpty())
-            m_report->showText(texts.join(QLatin1Char(' ')));
+        if (!stored.problems.empty())
+            m_report->showText([problems = std::move(stored.problems)] {
+                QStringList texts;
+                for (const core::Message& problem : problems)
+                    texts += widgets::toQString(problem);
+                return texts.join(QLatin1Char(' '));
+            });
     }
     connect(&page, &widgets::FigurePage::complained, m_report, &widgets::MessageBar::showText);
     connect(&page, &widgets::FigurePage::savePresetWanted, this, &MainWindow::savePreset);
@@ -60,7 +62,7 @@ void MainWindow::storePresets(std::vector<widgets::UserPreset> presets) {
         const core::Result<void> written =
             writeUserPresets(presetsFile(), m_page->objectName(), presets);
         if (!written)
-            m_report->showText(widgets::toQString(written.error().message));
+            m_report->showText(written.error().message);
     }
     m_page->setUserPresets(std::move(presets));
 }

@@ -238,7 +238,7 @@ void MainWindow::newSession() {
 void MainWindow::openSession(const QString& path) {
     core::Result<Session> read = readSession(path);
     if (!read) {
-        m_report->post(widgets::toQString(read.error().message));
+        m_report->post(read.error().message);
         return;
     }
     const bool own = !m_sessionPath.isEmpty() && QFileInfo(path) == QFileInfo(m_sessionPath);
@@ -270,7 +270,7 @@ bool MainWindow::saveSessionTo(const QString& path) {
     }
     listInputs(present, QFileInfo(absolute).path(), m_registry, known);
     if (const core::Result<void> written = writeSession(absolute, present); !written) {
-        m_report->post(widgets::toQString(written.error().message));
+        m_report->post(written.error().message);
         return false;
     }
     m_session.files = present.files;
@@ -303,9 +303,12 @@ void MainWindow::offerOrphan() {
         m_store.dropOrphan();
         offerOrphan();
     };
-    m_report->post(tr("Orrery ended unexpectedly; your work of %1 can be restored.")
-                       .arg(momentText(orphan->time)),
-                   {{tr("Restore"), restore}, {tr("Discard"), discard}});
+    m_report->post(
+        [time = orphan->time] {
+            return tr("Orrery ended unexpectedly; your work of %1 can be restored.")
+                .arg(momentText(time));
+        },
+        {{[] { return tr("Restore"); }, restore}, {[] { return tr("Discard"); }, discard}});
 }
 
 void MainWindow::refreshTitle() {

@@ -4,9 +4,12 @@
 #include "widgets/icons.h"
 #include "widgets/text.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QStyledItemDelegate>
+
+#include <algorithm>
 
 namespace orrery::app {
 namespace {
@@ -50,8 +53,10 @@ public:
         painter->restore();
     }
 
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
-        return {PanelList::kCompactWidth, kRowHeight + 4};
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex&) const override {
+        return {PanelList::kCompactWidth,
+                std::max(kRowHeight, option.fontMetrics.height() + 16) + 4};
     }
 };
 
@@ -85,7 +90,16 @@ void PanelList::setCurrentPanel(const QString& id) {
     }
 }
 
-void PanelList::setCompact(bool compact) { setFixedWidth(compact ? kCompactWidth : kWidth); }
+void PanelList::setCompact(bool compact) {
+    m_compact = compact;
+    setFixedWidth(compact ? kCompactWidth : widgets::withFont(*this, kWidth));
+}
+
+void PanelList::changeEvent(QEvent* event) {
+    QListWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setCompact(m_compact);
+}
 
 void PanelList::retranslate() {
     setAccessibleName(tr("Panels"));

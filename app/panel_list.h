@@ -21,11 +21,15 @@ public:
     void setCompact(bool compact);
     void retranslate();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 signals:
     void panelChosen(const QString& id);
 
 private:
     const core::Registry& m_registry;
+    bool m_compact = false;
 };
 
 }  // namespace orrery::app

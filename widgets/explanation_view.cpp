@@ -43,8 +43,9 @@ void ExplanationView::showEvent(QShowEvent* event) {
 }
 
 void ExplanationView::setFillsPage(bool fills) {
-    setMinimumWidth(kWidth);
-    setMaximumWidth(fills ? QWIDGETSIZE_MAX : kWidth);
+    const int width = withFont(*this, kWidth);
+    setMinimumWidth(width);
+    setMaximumWidth(fills ? QWIDGETSIZE_MAX : width);
 }
 
 void ExplanationView::retranslate() {
@@ -101,7 +102,7 @@ void ExplanationView::addFormulas(QVBoxLayout& layout) {
         QSizeF size = svgSize(path);
         if (size.isEmpty())
             continue;
-        const qreal widest = kWidth - 2 * kMargin - 16;
+        const qreal widest = withFont(*this, kWidth) - 2 * kMargin - 16;
         if (size.width() > widest)
             size *= widest / size.width();
         auto* label = new QLabel(layout.parentWidget());

@@ -14,7 +14,7 @@ namespace orrery::widgets {
 class ExplanationView final : public QScrollArea {
     Q_OBJECT
 public:
-    static constexpr int kWidth = 320;
+    static constexpr int kWidth = 320;  ///< with the usual font
 
     /// `description` must outlive the view.
     explicit ExplanationView(const core::PanelDescription& description, QWidget* parent = nullptr);

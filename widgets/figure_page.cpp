@@ -229,7 +229,7 @@ void FigurePage::showFigure(const core::Figure& figure) {
 void FigurePage::showError(const core::Message& message) {
     hideProgress();
     m_plots->setStale(true);
-    m_error->showText(toQString(message));
+    m_error->showText(message);
     placeOverlays();
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/figure/comparisons.h"
 #include "core/panel/panel.h"
+#include "widgets/message_text.h"
 #include "widgets/recompute.h"
 #include "widgets/user_preset.h"
 
@@ -153,7 +154,7 @@ signals:
     void savePresetWanted();
     void editPresetsWanted();
     /// Something of what the user wanted could not be done; a whole sentence.
-    void complained(const QString& text);
+    void complained(const orrery::widgets::MessageText& text);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -189,6 +190,7 @@ private:
     [[nodiscard]] QJsonObject saveDrawer() const;
     void restoreDrawer(const QJsonObject& state);
     QWidget* buildHeader();
+    void enlargeTitle();
     void buildLayout();
     void connectParts();
     void retranslate();

@@ -73,10 +73,7 @@ QWidget* FigurePage::buildHeader() {
     line->setContentsMargins(16, 8, 8, 8);
     line->setSpacing(4);
     m_title = new QLabel(header);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.25);
-    large.setBold(true);
-    m_title->setFont(large);
+    enlargeTitle();
     m_summary = new ElidedLabel(header);
     line->addWidget(m_title);
     line->addSpacing(12);
@@ -100,6 +97,13 @@ QWidget* FigurePage::buildHeader() {
             m_wordyButtons.push_back(button);
     }
     return header;
+}
+
+void FigurePage::enlargeTitle() {
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.25);
+    large.setBold(true);
+    m_title->setFont(large);
 }
 
 void FigurePage::buildLayout() {
@@ -179,21 +183,23 @@ void FigurePage::setColumnWanted(bool wanted) {
 
 void FigurePage::adapt() {
     const bool explaining = m_explanation->isVisibleTo(this);
-    const int explanation = explaining ? ExplanationView::kWidth : 0;
-    const bool narrow = width() - explanation < kNarrowWidth;
+    const int explanation = explaining ? withFont(*this, ExplanationView::kWidth) : 0;
+    const bool narrow = width() - explanation < withFont(*this, kNarrowWidth);
     if (std::exchange(m_narrow, narrow) != narrow)
         m_columnShownWhileNarrow = false;
     const bool shown = narrow ? m_columnShownWhileNarrow : m_columnWanted;
     m_column->setVisible(shown);
     m_columnAction->setChecked(shown);
 
-    const int center = width() - explanation - (shown ? ParameterColumn::kWidth : 0);
+    const int center =
+        width() - explanation - (shown ? withFont(*this, ParameterColumn::kWidth) : 0);
     m_explanationFills = explaining && center < kNarrowestPlots;
     m_explanation->setFillsPage(m_explanationFills);
     m_center->setVisible(!m_explanationFills);
     for (QToolButton* button : m_wordyButtons)
-        button->setToolButtonStyle(center < kWordyHeader ? Qt::ToolButtonIconOnly
-                                                         : Qt::ToolButtonTextBesideIcon);
+        button->setToolButtonStyle(center < withFont(*this, kWordyHeader)
+                                       ? Qt::ToolButtonIconOnly
+                                       : Qt::ToolButtonTextBesideIcon);
     adaptDrawer();
     fitReadouts();
     // After the layout has given the plots their new place.
@@ -233,7 +239,10 @@ void FigurePage::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    else if (event->type() == QEvent::PaletteChange) {
+    else if (event->type() == QEvent::FontChange && m_title != nullptr) {
+        enlargeTitle();
+        adapt();
+    } else if (event->type() == QEvent::PaletteChange) {
         m_plots->setTheme(themeOf(palette()));
         if (m_present)
             compose();

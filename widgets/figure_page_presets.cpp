@@ -75,11 +75,13 @@ void FigurePage::fillPresetMenu() {
             const std::vector<core::Message> problems = loadPreset(preset);
             if (problems.empty())
                 return;
-            QStringList texts;
-            for (const core::Message& problem : problems)
-                texts += toQString(problem);
-            emit complained(tr("“%1” could not be restored completely: %2")
-                                .arg(preset.title, texts.join(QLatin1Char(' '))));
+            emit complained([title = preset.title, problems] {
+                QStringList texts;
+                for (const core::Message& problem : problems)
+                    texts += toQString(problem);
+                return tr("“%1” could not be restored completely: %2")
+                    .arg(title, texts.join(QLatin1Char(' ')));
+            });
         });
     }
     m_presetMenu->addAction(tr("Save the present values as a preset…"), this,

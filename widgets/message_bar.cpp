@@ -14,17 +14,19 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace orrery::widgets {
 
 /// One message.
 class MessageBar::Row final : public QWidget {
 public:
-    Row(const QString& text, std::vector<MessageAction> actions, QString sign, MessageBar* bar)
+    Row(const MessageText& text, std::vector<MessageAction> actions, QString sign, MessageBar* bar)
         : QWidget(bar),
           m_signName(std::move(sign)),
+          m_said(text),
           m_sign(new QLabel(this)),
-          m_text(new QLabel(text, this)),
+          m_text(new QLabel(this)),
           m_close(new QToolButton(this)) {
         m_text->setWordWrap(true);
         m_text->setTextFormat(Qt::PlainText);
@@ -38,7 +40,8 @@ public:
         line->addWidget(m_sign, 0, Qt::AlignVCenter);
         line->addWidget(m_text, 1);
         for (MessageAction& action : actions) {
-            auto* button = new QPushButton(action.text, this);
+            auto* button = new QPushButton(this);
+            m_actions.emplace_back(button, std::move(action.text));
             button->setAutoDefault(true);  // Return presses it as well
             // The function may clear the bar, and this row with it.
             QObject::connect(button, &QPushButton::clicked, bar,
@@ -56,25 +59,31 @@ public:
     }
 
     [[nodiscard]] QString text() const { return m_text->text(); }
-    void setText(const QString& text) { m_text->setText(text); }
+    void setText(const MessageText& text) {
+        m_said = text;
+        m_text->setText(text.text());
+    }
+    void retranslate() {
+        m_text->setText(m_said.text());
+        for (const auto& [button, words] : m_actions)
+            button->setText(words.text());
+        m_close->setToolTip(MessageBar::tr("Close"));
+        m_close->setAccessibleName(MessageBar::tr("Close the message"));
+    }
 
 protected:
     void changeEvent(QEvent* event) override {
         QWidget::changeEvent(event);
-        if (event->type() == QEvent::LanguageChange)
-            retranslate();
-        else if (event->type() == QEvent::PaletteChange)
+        if (event->type() == QEvent::PaletteChange)
             paintSign();
     }
 
 private:
-    void retranslate() {
-        m_close->setToolTip(MessageBar::tr("Close"));
-        m_close->setAccessibleName(MessageBar::tr("Close the message"));
-    }
     void paintSign() { m_sign->setPixmap(icon(m_signName).pixmap(20)); }
 
     QString m_signName;
+    MessageText m_said;
+    std::vector<std::pair<QPushButton*, MessageText>> m_actions;
     QLabel* m_sign;
     QLabel* m_text;
     QToolButton* m_close;
@@ -93,7 +102,7 @@ std::vector<MessageBar::Row*> MessageBar::rows() const {
     return rows;
 }
 
-MessageBar::Row* MessageBar::add(const QString& text, std::vector<MessageAction> actions,
+MessageBar::Row* MessageBar::add(const MessageText& text, std::vector<MessageAction> actions,
                                  const QString& sign) {
     auto* row = new Row(text, std::move(actions), sign, this);
     m_column->addWidget(row);
@@ -114,8 +123,8 @@ void MessageBar::remove(Row* row) {
     refresh();
 }
 
-void MessageBar::showText(const QString& text) {
-    if (text.isEmpty()) {
+void MessageBar::showText(const MessageText& text) {
+    if (text.text().isEmpty()) {
         remove(m_plain);
     } else if (m_plain != nullptr) {
         m_plain->setText(text);
@@ -125,11 +134,12 @@ void MessageBar::showText(const QString& text) {
     }
 }
 
-void MessageBar::post(const QString& text, std::vector<MessageAction> actions,
+void MessageBar::post(const MessageText& text, std::vector<MessageAction> actions,
                       const QString& sign) {
     const std::vector<Row*> present = rows();
+    const QString words = text.text();
     if (std::none_of(present.begin(), present.end(),
-                     [&](const Row* row) { return row != m_plain && row->text() == text; }))
+                     [&](const Row* row) { return row != m_plain && row->text() == words; }))
         add(text, std::move(actions), sign);
 }
 
@@ -154,6 +164,16 @@ QString MessageBar::text() const {
     for (const Row* row : rows())
         texts += row->text();
     return texts.join(QLatin1Char('\n'));
+}
+
+void MessageBar::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    for (Row* row : rows())
+        row->retranslate();
+    // No alert: what it says is not new.
+    setAccessibleName(text());
 }
 
 void MessageBar::paintEvent(QPaintEvent*) {

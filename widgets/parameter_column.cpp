@@ -3,8 +3,10 @@
 
 #include "widgets/parameter_editor.h"
 #include "widgets/parameter_group_box.h"
+#include "widgets/text.h"
 #include "widgets/value_editors.h"
 
+#include <QEvent>
 #include <QScrollBar>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -15,14 +17,12 @@ ParameterColumn::ParameterColumn(const core::ParameterSet& parameters, QWidget* 
     : QScrollArea(parent), m_parameters(parameters), m_editors(parameters.size(), nullptr) {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFixedWidth(kWidth);
     setFocusPolicy(Qt::NoFocus);
 
     auto* content = new QWidget(this);
     // The scroll bar has its place whether it shows or not: unfolding a group moves nothing
     // sideways.
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
-    content->setFixedWidth(kWidth - bar);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(16, 16, 16 - std::min(bar, 12), 16);
     layout->setSpacing(16);
@@ -33,6 +33,19 @@ ParameterColumn::ParameterColumn(const core::ParameterSet& parameters, QWidget* 
     setWidgetResizable(true);
     viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
+    fitToFont();
+}
+
+void ParameterColumn::fitToFont() {
+    const int width = withFont(*this, kWidth);
+    setFixedWidth(width);
+    widget()->setFixedWidth(width - style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+}
+
+void ParameterColumn::changeEvent(QEvent* event) {
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange && widget() != nullptr)
+        fitToFont();
 }
 
 void ParameterColumn::addGroup(const core::ParameterGroup& group, QLayout& layout) {

@@ -20,7 +20,7 @@ class PlayButton;
 class ParameterColumn final : public QScrollArea {
     Q_OBJECT
 public:
-    static constexpr int kWidth = 320;
+    static constexpr int kWidth = 320;  ///< with the usual font
 
     /// `parameters` must outlive the column.
     explicit ParameterColumn(const core::ParameterSet& parameters, QWidget* parent = nullptr);
@@ -39,12 +39,16 @@ public:
     /// Opens the group of a parameter.
     void reveal(const std::string& parameterId);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 signals:
     void edited(std::size_t index, const orrery::core::Value& value, bool finished);
     void resetWanted(std::size_t index);
     void collapsedGroupsChanged();
 
 private:
+    void fitToFont();
     void addGroup(const core::ParameterGroup& group, QLayout& layout);
 
     const core::ParameterSet& m_parameters;

@@ -2,6 +2,7 @@
 #include "widgets/text.h"
 
 #include <QCoreApplication>
+#include <QWidget>
 
 #include <cmath>
 
@@ -19,6 +20,11 @@ QString scientific(double mantissa, int exponent, int digits, const QLocale& loc
 }
 
 }  // namespace
+
+int withFont(const QWidget& widget, int length) {
+    constexpr int kUsualHeight = 16;  // px, of a line at 9 or 10 pt
+    return length * std::max(widget.fontMetrics().height(), kUsualHeight) / kUsualHeight;
+}
 
 QString superscript(int value) {
     static const QString kDigits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");

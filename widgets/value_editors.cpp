@@ -49,7 +49,7 @@ NumberEditor::NumberEditor(const core::ParameterSet& parameters, std::size_t ind
     : ParameterEditor(parameters, index, parent),
       m_box(new NumberBox(spec(), this)),
       m_play(new PlayButton(spec(), this)) {
-    m_box->setFixedWidth(kControlWidth);
+    m_box->setFixedWidth(withFont(*this, kControlWidth));
     addControl(m_box);
     connect(m_box, &NumberBox::stepped, this, [this](double number) { edit(number, true); });
     connect(m_box, &NumberBox::typed, this, [this](double number) { edit(number, true); });
@@ -107,6 +107,12 @@ void NumberEditor::retranslate() {
         m_dice->setToolTip(tr("Another random seed"));
         m_dice->setAccessibleName(tr("Another random seed"));
     }
+}
+
+void NumberEditor::changeEvent(QEvent* event) {
+    ParameterEditor::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        m_box->setFixedWidth(withFont(*this, kControlWidth));
 }
 
 void NumberEditor::extendMenu(QMenu& menu) {

@@ -27,6 +27,7 @@ public:
 protected:
     void showValue(const core::Value& value, const core::Value& defaultValue) override;
     void extendMenu(QMenu& menu) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void buildSlider();
