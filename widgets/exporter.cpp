@@ -83,7 +83,7 @@ void linkPair(core::Plot& own, core::Plot& pinned, const ExportRequest& request)
 }
 
 QString titleOf(const PictureContent& content) {
-    return content.title.value_or(toQString(content.plots.front().title));
+    return content.title.value_or(toQString(content.plots.front().title, fileLocale()));
 }
 
 Result<QByteArray> encodeDrawn(const ExportRequest& request, FileFormat format,
@@ -252,7 +252,9 @@ Result<QByteArray> encode(const ExportRequest& request, FileFormat format,
         return encodeDrawn(request, format, command);
     core::Origin origin{core::version(), command};
     if (request.translateData)
-        origin.text = [](const Message& message) { return toQString(message).toStdString(); };
+        origin.text = [](const Message& message) {
+            return toQString(message, fileLocale()).toStdString();
+        };
     Result<core::Figure> selected = core::selectOutputs(request.figure, request.selection);
     if (!selected)
         return selected.error();

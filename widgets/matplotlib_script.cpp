@@ -173,7 +173,7 @@ std::string mathSafe(const QString& text) {
 }
 
 std::string axisLabel(const core::Axis& axis, const std::optional<QString>& replacement) {
-    QString label = replacement.value_or(toQString(axis.label));
+    QString label = replacement.value_or(toQString(axis.label, fileLocale()));
     if (!replacement && !axis.unit.empty())
         label += QStringLiteral(" (%1)").arg(QString::fromStdString(axis.unit));
     return mathSafe(label);
@@ -276,7 +276,8 @@ std::string layerLiteral(const core::Plot& plot, std::size_t index, const Pictur
     std::string result =
         "{\"id\": " + literal(layer.id) + ", \"kind\": \"" +
         (layer.role == core::Role::Marker ? "marker" : kindName(layer.kind)) +
-        "\", \"label\": " + mathSafe(toQString(layer.label)) + ",\n     \"visible\": " +
+        "\", \"label\": " + mathSafe(toQString(layer.label, fileLocale())) +
+        ",\n     \"visible\": " +
         literal(layerShown(layer, content.viewOf(plot.id).hiddenLayers,
                            content.viewOf(plot.id).shownLayers)) +
         ", \"in_legend\": " + literal(inLegend(layer)) + ", \"color\": " + literal(role.color) +
@@ -318,7 +319,7 @@ std::string plotLiteral(const core::Plot& plot, const PictureContent& content,
     const PlotViewState& view = content.viewOf(plot.id);
     std::string result =
         "  {\"id\": " + literal(plot.id) +
-        ", \"title\": " + mathSafe(content.title.value_or(toQString(plot.title))) +
+        ", \"title\": " + mathSafe(content.title.value_or(toQString(plot.title, fileLocale()))) +
         ",\n   \"x\": " + axisLiteral(plot.x, content.xLabel, view.xScale, view.xRange) +
         ",\n   \"y\": " + axisLiteral(plot.y, content.yLabel, view.yScale, view.yRange) +
         ",\n   \"layers\": [";
@@ -401,7 +402,7 @@ std::string matplotlibScript(const PictureContent& content, const ExportStyle& s
                          comment(QStringLiteral("command: ") + origin.command) +
                          comment(QStringLiteral("version: ") + origin.version);
     for (const core::Message& note : notes)
-        script += comment(QStringLiteral("note: ") + toQString(note));
+        script += comment(QStringLiteral("note: ") + toQString(note, fileLocale()));
     script +=
         "# \"python3 FILE\" shows the figure, \"python3 FILE out.png\" writes it (.png .svg .pdf); "
         "needs matplotlib "

@@ -3,6 +3,7 @@
 
 #include "widgets/figure_renderer.h"
 #include "widgets/qcustomplot.h"
+#include "widgets/text.h"
 
 #include <QBuffer>
 #include <QFontDatabase>
@@ -45,6 +46,7 @@ RenderOptions renderOptions(const PictureContent& content, const ExportStyle& st
                             const core::Plot& plot) {
     const PlotViewState& view = content.viewOf(plot.id);
     RenderOptions options;
+    options.locale = fileLocale();
     options.theme = style.theme;
     options.font = withChineseFallback(QFont(resolvedFamily(style.font)));
     options.font.setPointSizeF(kCanvasFontSize * kCanvasDpi / fontDpi());

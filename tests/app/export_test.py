@@ -63,6 +63,20 @@ class ExportTest(unittest.TestCase):
         self.folder = pathlib.Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, self.folder)
 
+    def test_no_file_follows_the_locale(self):
+        # en_ZA writes a decimal comma in the language that --lang asks for, so the program's own locale is that.
+        written = {}
+        for locale in ("C", "en_US.UTF-8", "en_ZA.UTF-8", "de_DE.UTF-8", "zh_CN.UTF-8"):
+            names = ["x.csv", "x.json", "x.svg", "x.py"]
+            subprocess.run([PROGRAM, "export", "nball", "--lang", "en", "-s", "samples=5000", "-s", "radius=1.25",
+                            *(part for name in names for part in ("-o", name))], cwd=self.folder, check=True,
+                           env={**ENVIRONMENT, "LC_ALL": locale, "LANGUAGE": ""})
+            written[locale] = {name: (self.folder / name).read_bytes() for name in names}
+        self.assertIn(b"1.25", written["C"]["x.csv"])
+        for locale, files in written.items():
+            for name, data in files.items():
+                self.assertEqual(data, written["C"][name], f"{name} in {locale}")
+
     def test_json_and_csv_agree_number_for_number(self):
         options = ("-s", "samples=5000", "-s", "n=7", "-s", "seed=3")
         data, table = export(self.folder, *options, "-o", "a.json", "-o", "a.csv")
