@@ -179,8 +179,10 @@ void MainWindow::openFiles(const QStringList& paths) {
         const core::Result<FileKind> kind = kindOf(path);
         // A second session or export would replace what the first one brought.
         if (path != paths.front() && kind && *kind != FileKind::Data)
-            m_report->post(tr("“%1” was not opened: only one session or exported file at a time.")
-                               .arg(nameOf(path)));
+            m_report->post([name = nameOf(path)] {
+                return tr("“%1” was not opened: only one session or exported file at a time.")
+                    .arg(name);
+            });
         else
             openFile(path);
     }

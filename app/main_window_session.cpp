@@ -107,7 +107,7 @@ void MainWindow::resume(const KeptSession& kept, bool endedWell) {
             saved = std::move(file).value();
         } else if (QFileInfo::exists(path)) {
             // Not ours to replace: of a newer version, or damaged.
-            m_report->post(widgets::toQString(file.error().message));
+            m_report->post(file.error().message);
             path.clear();
         }
     }
@@ -206,7 +206,7 @@ bool MainWindow::isChanged() const { return !sameWork(session(), m_saved); }
 bool MainWindow::keepUnnamed(const Session& session) {
     const core::Result<void> kept = m_store.keepUnnamed(session);
     if (!kept)
-        m_report->post(widgets::toQString(kept.error().message));
+        m_report->post(kept.error().message);
     return kept.ok();
 }
 
@@ -248,7 +248,7 @@ void MainWindow::openSession(const QString& path) {
         read = readSession(path);
     m_report->clear();
     if (!read) {
-        m_report->post(widgets::toQString(read.error().message));
+        m_report->post(read.error().message);
         return;
     }
     Session session = std::move(read).value();
