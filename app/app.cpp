@@ -141,9 +141,6 @@ Result<WindowOptions> windowOptions(const CommandLine& line, const core::Registr
         options.file = QFileInfo(QString::fromStdString(*session)).absoluteFilePath();
         if (Result<Session> read = readSession(options.file); !read)
             return read.error();
-        if (line.has("panel"))
-            return core::usageError(ORRERY_TEXT(
-                "command line", "--panel and --session do not go together: the session says it."));
     } else if (!line.operands.empty()) {
         options.file = QFileInfo(QString::fromStdString(line.operands.front())).absoluteFilePath();
         if (Result<void> readable = checkReadable(options.file, std::numeric_limits<qint64>::max());

@@ -138,13 +138,14 @@ Result<core::Comparisons> readComparisons(const CommandLine& line, const core::P
 }
 
 Result<void> completeComparisons(core::Comparisons& comparisons, const core::Panel& panel,
-                                 core::Quality quality, core::StageCache& cache) {
+                                 core::Quality quality, const core::JobContext& job,
+                                 core::StageCache& cache) {
     for (core::Pin& pin : comparisons.pins) {
         if (!pin.figure->plots.empty())
             continue;
         Result<core::Figure> figure =
             panel.compute(valuesOf(pin, panel), quality,
-                          core::ComputeContext{.job = {}, .cache = cache, .partial = {}});
+                          core::ComputeContext{.job = job, .cache = cache, .partial = {}});
         if (!figure)
             return figure.error();
         pin.figure = std::make_shared<const core::Figure>(std::move(figure).value());

@@ -20,8 +20,10 @@ core::Result<core::Pin> parsePin(std::string_view option, const core::Panel& pan
 core::Result<core::Comparisons> readComparisons(const CommandLine& line, const core::Panel& panel,
                                                 const core::Values& present);
 
-/// Computes the pins that have no plots and reads the overlays that have no points.
+/// Computes the pins that have no plots and reads the overlays that have no points; `job` may stop
+/// it.
 core::Result<void> completeComparisons(core::Comparisons& comparisons, const core::Panel& panel,
-                                       core::Quality quality, core::StageCache& cache);
+                                       core::Quality quality, const core::JobContext& job,
+                                       core::StageCache& cache);
 
 }  // namespace orrery::app

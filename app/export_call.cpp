@@ -428,7 +428,7 @@ int runExport(ExportCall call) {
     if (!figure)
         return report(figure.error());
     if (Result<void> completed =
-            completeComparisons(call.comparisons, *call.panel, call.quality, cache);
+            completeComparisons(call.comparisons, *call.panel, call.quality, {}, cache);
         !completed)
         return report(completed.error());
     call.request.figure = core::withComparisons(*figure, call.comparisons);

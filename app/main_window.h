@@ -14,6 +14,7 @@
 #include <QPalette>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -111,7 +112,7 @@ private:
     void connectPresets(widgets::FigurePage& page);
     void savePreset();
     void editPresets();
-    void storePresets(std::vector<widgets::UserPreset> presets);
+    void changePresets(const std::function<void(std::vector<widgets::UserPreset>&)>& change);
 
     widgets::FigurePage* makePage(const core::Panel& panel);
     void reportProblems(std::vector<core::Message> problems);

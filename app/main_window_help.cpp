@@ -61,6 +61,17 @@ void MainWindow::copyCommand(const QString& plotId) {
 void MainWindow::reportProblem() {
     const QString chosen =
         m_settings.language.isEmpty() ? QStringLiteral("the system's") : m_settings.language;
+    QStringList files;
+    for (const core::Overlay& overlay : m_page->comparisons().overlays)
+        files += QString::fromStdString(overlay.path);
+    const core::ParameterSet& parameters = m_page->panel().parameters();
+    for (const core::Pin& pin : m_page->comparisons().pins) {
+        for (const auto& [id, value] : pin.figure->parameters) {
+            const auto index = parameters.find(id);
+            if (index && parameters.at(*index).kind == core::ParameterKind::File)
+                files += QString::fromStdString(core::formatValue(value));
+        }
+    }
     const ReportSubject subject{
         .theme = QStringLiteral("%1, now %2")
                      .arg(m_settings.theme, widgets::themeOf(palette()) == widgets::Theme::Dark
@@ -68,7 +79,8 @@ void MainWindow::reportProblem() {
                                                 : QStringLiteral("light")),
         .language = QStringLiteral("%1, now %2").arg(chosen, languageInForce()),
         .panel = m_page->objectName(),
-        .command = commandOf(m_page->plots()->currentPlot())};
+        .command = commandOf(m_page->plots()->currentPlot()),
+        .files = files};
     ProblemReportDialog dialog(problemReport(subject, m_page->values()), this);
     dialog.exec();
 }

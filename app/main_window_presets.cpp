@@ -37,33 +37,53 @@ void MainWindow::connectPresets(widgets::FigurePage& page) {
 }
 
 void MainWindow::savePreset() {
-    std::vector<widgets::UserPreset> presets = m_page->userPresets();
-    SavePresetDialog dialog(presets, this);
+    SavePresetDialog dialog(m_page->userPresets(), this);
     if (dialog.exec() != QDialog::Accepted)
         return;
-    const widgets::UserPreset preset = m_page->presentAsPreset(dialog.title(), dialog.sentence());
-    const auto same = std::find_if(presets.begin(), presets.end(),
-                                   [&](const auto& other) { return other.title == preset.title; });
-    if (same != presets.end())
-        *same = preset;
-    else
-        presets.push_back(preset);
-    storePresets(std::move(presets));
+    changePresets([preset = m_page->presentAsPreset(dialog.title(), dialog.sentence())](
+                      std::vector<widgets::UserPreset>& presets) {
+        const auto same = std::find_if(presets.begin(), presets.end(), [&](const auto& other) {
+            return other.title == preset.title;
+        });
+        if (same != presets.end())
+            *same = preset;
+        else
+            presets.push_back(preset);
+    });
 }
 
 void MainWindow::editPresets() {
-    EditPresetsDialog dialog(m_page->userPresets(), this);
-    if (dialog.exec() == QDialog::Accepted)
-        storePresets(dialog.presets());
+    const std::vector<widgets::UserPreset> before = m_page->userPresets();
+    EditPresetsDialog dialog(before, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    changePresets([&](std::vector<widgets::UserPreset>& presets) {
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            const auto found = std::find(presets.begin(), presets.end(), before[i]);
+            if (found == presets.end())
+                continue;
+            if (const std::optional<widgets::UserPreset> after = dialog.presetOf(i))
+                *found = *after;
+            else
+                presets.erase(found);
+        }
+    });
 }
 
-void MainWindow::storePresets(std::vector<widgets::UserPreset> presets) {
+void MainWindow::changePresets(
+    const std::function<void(std::vector<widgets::UserPreset>&)>& change) {
     if (!presetsFile().isEmpty()) {
-        const core::Result<void> written =
-            writeUserPresets(presetsFile(), m_page->objectName(), presets);
-        if (!written)
-            m_report->showText(written.error().message);
+        core::Result<std::vector<widgets::UserPreset>> written =
+            changeUserPresets(presetsFile(), m_page->objectName(), change);
+        if (written) {
+            m_page->setUserPresets(std::move(written).value());
+            return;
+        }
+        m_report->showText(written.error().message);
     }
+    // As long as the window lives, at least.
+    std::vector<widgets::UserPreset> presets = m_page->userPresets();
+    change(presets);
     m_page->setUserPresets(std::move(presets));
 }
 

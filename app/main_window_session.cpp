@@ -37,7 +37,8 @@ void MainWindow::startSession(const QString& file) {
     std::optional<KeptSession> last = m_store.last();
     // Only what the settings hold of panels is a problem of theirs.
     m_startsUp = !last;
-    if (!last && !m_settings.panels.isEmpty()) {
+    const bool fromSettings = !last && !m_settings.panels.isEmpty();
+    if (fromSettings) {
         last.emplace();
         last->session.panels = m_settings.panels;
     }
@@ -66,6 +67,9 @@ void MainWindow::startSession(const QString& file) {
         if (!m_settings.panel.isEmpty())
             last->session.panel = m_settings.panel;
         resume(*last, true);
+        // The settings are soon written without it.
+        if (fromSettings)
+            (void)m_store.autosave(session(), {});
     } else {
         Session fresh;
         fresh.panel = m_settings.panel;

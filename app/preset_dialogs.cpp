@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
 
 namespace orrery::app {
 namespace {
@@ -62,11 +63,13 @@ QString SavePresetDialog::sentence() const { return m_sentence->text().simplifie
 EditPresetsDialog::EditPresetsDialog(std::vector<widgets::UserPreset> presets, QWidget* parent)
     : QDialog(parent),
       m_presets(std::move(presets)),
+      m_origins(m_presets.size()),
       m_list(new QListWidget(this)),
       m_title(new QLineEdit(this)),
       m_sentence(new QLineEdit(this)),
       m_remove(new QPushButton(tr("&Remove"), this)),
       m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this)) {
+    std::iota(m_origins.begin(), m_origins.end(), std::size_t{0});
     setWindowTitle(tr("Your presets"));
     m_list->setAccessibleName(windowTitle());
     for (const widgets::UserPreset& preset : m_presets)
@@ -80,6 +83,13 @@ EditPresetsDialog::EditPresetsDialog(std::vector<widgets::UserPreset> presets, Q
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     m_list->setCurrentRow(0);
     showRow(m_list->currentRow());
+}
+
+std::optional<widgets::UserPreset> EditPresetsDialog::presetOf(std::size_t index) const {
+    const auto found = std::find(m_origins.begin(), m_origins.end(), index);
+    if (found == m_origins.end())
+        return std::nullopt;
+    return m_presets[static_cast<std::size_t>(found - m_origins.begin())];
 }
 
 void EditPresetsDialog::buildLayout() {
@@ -124,6 +134,7 @@ void EditPresetsDialog::removeRow() {
         // Rows and presets go together before anybody looks at either.
         const QSignalBlocker blocker(m_list);
         m_presets.erase(m_presets.begin() + row);
+        m_origins.erase(m_origins.begin() + row);
         delete m_list->takeItem(row);
     }
     showRow(m_list->currentRow());

@@ -6,6 +6,7 @@
 
 #include <QDialog>
 
+#include <optional>
 #include <vector>
 
 class QDialogButtonBox;
@@ -39,7 +40,8 @@ class EditPresetsDialog final : public QDialog {
     Q_OBJECT
 public:
     EditPresetsDialog(std::vector<widgets::UserPreset> presets, QWidget* parent);
-    [[nodiscard]] const std::vector<widgets::UserPreset>& presets() const { return m_presets; }
+    /// What has become of the preset that was given as number `index`; nothing: it was removed.
+    [[nodiscard]] std::optional<widgets::UserPreset> presetOf(std::size_t index) const;
 
 private:
     void buildLayout();
@@ -48,6 +50,7 @@ private:
     void removeRow();
 
     std::vector<widgets::UserPreset> m_presets;
+    std::vector<std::size_t> m_origins;  ///< their numbers as given
     QListWidget* m_list;
     QLineEdit* m_title;
     QLineEdit* m_sentence;

@@ -5,7 +5,6 @@
 
 #include <QClipboard>
 #include <QDialogButtonBox>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QFontDatabase>
@@ -14,6 +13,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScreen>
 #include <QStyle>
 #include <QSysInfo>
@@ -52,17 +52,21 @@ QString screens() {
 }
 
 /// Files by their names alone, wherever their paths stand in `text`.
-QString withoutFolders(QString text, const core::Values& values) {
+QString withoutFolders(QString text, const core::Values& values, QStringList files) {
     const core::ParameterSet& parameters = values.parameters();
     for (std::size_t i = 0; i < parameters.size(); ++i) {
-        if (parameters.at(i).kind != core::ParameterKind::File)
-            continue;
-        const QString path = QString::fromStdString(std::get<std::string>(values.value(i)));
+        if (parameters.at(i).kind == core::ParameterKind::File)
+            files += QString::fromStdString(std::get<std::string>(values.value(i)));
+    }
+    for (const QString& path : files) {
         if (!path.isEmpty())
             text.replace(path, QFileInfo(path).fileName());
     }
-    const QString home = QDir::homePath();
-    return home.size() > 1 ? text.replace(home, QStringLiteral("~")) : text;
+    // What is known of nowhere: a text that is a path.
+    static const QRegularExpression folders(
+        QStringLiteral("(?<=^|[\\s'\"=:(])~?/(?:[^/\\s'\"]+/)*(?=[^/\\s'\"])"),
+        QRegularExpression::MultilineOption);
+    return text.replace(folders, QString());
 }
 
 }  // namespace
@@ -96,7 +100,7 @@ QString problemReport(const ReportSubject& subject, const core::Values& values) 
                           values.isEnabled(i) ? QString() : QStringLiteral(" (disabled)"));
     if (!subject.command.isEmpty())
         add("Command", subject.command);
-    return withoutFolders(lines.join(QLatin1Char('\n')), values) + QLatin1Char('\n');
+    return withoutFolders(lines.join(QLatin1Char('\n')), values, subject.files) + QLatin1Char('\n');
 }
 
 ProblemReportDialog::ProblemReportDialog(const QString& report, QWidget* parent) : QDialog(parent) {

@@ -15,10 +15,11 @@ struct ReportSubject {
     QString theme, language;  ///< as chosen, and as in force
     QString panel;            ///< its id
     QString command;          ///< makes the present figure again; may be empty
+    QStringList files;        ///< paths that the command names besides values of parameters
 };
 
 /// Versions, system, screens, choices, panel and parameters, in English. Tells no folder: files
-/// have only their names, and the home folder stands as ~.
+/// have only their names.
 QString problemReport(const ReportSubject& subject, const core::Values& values);
 
 /// Shows the report, to be copied.

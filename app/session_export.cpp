@@ -5,6 +5,7 @@
 #include "app/console.h"
 #include "app/session_inputs.h"
 #include "core/figure/output.h"
+#include "widgets/figure_archive.h"
 #include "widgets/plot_view_state.h"
 
 #include <QFileInfo>
@@ -12,6 +13,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <exception>
+#include <new>
 
 namespace orrery::app {
 namespace {
@@ -71,6 +74,29 @@ void addState(CommandLine& line, const QJsonObject& state) {
                         QJsonDocument(it->toObject()).toJson(QJsonDocument::Compact).toStdString());
 }
 
+/// Gives the pins the figures that were kept with them; one without is computed.
+void addPinFigures(core::Comparisons& comparisons, const QJsonObject& state) {
+    const QJsonArray stored = state[QLatin1String("pins")].toArray();
+    for (std::size_t i = 0; i < comparisons.pins.size(); ++i) {
+        Result<core::Figure> restored = widgets::restoreFigure(
+            stored.at(static_cast<qsizetype>(i))[QLatin1String("figure")].toObject());
+        if (!restored || restored->plots.empty())
+            continue;
+        core::Figure figure = std::move(restored).value();
+        figure.panel = comparisons.pins[i].figure->panel;
+        figure.parameters = comparisons.pins[i].figure->parameters;
+        comparisons.pins[i].figure = std::make_shared<const core::Figure>(std::move(figure));
+    }
+}
+
+void adoptTexts(core::Comparisons& comparisons, const core::Figure& present) {
+    for (core::Pin& pin : comparisons.pins) {
+        core::Figure figure = *pin.figure;
+        widgets::adoptTexts(figure, present);
+        pin.figure = std::make_shared<const core::Figure>(std::move(figure));
+    }
+}
+
 Result<void> checkTargets(const std::vector<ExportCall>& calls) {
     for (const Target& target : calls.front().targets) {
         if (calls.size() > 1 && target.format != widgets::FileFormat::Pdf)
@@ -98,6 +124,24 @@ void growForPlots(widgets::ExportRequest& request) {
                                       static_cast<double>((cells + columns - 1) / columns));
 }
 
+Result<void> computeCalls(std::vector<ExportCall>& calls, const core::JobContext& job) {
+    for (ExportCall& call : calls) {
+        core::StageCache cache;
+        Result<core::Figure> figure =
+            call.panel->compute(call.values, call.quality,
+                                core::ComputeContext{.job = job, .cache = cache, .partial = {}});
+        if (!figure)
+            return figure.error();
+        if (Result<void> completed =
+                completeComparisons(call.comparisons, *call.panel, call.quality, job, cache);
+            !completed)
+            return completed;
+        adoptTexts(call.comparisons, *figure);
+        call.request.figure = core::withComparisons(*figure, call.comparisons);
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<std::vector<ExportCall>> sessionCalls(const Session& session, const core::Registry& registry,
@@ -123,6 +167,7 @@ Result<std::vector<ExportCall>> sessionCalls(const Session& session, const core:
                     ORRERY_TEXT("session", "The session does not fit this version of Orrery: %1"))
                     .arg(call.error().message));
         calls.push_back(std::move(call).value());
+        addPinFigures(calls.back().comparisons, session.panels[key].toObject());
     }
     if (calls.empty())
         return core::failure(ORRERY_TEXT(
@@ -154,20 +199,15 @@ Result<std::vector<ExportCall>> readSessionExport(const CommandLine& line,
 }
 
 Result<void> computeAll(std::vector<ExportCall>& calls, const core::JobContext& job) {
-    for (ExportCall& call : calls) {
-        core::StageCache cache;
-        Result<core::Figure> figure =
-            call.panel->compute(call.values, call.quality,
-                                core::ComputeContext{.job = job, .cache = cache, .partial = {}});
-        if (!figure)
-            return figure.error();
-        if (Result<void> completed =
-                completeComparisons(call.comparisons, *call.panel, call.quality, cache);
-            !completed)
-            return completed;
-        call.request.figure = core::withComparisons(*figure, call.comparisons);
+    try {
+        return computeCalls(calls, job);
+    } catch (const std::bad_alloc&) {
+        return core::failure(ORRERY_TEXT(
+            "recompute", "There is not enough memory for this. Choose smaller values."));
+    } catch (const std::exception& error) {
+        return core::failure(
+            Message(ORRERY_TEXT("recompute", "The computation failed: %1")).arg(error.what()));
     }
-    return {};
 }
 
 Result<void> writeAll(const std::vector<ExportCall>& calls) {

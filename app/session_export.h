@@ -21,7 +21,8 @@ core::Result<std::vector<ExportCall>> sessionCalls(const Session& session,
 core::Result<std::vector<ExportCall>> readSessionExport(const CommandLine& line,
                                                         const core::Registry& registry);
 
-/// Computes the figures of all calls into their requests. Any thread.
+/// Computes the figures of all calls into their requests. Any thread. What a panel throws is an
+/// error (Failure) too.
 core::Result<void> computeAll(std::vector<ExportCall>& calls, const core::JobContext& job);
 
 /// Encodes and writes the computed calls. Needs a QApplication where a call needsGui().

@@ -24,27 +24,47 @@ constexpr qint64 kLargestFile = 16 << 20;
 const QLatin1String kFormatKey("format"), kPanels("panels"), kTitle("title"), kSentence("sentence"),
     kValues("values"), kPlot("plot");
 
-enum class State { Good, Damaged, Newer };
+enum class State { Good, Damaged, Left };
 struct File {
     State state = State::Good;
     QJsonObject root;
     QByteArray bytes;
+    Message why = {};  ///< it is left as it is; a whole sentence
 };
+
+Message unreadable(const QString& path, const Message& why) {
+    return Message(ORRERY_TEXT("presets",
+                               "Your presets in %1 cannot be read (%2) and are left as they are."))
+        .arg(path.toStdString())
+        .arg(why);
+}
+
+Message newerVersion(const QString& path) {
+    return Message(ORRERY_TEXT("presets",
+                               "Your presets in %1 were written by a newer version of the program "
+                               "and are left as they are."))
+        .arg(path.toStdString());
+}
 
 /// A missing file is a good one without presets.
 File readFile(const QString& path) {
     QFile file(path);
     if (!file.exists())
         return {};
+    if (file.size() > kLargestFile)
+        return {State::Left, {}, {}, unreadable(path, ORRERY_TEXT("presets", "it is too large"))};
     if (!file.open(QIODevice::ReadOnly))
-        return {State::Damaged, {}, {}};
-    const QByteArray bytes = file.read(kLargestFile);
+        return {State::Left,
+                {},
+                {},
+                unreadable(path, Message::verbatim(file.errorString().toStdString()))};
+    const QByteArray bytes = file.readAll();
     const QJsonDocument document = QJsonDocument::fromJson(bytes);
     const QJsonObject root = document.object();
     if (!document.isObject() || (root.contains(kPanels) && !root[kPanels].isObject()))
         return {State::Damaged, {}, bytes};
     if (root[kFormatKey].toInt(kFormat) > kFormat)
-        return {State::Newer, {}, bytes};
+        return {State::Left, {}, bytes, newerVersion(path)};
     return {State::Good, root, bytes};
 }
 
@@ -78,13 +98,6 @@ QJsonObject toJson(const UserPreset& preset) {
     return object;
 }
 
-Message newerVersion(const QString& path) {
-    return Message(ORRERY_TEXT("presets",
-                               "Your presets in %1 were written by a newer version of the program "
-                               "and are left as they are."))
-        .arg(path.toStdString());
-}
-
 /// Says that the file is damaged, and keeps what stands in it.
 void setAside(const QString& path, const QByteArray& bytes, std::vector<Message>& problems) {
     problems.push_back(
@@ -101,8 +114,8 @@ void setAside(const QString& path, const QByteArray& bytes, std::vector<Message>
 StoredPresets readUserPresets(const QString& path, const QString& panelId) {
     StoredPresets stored;
     const File file = readFile(path);
-    if (file.state == State::Newer) {
-        stored.problems.push_back(newerVersion(path));
+    if (file.state == State::Left) {
+        stored.problems.push_back(file.why);
         return stored;
     }
     bool damaged = file.state == State::Damaged;
@@ -123,9 +136,9 @@ core::Result<void> writeUserPresets(const QString& path, const QString& panelId,
                                     const std::vector<UserPreset>& presets) {
     // Read anew: another window may have written since.
     File old = readFile(path);
-    if (old.state == State::Newer)
-        return core::failure(newerVersion(path));
-    if (old.state == State::Damaged && !old.bytes.isEmpty()) {
+    if (old.state == State::Left)
+        return core::failure(old.why);
+    if (old.state == State::Damaged) {
         if (const core::Result<QString> aside = keepDamaged(path, old.bytes); !aside)
             return aside.error();
     }
@@ -146,6 +159,20 @@ core::Result<void> writeUserPresets(const QString& path, const QString& panelId,
                 .arg(path.toStdString())
                 .arg(file.errorString().toStdString()));
     return {};
+}
+
+core::Result<std::vector<UserPreset>> changeUserPresets(const QString& path, const QString& panelId,
+                                                        const PresetChange& change) {
+    // What is damaged is said when it is read for a page, and set aside when it is written.
+    std::vector<UserPreset> presets;
+    for (const auto& json : readFile(path).root[kPanels][panelId].toArray()) {
+        if (std::optional<UserPreset> preset = presetFrom(json))
+            presets.push_back(*std::move(preset));
+    }
+    change(presets);
+    if (const core::Result<void> written = writeUserPresets(path, panelId, presets); !written)
+        return written.error();
+    return presets;
 }
 
 }  // namespace orrery::app

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <vector>
 
 namespace orrery::app {
@@ -22,9 +23,17 @@ struct StoredPresets {
 StoredPresets readUserPresets(const QString& path, const QString& panelId);
 
 /// Replaces the presets of one panel, at once or not at all; what the file holds of others, and
-/// keys that this version does not know, stay. Errors (Failure): a file of a newer version, which
-/// is left as it is, or one that cannot be written.
+/// keys that this version does not know, stay. Errors (Failure): a file of a newer version or one
+/// that cannot be read, which are left as they are, or one that cannot be written.
 core::Result<void> writeUserPresets(const QString& path, const QString& panelId,
                                     const std::vector<widgets::UserPreset>& presets);
+
+using PresetChange = std::function<void(std::vector<widgets::UserPreset>& presets)>;
+
+/// Applies `change` to what the file holds of a panel now, which another window may have written,
+/// and returns what it holds then. Errors: as writeUserPresets.
+core::Result<std::vector<widgets::UserPreset>> changeUserPresets(const QString& path,
+                                                                 const QString& panelId,
+                                                                 const PresetChange& change);
 
 }  // namespace orrery::app

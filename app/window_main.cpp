@@ -21,6 +21,9 @@ int runWindow(QApplication& application, const core::Registry& registry,
     QApplication::setStyle(new widgets::InstrumentStyle);
     QApplication::setFont(widgets::withChineseFallback(QApplication::font()));
     MainWindow window(registry, std::move(stored), path, options.file);
+    // Whatever the file brings to the front.
+    if (!options.panel.empty())
+        window.showPanel(QString::fromStdString(options.panel));
     window.show();
     return QApplication::exec();
 }

@@ -327,10 +327,6 @@
         <translation>在图上叠加测量数据：含 x、y 列，并可有 lower、upper 列的 CSV 文件。</translation>
     </message>
     <message>
-        <source>--panel and --session do not go together: the session says it.</source>
-        <translation>--panel 和 --session 不能一起使用：面板由会话决定。</translation>
-    </message>
-    <message>
         <source>&quot;orrery export&quot; needs PANEL or --session FILE; &quot;orrery list&quot; shows what there is.</source>
         <translation>“orrery export”需要 PANEL 或 --session FILE；“orrery list”会列出可用的内容。</translation>
     </message>
@@ -2350,6 +2346,14 @@ Click to copy the exact value</source>
     <message>
         <source>Your presets could not be saved to %1 (%2).</source>
         <translation>预设无法保存到 %1（%2）。</translation>
+    </message>
+    <message>
+        <source>Your presets in %1 cannot be read (%2) and are left as they are.</source>
+        <translation>无法读取 %1 中的预设（%2），文件保持原样。</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>文件太大</translation>
     </message>
 </context>
 <context>

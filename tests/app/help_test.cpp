@@ -129,12 +129,15 @@ private slots:
         QVERIFY(values.set(panel.text.index, QDir::homePath().toStdString() + "/x").ok());
         const QString report =
             problemReport({.panel = "fake",
-                           .command = "orrery export fake -s file=" + QString::fromStdString(path)},
+                           .command = "orrery export fake -s file=" + QString::fromStdString(path) +
+                                      " --overlay 'one=/data/my secret/own.csv' -s text=/secret/z",
+                           .files = {QStringLiteral("/data/my secret/own.csv")}},
                           values);
         QVERIFY2(!report.contains("secret"), qPrintable(report));
         QVERIFY2(!report.contains(QDir::homePath()), qPrintable(report));
         QVERIFY(report.contains("file = data.csv"));
         QVERIFY(report.contains("-s file=data.csv"));
+        QVERIFY2(report.contains("--overlay 'one=own.csv' -s text=z"), qPrintable(report));
     }
 
     void theSheetListsEveryShortcut() {

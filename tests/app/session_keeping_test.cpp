@@ -152,6 +152,19 @@ private slots:
         QCOMPARE(get(*window, "integer"), QStringLiteral("31"));
     }
 
+    void whatOlderSettingsHoldOfPanelsIsNotLost() {
+        put(settings(), "{\"panels\":{\"fake\":{\"values\":{\"integer\":\"66\"}}}}");
+        {
+            auto window = open();
+            QCOMPARE(get(*window, "integer"), QStringLiteral("66"));
+            QTRY_VERIFY_WITH_TIMEOUT(!contentOf(settings()).contains("66"), 10'000);
+            // Destroyed without having been closed.
+        }
+        auto window = open();
+        press(*window, QStringLiteral("Restore"));
+        QCOMPARE(get(*window, "integer"), QStringLiteral("66"));
+    }
+
     void foldingIsNotWorthAQuestion() {
         auto window = open();
         settled(*window);

@@ -108,9 +108,10 @@ def check_command_line(program, environment, name, path):
     assert not (folder / "x.pdf").exists()
     print("the command line exports sessions and says what is wrong", flush=True)
 
-    for file in (path, pdf, folder / "one.png", folder / "one.csv"):
-        window = Window(program, ["open", str(file), "--lang", "en"], dict(environment, ORRERY_CONFIG_DIR=str(folder / "new")))
-        wait_for(lambda w=window: w.spin_value(name) == 321, f"the value in {file.name}")
+    for arguments in (*(["open", str(file)] for file in (path, pdf, folder / "one.png", folder / "one.csv")),
+                      ["--panel", "nball", "--session", str(path)]):
+        window = Window(program, [*arguments, "--lang", "en"], dict(environment, ORRERY_CONFIG_DIR=str(folder / "new")))
+        wait_for(lambda w=window: w.spin_value(name) == 321, f"the value with {arguments}")
         window.close()
     print("sessions and exports open from the command line", flush=True)
 

@@ -9,6 +9,7 @@
 
 #include <QAction>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -155,6 +156,51 @@ private slots:
         QCOMPARE(readUserPresets(path(), kPanel).problems.size(), std::size_t{1});
         QVERIFY(!writeUserPresets(path(), kPanel, {}).ok());
         QCOMPARE(read(path()), bytes);
+    }
+
+    void aFileThatCannotBeReadIsLeftAlone_data() {
+        QTest::addColumn<bool>("large");
+        QTest::newRow("too large") << true;
+        QTest::newRow("not a file") << false;
+    }
+    void aFileThatCannotBeReadIsLeftAlone() {
+        QFETCH(bool, large);
+        if (large) {
+            QFile file(path());
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(20 << 20));
+        } else {
+            QVERIFY(QDir().mkpath(path() + QStringLiteral("/inside")));
+        }
+        const StoredPresets stored = readUserPresets(path(), kPanel);
+        QVERIFY(stored.presets.empty());
+        QCOMPARE(stored.problems.size(), std::size_t{1});
+        QVERIFY(!QFile::exists(aside()));
+        QVERIFY(!changeUserPresets(path(), kPanel, [](auto&) {}).ok());
+        QCOMPARE(QFileInfo(path()).isDir(), !large);
+        QCOMPARE(QFileInfo(path()).size() >= (20 << 20), large);
+        QVERIFY(large || QDir(path()).removeRecursively());
+    }
+
+    void twoWindowsAddToOneList() {
+        write(R"({"panels": {"nball": [{"title": "A", "values": {}}]}})");
+        MainWindow first(m_registry, {}, settings()), second(m_registry, {}, settings());
+        first.show();
+        second.show();
+        inDialog<SavePresetDialog>(savePreset(first), [](const SavePresetDialog& dialog) {
+            dialog.findChildren<QLineEdit*>()[0]->setText(QStringLiteral("B"));
+            button(dialog, QDialogButtonBox::Save)->click();
+        });
+        inDialog<EditPresetsDialog>(editPresets(second), [](const EditPresetsDialog& dialog) {
+            auto* title = dialog.findChildren<QLineEdit*>()[0];
+            title->selectAll();
+            QTest::keyClicks(title, QStringLiteral("C"));
+            button(dialog, QDialogButtonBox::Ok)->click();
+        });
+        const std::vector<UserPreset> presets = readUserPresets(path(), kPanel).presets;
+        QCOMPARE(presets.size(), std::size_t{2});
+        QCOMPARE(presets[0].title, QStringLiteral("C"));
+        QCOMPARE(presets[1].title, QStringLiteral("B"));
+        QCOMPARE(second.currentPage()->userPresets().size(), std::size_t{2});
     }
 
     void savedRenamedRemoved() {
