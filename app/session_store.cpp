@@ -105,8 +105,13 @@ void SessionStore::dropOldUnnamed() const {
 core::Result<void> SessionStore::autosave(const Session& session, const QString& path) {
     if (m_own.isEmpty())
         return {};
+    // A window that is only moved costs no writing.
+    if (m_autosaved && m_kept.path == path && m_kept.session == session && QFile::exists(m_own))
+        return {};
     m_autosaved = true;
-    return write(m_own, session, path);
+    core::Result<void> written = write(m_own, session, path);
+    m_kept = written ? KeptSession{session, path, {}} : KeptSession{};
+    return written;
 }
 
 void SessionStore::dropAutosave() {

@@ -49,7 +49,8 @@ public:
     core::Result<void> keepUnnamed(const Session& session) const;
     static constexpr std::size_t kUnnamed = 5;
 
-    /// Keeps the present session of this instance. Errors: it cannot be written.
+    /// Keeps the present session of this instance, unless it is kept already. Errors: it cannot be
+    /// written.
     core::Result<void> autosave(const Session& session, const QString& path);
     [[nodiscard]] bool hasAutosave() const { return m_autosaved; }
     /// Forgets what autosave() kept: it stands in a file of the user's.
@@ -81,6 +82,7 @@ private:
     QString m_folder;
     QString m_own;  ///< this instance's file, without ending
     bool m_autosaved = false;
+    KeptSession m_kept;    ///< by autosave, without its time
     QDateTime m_lastTime;  ///< of last() when this instance began
     std::unique_ptr<QLockFile> m_lock;
     std::vector<Orphan> m_orphans;  ///< newest first

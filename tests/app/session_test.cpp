@@ -225,6 +225,30 @@ private slots:
         QVERIFY(!fifth.orphan().has_value());
     }
 
+    void whatIsKeptAlreadyIsNotWrittenAgain() {
+        const QTemporaryDir folder;
+        SessionStore store(folder.path());
+        const auto kept = [&] {
+            const QStringList names =
+                QDir(folder.path()).entryList({QStringLiteral("running-*.orrery")});
+            return names.isEmpty() ? QByteArray() : contentOf(folder.filePath(names.front()));
+        };
+        QVERIFY(store.autosave(full(), {}).ok());
+        const QByteArray first = kept();
+        QVERIFY(!first.isEmpty());
+        QTest::qSleep(5);
+        QVERIFY(store.autosave(full(), {}).ok());
+        QCOMPARE(kept(), first);
+        Session changed = full();
+        changed.notes.clear();
+        QVERIFY(store.autosave(changed, {}).ok());
+        QVERIFY(kept() != first);
+        store.dropAutosave();
+        QVERIFY(kept().isEmpty());
+        QVERIFY(store.autosave(changed, {}).ok());
+        QVERIFY(!kept().isEmpty());
+    }
+
     void anOrphanLikeTheLastSessionIsNotOffered() {
         const QTemporaryDir folder;
         {
