@@ -207,9 +207,9 @@ void FigurePage::adapt() {
 }
 
 void FigurePage::fitReadouts() {
-    // On low pages the numbers give way to the table, not the plots.
-    constexpr int kLowPage = 720, kOneRow = 64;
-    const bool giveWay = !m_drawer->isHidden() && height() < kLowPage;
+    // On low pages the numbers give way, not the plots.
+    constexpr int kLowPage = 560, kLowWithTable = 720, kOneRow = 64;
+    const bool giveWay = height() < (m_drawer->isHidden() ? kLowPage : kLowWithTable);
     const int most =
         giveWay ? kOneRow : std::max(kOneRow, static_cast<int>(height() * kReadoutShare));
     m_readoutScroll->setFixedHeight(

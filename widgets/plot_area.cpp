@@ -73,6 +73,11 @@ void PlotArea::buildHeader() {
         setCurrentPlot(QString::fromStdString(m_figure.plots[static_cast<std::size_t>(index)].id));
     });
     connect(m_perPageButtons, &QButtonGroup::idClicked, this, &PlotArea::setPlotsPerPage);
+    // A screen reader toggles without a click.
+    connect(m_perPageButtons, &QButtonGroup::idToggled, this, [this](int count, bool checked) {
+        if (checked)
+            setPlotsPerPage(count);
+    });
 }
 
 void PlotArea::buildActions() {

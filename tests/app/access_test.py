@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 
-from window_test import PANEL, Window, different, extents, wait_for, xdotool
+from window_test import PANEL, Window, click, different, extents, wait_for, xdotool
 
 from gi.repository import Atspi
 from PIL import Image
@@ -66,6 +66,13 @@ def dialogs(window):
     return [item for item in window.all() if item.get_role() in (Atspi.Role.DIALOG, Atspi.Role.ALERT)]
 
 
+def wait_for_window(window):
+    """Keys reach the main window again."""
+    wait_for(lambda: not dialogs(window), "the dialog to close")
+    wait_for(lambda: any(has(item, Atspi.StateType.ACTIVE) for item in window.all(Atspi.Role.FRAME)), "the window")
+    time.sleep(0.2)  # the window manager gives the keyboard back last
+
+
 def check_dialog(window, where, *keys):
     for key in keys:
         xdotool("key", key)
@@ -73,7 +80,52 @@ def check_dialog(window, where, *keys):
     wait_for(lambda: dialogs(window), where)
     check_names(window, where)
     xdotool("key", "Escape")
-    wait_for(lambda: not dialogs(window), f"{where} to close")
+    wait_for_window(window)
+
+
+def named(window, role, name):
+    return next((item for item in window.all(role)
+                 if item.get_name() == name and has(item, Atspi.StateType.SHOWING)), None)
+
+
+def in_sight(window, role, name):
+    """Tables and editors do not say that they show."""
+    return any(item.get_name() == name and extents(item).height > 0 for item in window.all(role))
+
+
+def check_drawer_and_comparisons(window):
+    xdotool("key", "ctrl+d")
+    wait_for(lambda: in_sight(window, Atspi.Role.TABLE, "Data"), "the data table")
+    check_names(window, "data drawer")
+    xdotool("key", "ctrl+shift+n")
+    wait_for(lambda: in_sight(window, Atspi.Role.TEXT, "Notes"), "the notes")
+    check_names(window, "notes")
+    xdotool("key", "ctrl+shift+n")
+    xdotool("key", "ctrl+p")
+    pin = wait_for(lambda: next((item for item in window.all() if item.get_name() == "Pin 1"
+                                 and has(item, Atspi.StateType.SHOWING)), None), "a pin")
+    check_names(window, "pin")
+    box = extents(pin)
+    xdotool("mousemove", box.x + box.width - 5, box.y + box.height // 2, "click", 1)
+    wait_for(lambda: named(window, Atspi.Role.MENU_ITEM, "Rename…"), "the pin's menu")
+    check_names(window, "menu of a pin")
+    click(named(window, Atspi.Role.MENU_ITEM, "Rename…"))
+    check_dialog(window, "pin's name")
+
+
+def check_preset_dialogs(window):
+    def choose(name):
+        click(window.find(Atspi.Role.PUSH_BUTTON, "Presets"))
+        click(wait_for(lambda: named(window, Atspi.Role.MENU_ITEM, name), name))
+
+    choose("Save the present values as a preset…")
+    wait_for(lambda: dialogs(window), "the dialog")
+    check_names(window, "saving a preset")
+    xdotool("type", "Mine")
+    xdotool("key", "Return")
+    wait_for_window(window)
+    choose("Rename or remove your presets…")
+    check_dialog(window, "the user's presets")
 
 
 def focused(window):
@@ -154,8 +206,12 @@ def main():
             environment.pop(variable, None)
         window = Window(program, ["--panel", PANEL, "--lang", "en"], environment)
         check_names(window, "window")
+        check_drawer_and_comparisons(window)
+        check_preset_dialogs(window)
         check_tab_order(window)
         check_dialog(window, "export dialog", "ctrl+e")
+        check_dialog(window, "opening a file", "ctrl+o")
+        check_dialog(window, "saving a session", "ctrl+shift+s")
         check_dialog(window, "shortcut sheet", "ctrl+slash")
         check_dialog(window, "problem report", "alt+h", "Down", "Down", "Return")
         window.close()

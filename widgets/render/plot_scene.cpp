@@ -147,8 +147,10 @@ void PlotScene::elideLabels() {
     };
     const QRect axes = m_target.axisRect()->rect();
     const int below = m_target.viewport().bottom() - axes.bottom();
+    // A legend above the axes keeps what is beside it.
+    const int above = m_legend->insideAxes() ? axes.top() : axes.top() - m_legend->rect().bottom();
     elide(*m_target.xAxis, m_xLabel, axes.width());
-    elide(*m_target.yAxis, m_yLabel, axes.height() + 2 * std::min(axes.top(), below));
+    elide(*m_target.yAxis, m_yLabel, axes.height() + 2 * std::max(0, std::min(above, below)));
 }
 
 LayerItem* PlotScene::item(std::string_view layerId) const {
