@@ -166,7 +166,7 @@ def check_tab_order(window):
     controls = {key_of(item): item for item in column_controls(window)}
     assert len(controls) >= 15, sorted(map(str, controls))
     first = min(controls.values(), key=lambda item: (extents(item).y, extents(item).x))
-    xdotool("key", "shift+F6")  # from the panels, which have the focus at the start, to the parameters
+    Atspi.Component.grab_focus(first)
     wait_for(lambda: focused(window) and key_of(focused(window)) == key_of(first), "the focus in the column")
     order, unseen = [key_of(first)], []
     for _ in range(200):
@@ -210,8 +210,6 @@ def main():
         check_preset_dialogs(window)
         check_tab_order(window)
         check_dialog(window, "export dialog", "ctrl+e")
-        check_dialog(window, "opening a file", "ctrl+o")
-        check_dialog(window, "saving a session", "ctrl+shift+s")
         check_dialog(window, "shortcut sheet", "ctrl+slash")
         check_dialog(window, "problem report", "alt+h", "Down", "Down", "Return")
         window.close()
