@@ -185,7 +185,8 @@ void PlotArea::connectView(PlotView& view, const QString& plotId) {
         emit stateChanged();
     });
     connect(&view, &PlotView::pointedAt, this, [this](const std::optional<QPointF>& point) {
-        if (comparing())
+        // It is made when it is first shown; a plot that makes room for it loses the mouse before.
+        if (comparing() && m_otherView != nullptr)
             m_otherView->pointAt(point);
     });
     connect(&view, &PlotView::activated, this, [this, plotId] { setCurrentPlot(plotId); });

@@ -183,6 +183,22 @@ private slots:
                 nullptr);
     }
 
+    // The plot under the mouse goes before the other side is there for the first time.
+    void sideBySideTakesThePlotFromUnderTheMouse() {
+        const auto shown = page();
+        QTRY_VERIFY(isFinal(*shown, 2));
+        shown->pinPresent();
+        shown->plots()->setPlotsPerPage(2);
+        shown->plots()->setCurrentPlot(QStringLiteral("map"));
+        PlotView* curve = shown->plots()->view(QStringLiteral("curve"));
+        QVERIFY(curve != nullptr && curve->isVisible());
+        QTest::mouseMove(shown->windowHandle(), curve->mapTo(shown.get(), curve->rect().center()));
+        QTRY_VERIFY(curve->underMouse());
+        shown->compareAction()->trigger();
+        QVERIFY(shown->plots()->otherView() != nullptr);
+        QVERIFY(!curve->isVisible());
+    }
+
     void pinsComeBackFromASession() {
         const auto first = page();
         QTRY_VERIFY(isFinal(*first, 2));
