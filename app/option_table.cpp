@@ -24,45 +24,9 @@ std::vector<OptionSpec> with(std::vector<OptionSpec> options) {
     return options;
 }
 
-std::vector<OptionSpec> exportOptions() {
-    return with({
-        {"session", '\0', "FILE",
-         ORRERY_TEXT("command line",
-                     "Export all panels of a session, each with all its plots as they were saved: "
-                     "one page each of a .pdf.")},
-        {"set", 's', "ID=VALUE",
-         ORRERY_TEXT("command line",
-                     "Set a parameter; the others have their defaults. See \"orrery list\"."),
-         true},
-        {"pin", '\0', "[NAME:]ID=VALUE,…",
-         ORRERY_TEXT("command line",
-                     "Show the curves with these values changed as a ghost, such as --pin p=1; up "
-                     "to eight."),
-         true},
-        {"beside", '\0', "K",
-         ORRERY_TEXT("command line",
-                     "Show the plot of the K-th pin beside the present one, in the same axes and "
-                     "colours.")},
-        {"overlay", '\0', "PLOT=FILE",
-         ORRERY_TEXT(
-             "command line",
-             "Lay measurements over a plot: a CSV file with x, y and perhaps lower, upper."),
-         true},
-        {"output", 'o', "FILE",
-         ORRERY_TEXT("command line",
-                     "Write FILE; its ending decides: .png .svg .pdf .csv .json, or .py for a "
-                     "matplotlib script."),
-         true},
-        {"plot", '\0', "ID|all",
-         ORRERY_TEXT("command line",
-                     "Which plot. Pictures show the first one unless told; several stand side by "
-                     "side, \"all\" makes a "
-                     "grid. CSV and JSON hold all plots unless told."),
-         true},
-        {"table", '\0', "ID",
-         ORRERY_TEXT("command line", "Write this table instead of plots (.csv and .json).")},
-        {"quality", '\0', "preview|final",
-         ORRERY_TEXT("command line", "How much to compute; by default final.")},
+/// How pictures look.
+std::vector<OptionSpec> pictureOptions() {
+    return {
         {"style", '\0', "ID|FILE",
          ORRERY_TEXT("command line",
                      "A style for pictures: screen (by default), slides, neurips, icml, ieee, "
@@ -107,12 +71,58 @@ std::vector<OptionSpec> exportOptions() {
                      "View of one of several plots as sessions hold it, such as "
                      "ratio={\"y_scale\":\"log\"}."),
          true},
+    };
+}
+
+std::vector<OptionSpec> exportOptions() {
+    std::vector<OptionSpec> options{
+        {"session", '\0', "FILE",
+         ORRERY_TEXT("command line",
+                     "Export all panels of a session, each with all its plots as they were saved: "
+                     "one page each of a .pdf.")},
+        {"set", 's', "ID=VALUE",
+         ORRERY_TEXT("command line",
+                     "Set a parameter; the others have their defaults. See \"orrery list\"."),
+         true},
+        {"pin", '\0', "[NAME:]ID=VALUE,…",
+         ORRERY_TEXT("command line",
+                     "Show the curves with these values changed as a ghost, such as --pin p=1; up "
+                     "to eight."),
+         true},
+        {"beside", '\0', "K",
+         ORRERY_TEXT("command line",
+                     "Show the plot of the K-th pin beside the present one, in the same axes and "
+                     "colours.")},
+        {"overlay", '\0', "PLOT=FILE",
+         ORRERY_TEXT(
+             "command line",
+             "Lay measurements over a plot: a CSV file with x, y and perhaps lower, upper."),
+         true},
+        {"output", 'o', "FILE",
+         ORRERY_TEXT("command line",
+                     "Write FILE; its ending decides: .png .svg .pdf .csv .json, or .py for a "
+                     "matplotlib script."),
+         true},
+        {"plot", '\0', "ID|all",
+         ORRERY_TEXT("command line",
+                     "Which plot. Pictures show the first one unless told; several stand side by "
+                     "side, \"all\" makes a "
+                     "grid. CSV and JSON hold all plots unless told."),
+         true},
+        {"table", '\0', "ID",
+         ORRERY_TEXT("command line", "Write this table instead of plots (.csv and .json).")},
+        {"quality", '\0', "preview|final",
+         ORRERY_TEXT("command line", "How much to compute; by default final.")},
+    };
+    for (OptionSpec& option : pictureOptions())
+        options.push_back(option);
+    options.push_back(
         {"lang", '\0', "en|zh_CN",
          ORRERY_TEXT("command line",
                      "Language of messages and of texts in pictures; by default the system's. CSV "
                      "and JSON are in "
-                     "English unless this is given.")},
-    });
+                     "English unless this is given.")});
+    return with(std::move(options));
 }
 
 }  // namespace

@@ -63,10 +63,10 @@ QString withoutFolders(QString text, const core::Values& values, QStringList fil
             text.replace(path, QFileInfo(path).fileName());
     }
     // What is known of nowhere: a text that is a path.
-    static const QRegularExpression folders(
+    static const QRegularExpression kFolders(
         QStringLiteral("(?<=^|[\\s'\"=:(])~?/(?:[^/\\s'\"]+/)*(?=[^/\\s'\"])"),
         QRegularExpression::MultilineOption);
-    return text.replace(folders, QString());
+    return text.replace(kFolders, QString());
 }
 
 }  // namespace

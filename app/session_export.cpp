@@ -54,7 +54,7 @@ void addState(CommandLine& line, const QJsonObject& state) {
     for (auto it = values.begin(); it != values.end(); ++it)
         line.options.emplace_back("set",
                                   (it.key() + QLatin1Char('=') + it->toString()).toStdString());
-    for (const QJsonValue& pin : state[QLatin1String("pins")].toArray())
+    for (const auto& pin : state[QLatin1String("pins")].toArray())
         line.options.emplace_back(
             "pin", core::pinOption({.id = {},
                                     .name = pin[QLatin1String("name")].toString().toStdString(),
@@ -62,7 +62,7 @@ void addState(CommandLine& line, const QJsonObject& state) {
                                    textsOf(values)));
     if (const int beside = state[QLatin1String("pinBeside")].toInt(0); beside > 0)
         line.options.emplace_back("beside", std::to_string(beside));
-    for (const QJsonValue& overlay : state[QLatin1String("overlays")].toArray())
+    for (const auto& overlay : state[QLatin1String("overlays")].toArray())
         line.options.emplace_back("overlay",
                                   (overlay[QLatin1String("plot")].toString() + QLatin1Char('=') +
                                    overlay[QLatin1String("path")].toString())
@@ -119,9 +119,9 @@ void growForPlots(widgets::ExportRequest& request) {
     const auto columns =
         static_cast<std::size_t>(request.figure.beside ? 2 : widgets::gridColumns(plots));
     const std::size_t cells = request.figure.beside ? 2 * plots : plots;
+    const std::size_t rows = (cells + columns - 1) / columns;
     request.style.width = std::round(request.style.width * kShare * static_cast<double>(columns));
-    request.style.height = std::round(request.style.height * kShare *
-                                      static_cast<double>((cells + columns - 1) / columns));
+    request.style.height = std::round(request.style.height * kShare * static_cast<double>(rows));
 }
 
 Result<void> computeCalls(std::vector<ExportCall>& calls, const core::JobContext& job) {

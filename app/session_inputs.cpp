@@ -77,7 +77,7 @@ void describe(QJsonObject& entry, const QString& path, const QString& overlaySha
 /// The entries of panels that this version does not know.
 QJsonArray foreignEntries(const QJsonArray& files, const core::Registry& registry) {
     QJsonArray foreign;
-    for (const QJsonValue& entry : files) {
+    for (const auto& entry : files) {
         if (registry.find(entry[kPanel].toString().toStdString()) == nullptr)
             foreign.append(entry);
     }

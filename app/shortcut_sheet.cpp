@@ -26,7 +26,7 @@ struct Section {
 };
 
 /// Without the mnemonic; Chinese texts carry it in brackets behind them.
-QString plain(QString text) {
+QString plain(const QString& text) {
     static const QRegularExpression kMnemonic(QStringLiteral("\\(&.\\)|&(?!&)"));
     return text.section(QLatin1Char('\t'), 0, 0).remove(kMnemonic);
 }

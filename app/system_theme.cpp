@@ -44,16 +44,16 @@ void SystemTheme::readPlatform() {
     // Setting a palette is a change of the palette as well.
     if (m_reading)
         return;
-    widgets::Theme platform = m_platform;
-    {
+    const auto readTheme = [this] {
         const QScopedValueRollback reading(m_reading, true);
         const QPalette own = QApplication::palette();
         // Without one of the application's own, the palette is the platform's.
         QApplication::setPalette(QPalette());
-        platform = widgets::themeOf(QApplication::palette());
+        const widgets::Theme platform = widgets::themeOf(QApplication::palette());
         QApplication::setPalette(own);
-    }
-    update(platform, m_portal);
+        return platform;
+    };
+    update(readTheme(), m_portal);
 }
 
 #ifdef ORRERY_DBUS

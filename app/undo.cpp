@@ -78,7 +78,7 @@ private:
 
 }  // namespace
 
-UndoHistory::UndoHistory(Apply apply, std::function<void()> settle, QObject* parent)
+UndoHistory::UndoHistory(Apply apply, const std::function<void()>& settle, QObject* parent)
     : QObject(parent),
       m_apply(std::move(apply)),
       m_undo(new QAction(widgets::icon(QStringLiteral("undo")), {}, this)),

@@ -23,7 +23,8 @@ public:
 
     /// `apply` brings a panel to the front and gives it a setting without recording that; `settle`
     /// ends what is still under way, such as a play, which records it.
-    explicit UndoHistory(Apply apply, std::function<void()> settle = {}, QObject* parent = nullptr);
+    explicit UndoHistory(Apply apply, const std::function<void()>& settle = {},
+                         QObject* parent = nullptr);
 
     /// Records a change that a page has already made.
     void record(const core::Panel& panel, const widgets::PageChange& change);

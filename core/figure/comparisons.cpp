@@ -188,7 +188,8 @@ Result<Overlay> readOverlay(std::string_view text, std::string plot, std::string
     Result<DelimitedTable> table = readDelimited(text);
     if (!table)
         return table.error();
-    const std::size_t count = table->columns.size();
+    std::vector<std::vector<double>> columns = std::move(table).value().columns;
+    const std::size_t count = columns.size();
     if (count < 2 || count > 4)
         return failure(
             Message(
@@ -202,19 +203,19 @@ Result<Overlay> readOverlay(std::string_view text, std::string plot, std::string
                         "an interval needs both its ends, lower and upper, but there is one column "
                         "after x and y"));
     Overlay overlay{.plot = std::move(plot), .path = std::move(path)};
-    overlay.x = makeColumn(std::move(table->columns[0]));
-    overlay.y = makeColumn(std::move(table->columns[1]));
+    overlay.x = makeColumn(std::move(columns[0]));
+    overlay.y = makeColumn(std::move(columns[1]));
     if (count == 4) {
-        for (std::size_t row = 0; row < table->columns[2].size(); ++row) {
-            if (table->columns[2][row] > table->columns[3][row])
+        for (std::size_t row = 0; row < columns[2].size(); ++row) {
+            if (columns[2][row] > columns[3][row])
                 return failure(
                     Message(ORRERY_TEXT("overlay",
                                         "in row %1 the lower end of the interval is above the "
                                         "upper one"))
                         .arg(static_cast<std::int64_t>(row + 1)));
         }
-        overlay.lower = makeColumn(std::move(table->columns[2]));
-        overlay.upper = makeColumn(std::move(table->columns[3]));
+        overlay.lower = makeColumn(std::move(columns[2]));
+        overlay.upper = makeColumn(std::move(columns[3]));
     }
     return overlay;
 }

@@ -101,7 +101,7 @@ void addOwn(Texts& texts, const QString& place, QWidget& widget) {
 /// The way to the widget: which child of its class it is, from the root down. What is made anew in
 /// its place has the same.
 QString placeOf(const QWidget& widget, const QWidget& root) {
-    const QString own = QLatin1String(widget.metaObject()->className());
+    QString own = QLatin1String(widget.metaObject()->className());
     if (&widget == &root)
         return own;
     int number = 0;
