@@ -30,14 +30,6 @@ char takePart(std::string_view& text, std::string_view ends, std::string& part) 
     return '\0';
 }
 
-/// The values of a pin's figure, which has parameters at least.
-core::Values valuesOf(const core::Pin& pin, const core::Panel& panel) {
-    core::Values values(panel.parameters());
-    for (const auto& [id, value] : pin.figure->parameters)
-        static_cast<void>(values.set(*panel.parameters().find(id), value));
-    return values;
-}
-
 Result<int> readBeside(const CommandLine& line, std::size_t pins) {
     const auto option = line.value("beside");
     if (!option)
@@ -144,8 +136,8 @@ Result<void> completeComparisons(core::Comparisons& comparisons, const core::Pan
         if (!pin.figure->plots.empty())
             continue;
         Result<core::Figure> figure =
-            panel.compute(valuesOf(pin, panel), quality,
-                          core::ComputeContext{.job = job, .cache = cache, .partial = {}});
+            panel.compute(core::Values::fromDescription(panel.parameters(), pin.figure->parameters),
+                          quality, core::ComputeContext{.job = job, .cache = cache, .partial = {}});
         if (!figure)
             return figure.error();
         pin.figure = std::make_shared<const core::Figure>(std::move(figure).value());

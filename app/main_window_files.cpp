@@ -209,12 +209,8 @@ void MainWindow::applyCall(const ExportCall& call) {
     if (plots.empty())
         return;
     QJsonObject views;
-    for (const std::string& plot : plots) {
-        const auto own = call.request.views.find(plot);
-        const widgets::PlotViewState& view =
-            own != call.request.views.end() ? own->second : call.request.view;
-        views[QString::fromStdString(plot)] = view.toJson();
-    }
+    for (const std::string& plot : plots)
+        views[QString::fromStdString(plot)] = call.request.viewOf(plot).toJson();
     m_page->plots()->restoreState({{QStringLiteral("views"), views},
                                    {QStringLiteral("current"), QString::fromStdString(plots[0])}});
     saveSoon();

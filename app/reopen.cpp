@@ -145,17 +145,6 @@ core::Error noCommand(const QString& path) {
             .arg(QFileInfo(path).fileName().toStdString()));
 }
 
-Result<QByteArray> readHead(const QString& path) {
-    if (Result<void> readable = checkReadable(path, kLargestExport); !readable)
-        return readable.error();
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return core::failure(Message(ORRERY_TEXT("session", "\"%1\" cannot be read: %2."))
-                                 .arg(path.toStdString())
-                                 .arg(file.errorString().toStdString()));
-    return file.read(kHead);
-}
-
 /// What a file parameter says may be relative to where the export was written.
 void completePaths(core::Values& values, const QDir& folder) {
     for (std::size_t i = 0; i < values.parameters().size(); ++i) {
@@ -181,7 +170,7 @@ Result<ExportCall> readCommand(const std::string& command, const core::Registry&
 }  // namespace
 
 Result<FileKind> kindOf(const QString& path) {
-    const Result<QByteArray> head = readHead(path);
+    const Result<QByteArray> head = readBeginning(path, kLargestExport, kHead);
     if (!head)
         return head.error();
     const Container container = containerOf(*head);
@@ -200,7 +189,7 @@ Result<FileKind> kindOf(const QString& path) {
 }
 
 Result<std::vector<std::string>> commandsIn(const QString& path) {
-    const Result<QByteArray> head = readHead(path);
+    const Result<QByteArray> head = readBeginning(path, kLargestExport, kHead);
     if (!head)
         return head.error();
     Result<std::vector<std::string>> commands = commandsIn(path, containerOf(*head), *head);

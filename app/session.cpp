@@ -145,7 +145,7 @@ Result<void> checkReadable(const QString& path, qint64 limit) {
     return {};
 }
 
-Result<QByteArray> readWhole(const QString& path, qint64 limit) {
+Result<QByteArray> readBeginning(const QString& path, qint64 limit, qint64 count) {
     if (Result<void> readable = checkReadable(path, limit); !readable)
         return readable.error();
     QFile file(path);
@@ -153,7 +153,11 @@ Result<QByteArray> readWhole(const QString& path, qint64 limit) {
         return core::failure(Message(ORRERY_TEXT("session", "\"%1\" cannot be read: %2."))
                                  .arg(path.toStdString())
                                  .arg(file.errorString().toStdString()));
-    return file.read(limit);
+    return file.read(count);
+}
+
+Result<QByteArray> readWhole(const QString& path, qint64 limit) {
+    return readBeginning(path, limit, limit);
 }
 
 Result<Session> readSession(const QString& path) {

@@ -51,6 +51,8 @@ core::Result<void> checkReadable(const QString& path, qint64 limit);
 
 /// The whole file, unless it is larger than `limit` bytes. Errors (Failure) in one sentence.
 core::Result<QByteArray> readWhole(const QString& path, qint64 limit);
+/// Its first `count` bytes, under the same conditions.
+core::Result<QByteArray> readBeginning(const QString& path, qint64 limit, qint64 count);
 
 /// Reads a session file as it stands; findInputs (session_inputs.h) brings its paths up to date.
 core::Result<Session> readSession(const QString& path);

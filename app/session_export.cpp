@@ -5,6 +5,7 @@
 #include "app/console.h"
 #include "app/session_inputs.h"
 #include "core/figure/output.h"
+#include "core/panel/guarded.h"
 #include "widgets/figure_archive.h"
 #include "widgets/plot_view_state.h"
 
@@ -13,8 +14,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
-#include <new>
 
 namespace orrery::app {
 namespace {
@@ -199,15 +198,7 @@ Result<std::vector<ExportCall>> readSessionExport(const CommandLine& line,
 }
 
 Result<void> computeAll(std::vector<ExportCall>& calls, const core::JobContext& job) {
-    try {
-        return computeCalls(calls, job);
-    } catch (const std::bad_alloc&) {
-        return core::failure(ORRERY_TEXT(
-            "recompute", "There is not enough memory for this. Choose smaller values."));
-    } catch (const std::exception& error) {
-        return core::failure(
-            Message(ORRERY_TEXT("recompute", "The computation failed: %1")).arg(error.what()));
-    }
+    return core::guarded([&] { return computeCalls(calls, job); });
 }
 
 Result<void> writeAll(const std::vector<ExportCall>& calls) {

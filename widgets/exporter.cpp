@@ -72,13 +72,8 @@ void addViewOptions(std::vector<std::string>& options, const ExportRequest& requ
 
 /// One scale for both, so that nothing but the numbers differs.
 void linkPair(core::Plot& own, core::Plot& pinned, const ExportRequest& request) {
-    const auto it = request.views.find(own.id);
-    const PlotViewState& view = it != request.views.end() ? it->second : request.view;
     RenderOptions options;
-    options.xScale = view.xScale;
-    options.yScale = view.yScale;
-    options.hiddenLayers = view.hiddenLayers;
-    options.shownLayers = view.shownLayers;
+    request.viewOf(own.id).applyTo(options);
     linkAxes(own, pinned, options);
 }
 

@@ -35,6 +35,12 @@ struct ExportRequest {
     ExportStyle style;
     PlotViewState view;                          ///< of every plot that is drawn
     std::map<std::string, PlotViewState> views;  ///< by plot: in place of `view`
+
+    [[nodiscard]] const PlotViewState& viewOf(const std::string& plot) const {
+        const auto own = views.find(plot);
+        return own != views.end() ? own->second : view;
+    }
+
     std::optional<QString> title, xLabel,
         yLabel;                  ///< in place of the plot's own; for a picture of one plot
     QString language;            ///< of the application: what pictures speak

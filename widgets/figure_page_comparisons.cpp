@@ -20,6 +20,7 @@
 #include <algorithm>
 
 namespace orrery::widgets {
+
 void FigurePage::buildComparisons() {
     m_pinAction = new QAction(icon(QStringLiteral("pin")), {}, this);
     m_pinAction->setShortcut(Qt::CTRL | Qt::Key_P);
@@ -225,13 +226,7 @@ void FigurePage::holdPin(bool held) {
 }
 
 core::Values FigurePage::valuesOf(const core::Figure& figure) const {
-    core::Values values(m_panel.parameters());
-    for (const auto& [id, value] : figure.parameters) {
-        // What another version knew of and this one does not is left at its default.
-        if (const auto index = m_panel.parameters().find(id))
-            static_cast<void>(values.set(*index, value));
-    }
-    return values;
+    return core::Values::fromDescription(m_panel.parameters(), figure.parameters);
 }
 
 void FigurePage::recomputePin(std::size_t index) {
@@ -266,9 +261,10 @@ void FigurePage::takePinFigure(const core::Figure& figure) {
     m_pinQueue.erase(m_pinQueue.begin());
     const auto computed = std::make_shared<const core::Figure>(figure);
     // By what they show, not by place: pins may have come and gone meanwhile.
+    const core::Values values = valuesOf(figure);
     const auto refresh = [&](core::Comparisons& comparisons) {
         for (core::Pin& pin : comparisons.pins) {
-            if (valuesOf(*pin.figure) == valuesOf(figure))
+            if (valuesOf(*pin.figure) == values)
                 pin.figure = computed;
         }
     };

@@ -61,12 +61,7 @@ RenderOptions renderOptions(const PictureContent& content, const ExportStyle& st
     options.title = content.title;
     options.xLabel = content.xLabel;
     options.yLabel = content.yLabel;
-    options.hiddenLayers = view.hiddenLayers;
-    options.shownLayers = view.shownLayers;
-    options.xScale = view.xScale;
-    options.yScale = view.yScale;
-    options.xRange = view.xRange;
-    options.yRange = view.yRange;
+    view.applyTo(options);
     return options;
 }
 

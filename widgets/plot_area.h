@@ -88,6 +88,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    static constexpr std::array<int, 4> kPageSizes{1, 2, 4, 0};  ///< as plotsPerPage()
+
     void buildHeader();
     void buildActions();
     void translate();

@@ -240,12 +240,7 @@ RenderOptions PlotView::renderOptions() const {
     options.theme = m_theme;
     options.font = font();
     options.locale = locale();
-    options.xRange = m_state.xRange;
-    options.yRange = m_state.yRange;
-    options.xScale = m_state.xScale;
-    options.yScale = m_state.yScale;
-    options.hiddenLayers = m_state.hiddenLayers;
-    options.shownLayers = m_state.shownLayers;
+    m_state.applyTo(options);
     return options;
 }
 

@@ -46,6 +46,15 @@ std::set<std::string> idsFromJson(const QJsonValue& json) {
 
 }  // namespace
 
+void PlotViewState::applyTo(RenderOptions& options) const {
+    options.xRange = xRange;
+    options.yRange = yRange;
+    options.xScale = xScale;
+    options.yScale = yScale;
+    options.hiddenLayers = hiddenLayers;
+    options.shownLayers = shownLayers;
+}
+
 QJsonObject PlotViewState::toJson() const {
     QJsonObject json;
     if (xRange)

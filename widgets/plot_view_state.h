@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/figure/figure.h"
+#include "widgets/figure_renderer.h"
 
 #include <QJsonObject>
 
@@ -17,6 +18,8 @@ struct PlotViewState {
     std::optional<core::Scale> xScale, yScale;
     std::set<std::string> hiddenLayers, shownLayers;
 
+    /// Sets what the user changed in the options of a picture.
+    void applyTo(RenderOptions& options) const;
     [[nodiscard]] QJsonObject toJson() const;
     /// Unknown or malformed members are left empty.
     static PlotViewState fromJson(const QJsonObject& json);

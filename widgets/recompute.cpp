@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/recompute.h"
 
-#include <exception>
-#include <new>
+#include "core/panel/guarded.h"
+
 #include <utility>
 
 namespace orrery::widgets {
@@ -197,15 +197,7 @@ core::Result<core::Figure> Recompute::computeGuarded(const Job& job) {
     context.partial = [this, &job](const core::Figure& figure) {
         deliver({job.generation, figure, true});
     };
-    try {
-        return m_panel.compute(job.values, job.quality, context);
-    } catch (const std::bad_alloc&) {
-        return core::failure(ORRERY_TEXT(
-            "recompute", "There is not enough memory for this. Choose smaller values."));
-    } catch (const std::exception& error) {
-        return core::failure(core::Message(ORRERY_TEXT("recompute", "The computation failed: %1"))
-                                 .arg(error.what()));
-    }
+    return core::guarded([&] { return m_panel.compute(job.values, job.quality, context); });
 }
 
 void Recompute::deliver(Outcome outcome) {

@@ -59,6 +59,16 @@ std::vector<std::pair<std::string, Value>> Values::describe() const {
     return description;
 }
 
+Values Values::fromDescription(const ParameterSet& parameters,
+                               const std::vector<std::pair<std::string, Value>>& description) {
+    Values values(parameters);
+    for (const auto& [id, value] : description) {
+        if (const auto index = parameters.find(id))
+            static_cast<void>(values.set(*index, value));
+    }
+    return values;
+}
+
 bool operator==(const Values& a, const Values& b) {
     if (a.m_parameters != b.m_parameters)
         return false;

@@ -41,6 +41,12 @@ public:
     /// (id, value) of every parameter in declaration order, for Figure::parameters.
     [[nodiscard]] std::vector<std::pair<std::string, Value>> describe() const;
 
+    /// The values that describe() gave, perhaps in another version: parameters that are not known
+    /// here, or values that are not valid any more, are left at their default.
+    [[nodiscard]] static Values fromDescription(
+        const ParameterSet& parameters,
+        const std::vector<std::pair<std::string, Value>>& description);
+
     [[nodiscard]] const ParameterSet& parameters() const { return *m_parameters; }
 
     /// Equal when every parameter reads equal, set or by default.

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 
-from window_test import PANEL, Window, click, different, extents, wait_for, xdotool
+from window_test import PANEL, Window, click, different, environment_of, extents, run_with_picture, wait_for, xdotool
 
 from gi.repository import Atspi
 from PIL import Image
@@ -200,10 +200,7 @@ def check_tab_order(window):
 def main():
     program = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as home:
-        environment = dict(os.environ, HOME=home, XDG_CONFIG_HOME=f"{home}/config", LC_ALL="C.UTF-8",
-                           QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
-        for variable in ("LANGUAGE", "ORRERY_CONFIG_DIR"):
-            environment.pop(variable, None)
+        environment = environment_of(home)
         window = Window(program, ["--panel", PANEL, "--lang", "en"], environment)
         check_names(window, "window")
         check_drawer_and_comparisons(window)
@@ -216,8 +213,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except BaseException:
-        subprocess.run(["import", "-window", "root", "access_test_failure.png"], check=False)
-        raise
+    run_with_picture(main)

@@ -6,11 +6,10 @@ A drag is one step of undo; a pin stays where it was and is named by what differ
 both beside each other; all of that comes back with undo, and in the command that the window copies.
 """
 import os
-import subprocess
 import sys
 import tempfile
 
-from window_test import PANEL, Atspi, Window, different, drag, wait_for, xdotool
+from window_test import Atspi, PANEL, Window, different, drag, environment_of, run_with_picture, wait_for, xdotool
 
 
 def chip(window, text):
@@ -73,10 +72,7 @@ def check_pins(window):
 def main():
     program = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as home:
-        environment = dict(os.environ, HOME=home, XDG_CONFIG_HOME=f"{home}/config", XDG_DATA_HOME=f"{home}/data",
-                           XDG_STATE_HOME=f"{home}/state", LC_ALL="C.UTF-8", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
-        for variable in ("LANGUAGE", "ORRERY_CONFIG_DIR"):
-            environment.pop(variable, None)
+        environment = environment_of(home)
         window = Window(program, ["--panel", PANEL, "--lang", "en"], environment)
         wait_for(lambda: window.readout("Share of the cube"), "the first figure")
         check_undo(window)
@@ -87,8 +83,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except BaseException:
-        subprocess.run(["import", "-window", "root", "compare_window_test_failure.png"], check=False)
-        raise
+    run_with_picture(main)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-from window_test import PANEL, Atspi, Window, different, extents, wait_for, xdotool
+from window_test import Atspi, PANEL, Window, different, environment_of, extents, run_with_picture, wait_for, xdotool
 
 
 def table_of(window):
@@ -87,10 +87,7 @@ def check_notes(window):
 def main():
     program = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as home:
-        environment = dict(os.environ, HOME=home, XDG_CONFIG_HOME=f"{home}/config", XDG_DATA_HOME=f"{home}/data",
-                           XDG_STATE_HOME=f"{home}/state", LC_ALL="C.UTF-8", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
-        for variable in ("LANGUAGE", "ORRERY_CONFIG_DIR"):
-            environment.pop(variable, None)
+        environment = environment_of(home)
         expected = exported(program, environment, home)
         window = Window(program, ["--panel", PANEL, "--lang", "en"], environment)
         wait_for(lambda: window.readout("Share of the cube"), "the first figure")
@@ -109,8 +106,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except BaseException:
-        subprocess.run(["import", "-window", "root", "data_window_test_failure.png"], check=False)
-        raise
+    run_with_picture(main)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-from window_test import PATIENCE, Atspi, Window, click, wait_for, xdotool
+from window_test import Atspi, PATIENCE, Window, click, run_with_picture, wait_for, xdotool
 
 LABEL = "n"  # parameter id; its label comes from the program
 
@@ -132,8 +132,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except BaseException:
-        subprocess.run(["import", "-window", "root", "sessions_test_failure.png"], check=False)
-        raise
+    run_with_picture(main)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 
-from window_test import PANEL, Window, wait_for
+from window_test import PANEL, Window, environment_of, wait_for
 
 from gi.repository import Gio, GLib
 
@@ -76,10 +76,7 @@ def check_theme(program, environment):
 def main():
     program = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as home:
-        environment = dict(os.environ, HOME=home, XDG_CONFIG_HOME=f"{home}/config", LC_ALL="C.UTF-8",
-                           QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
-        for variable in ("LANGUAGE", "ORRERY_CONFIG_DIR"):
-            environment.pop(variable, None)
+        environment = environment_of(home)
         check_theme(program, environment)
 
 

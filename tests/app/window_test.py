@@ -201,15 +201,31 @@ def values_of(window, panel):
     return {item["id"]: window.spin_value(item["label"]) for item in panel["parameters"]}
 
 
+def environment_of(home):
+    """For a program that finds nothing of this user's, and writes below `home` alone."""
+    environment = dict(os.environ, HOME=home, XDG_CONFIG_HOME=f"{home}/config", XDG_DATA_HOME=f"{home}/data",
+                       XDG_STATE_HOME=f"{home}/state", LC_ALL="C.UTF-8", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
+    for variable in ("LANGUAGE", "ORRERY_CONFIG_DIR"):
+        environment.pop(variable, None)
+    return environment
+
+
+def run_with_picture(main):
+    """Runs a test; where it fails, SCRIPT_failure.png shows the screen."""
+    try:
+        main()
+    except BaseException:
+        name = pathlib.Path(sys.argv[0]).stem
+        subprocess.run(["import", "-window", "root", f"{name}_failure.png"], check=False)
+        raise
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     panels = json.loads(subprocess.run([program, "list", "--json"], check=True, stdout=subprocess.PIPE).stdout)["panels"]
     panel = next(item for item in panels if item["id"] == PANEL)
     with tempfile.TemporaryDirectory() as home:
-        environment = dict(os.environ, HOME=home, XDG_CONFIG_HOME=f"{home}/config", LC_ALL="C.UTF-8",
-                           QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
-        for variable in ("LANGUAGE", "ORRERY_CONFIG_DIR"):
-            environment.pop(variable, None)
+        environment = environment_of(home)
         arguments = ["--panel", PANEL, "--lang", "en"]
 
         window = Window(program, arguments, environment)
@@ -246,8 +262,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except BaseException:
-        subprocess.run(["import", "-window", "root", "window_test_failure.png"], check=False)
-        raise
+    run_with_picture(main)
