@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/hubness/candidates.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace orrery::core::hubness {
+namespace {
+
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
+constexpr Eigen::Index kSpare = 32;  // candidates beyond 2 k before a list is sorted out
+
+/// One point in double, made a unit vector for Cosine.
+template <typename Scalar>
+Eigen::VectorXd coordinates(const Points<Scalar>& points, Eigen::Index i, Metric metric) {
+    Eigen::VectorXd x = points.col(i).template cast<double>();
+    if (metric == Metric::Cosine)
+        x /= x.stableNorm();
+    return x;
+}
+
+/// True keys per distance (Euclidean: per square of it) in a frame of that scale.
+double keyUnit(Metric metric, double scale) {
+    switch (metric) {
+        case Metric::Euclidean:
+            return scale * scale;
+        case Metric::Cosine:
+            return 2;
+        case Metric::Manhattan:
+            return scale;
+        case Metric::InnerProduct:
+            return 2 * scale * scale;
+    }
+    return 1;
+}
+
+template <typename Scalar>
+double largestCoordinate(const Points<Scalar>& points, const Eigen::VectorXd& centre) {
+    double largest = 0;
+    for (Eigen::Index i = 0; i < points.cols(); ++i)
+        largest = std::max(
+            largest,
+            (points.col(i).template cast<double>() - centre).template lpNorm<Eigen::Infinity>());
+    return largest;
+}
+
+}  // namespace
+
+template <typename Scalar>
+Frame frameOf(const Points<Scalar>& points, const Points<Scalar>* queries, Metric metric) {
+    Frame frame{.centre = Eigen::VectorXd::Zero(points.rows())};
+    if (metric != Metric::InnerProduct) {
+        for (Eigen::Index i = 0; i < points.cols(); ++i)
+            frame.centre += coordinates(points, i, metric);
+        frame.centre /= static_cast<double>(points.cols());
+    }
+    if (metric == Metric::Cosine)
+        return frame;
+    double largest = largestCoordinate(points, frame.centre);
+    if (queries != nullptr)
+        largest = std::max(largest, largestCoordinate(*queries, frame.centre));
+    int exponent = 0;
+    std::frexp(largest, &exponent);
+    frame.scale = std::ldexp(1.0, std::clamp(-exponent, -1000, 1000));
+    return frame;
+}
+
+template <typename Scalar>
+PreparedPoints preparePoints(const Points<Scalar>& points, Metric metric, const Frame& frame) {
+    // Far above what underflow in float may lose, far below what a float product resolves.
+    constexpr double kSmallestSize = 0x1p-100;
+    constexpr double kUnit = 0x1p-24;
+    // d for the product, 4 for the coordinates, the rest for sizes, limits and keys in float.
+    const double roundings = static_cast<double>(points.rows()) + 20;
+    const bool sums = metric == Metric::Manhattan;
+    PreparedPoints prepared{.points = Points<float>(points.rows(), points.cols()),
+                            .size = Eigen::ArrayXf(points.cols()),
+                            .weight = sums || metric == Metric::InnerProduct ? 0.0F : 1.0F,
+                            .error = static_cast<float>(roundings * kUnit * 1.01)};
+    for (Eigen::Index i = 0; i < points.cols(); ++i) {
+        const Eigen::VectorXf x =
+            (frame.scale * (coordinates(points, i, metric) - frame.centre)).template cast<float>();
+        prepared.points.col(i) = x;
+        const auto exact = x.cast<double>();
+        const double size = sums ? exact.template lpNorm<1>() : exact.squaredNorm();
+        prepared.size[i] = static_cast<float>(size + kSmallestSize);
+    }
+    return prepared;
+}
+
+Eigen::ArrayXf halfSizes(const PreparedPoints& points) {
+    return (points.weight - points.error) / 2 * points.size;
+}
+
+template <typename Scalar>
+CandidateLists<Scalar>::CandidateLists(Set owners, Set others, Metric metric, double scale,
+                                       Eigen::Index k)
+    : m_owners(owners),
+      m_others(others),
+      m_metric(metric),
+      m_keyUnit(keyUnit(metric, scale)),
+      m_k(k),
+      m_capacity(2 * k + kSpare) {
+    const auto n = static_cast<std::size_t>(owners.points.cols());
+    m_upper.resize(n * static_cast<std::size_t>(m_capacity));
+    m_index.resize(n * static_cast<std::size_t>(m_capacity));
+    m_count.assign(n, 0);
+    m_bound.assign(n, kInfinity);
+    m_limit.assign(n, -kInfinity);
+}
+
+template <typename Scalar>
+typename CandidateLists<Scalar>::List CandidateLists<Scalar>::list(Eigen::Index i) {
+    return {m_upper.data() + i * m_capacity, m_index.data() + i * m_capacity,
+            m_count[static_cast<std::size_t>(i)]};
+}
+
+template <typename Scalar>
+float CandidateLists<Scalar>::roundedKey(double rankingDistance) const {
+    const double value = m_metric == Metric::Cosine ? fromRankingDistance(rankingDistance, m_metric)
+                                                    : rankingDistance;
+    return std::nextafter(static_cast<float>(m_keyUnit * value), kInfinity);
+}
+
+template <typename Scalar>
+typename CandidateLists<Scalar>::Decided CandidateLists<Scalar>::directly(Eigen::Index i) {
+    const List own = list(i);
+    Decided decided;
+    decided.reserve(static_cast<std::size_t>(own.count));
+    for (std::int32_t c = 0; c < own.count; ++c)
+        decided.emplace_back(
+            rankingDistance(m_owners.points.col(i).data(), m_others.points.col(own.index[c]).data(),
+                            m_owners.points.rows(), m_metric),
+            own.index[c]);
+    return decided;
+}
+
+template <typename Scalar>
+void CandidateLists<Scalar>::setBound(Eigen::Index i, float key) {
+    const auto at = static_cast<std::size_t>(i);
+    const PreparedPoints& prepared = m_owners.prepared;
+    if (key >= m_bound[at])
+        return;
+    m_bound[at] = key;
+    m_limit[at] = ((prepared.weight - prepared.error) * prepared.size[i] - key) / 2;
+}
+
+template <typename Scalar>
+void CandidateLists<Scalar>::add(Eigen::Index i, Eigen::Index j, float g) {
+    if (list(i).count == m_capacity)
+        shrink(i);
+    const List own = list(i);
+    const PreparedPoints& prepared = m_owners.prepared;
+    own.upper[own.count] =
+        (prepared.weight + prepared.error) * (prepared.size[i] + m_others.prepared.size[j]) - 2 * g;
+    own.index[own.count++] = static_cast<std::int32_t>(j);
+}
+
+/// Drops what cannot be among the k nearest any more.
+template <typename Scalar>
+void CandidateLists<Scalar>::shrink(Eigen::Index i) {
+    const List own = list(i);
+    if (own.count <= m_k)
+        return;
+    std::vector<float> sorted(own.upper, own.upper + own.count);
+    const auto last = sorted.begin() + (m_k - 1);
+    std::nth_element(sorted.begin(), last, sorted.end());
+    setBound(i, std::nextafter(*last, kInfinity));
+    const float bound = m_bound[static_cast<std::size_t>(i)];
+    const PreparedPoints& prepared = m_owners.prepared;
+    std::int32_t kept = 0;
+    for (std::int32_t c = 0; c < own.count; ++c) {
+        const float sizes = prepared.size[i] + m_others.prepared.size[own.index[c]];
+        if (own.upper[c] - 2 * prepared.error * sizes <= bound) {
+            own.upper[kept] = own.upper[c];
+            own.index[kept++] = own.index[c];
+        }
+    }
+    own.count = kept;
+    // Half of the spare places at least, or nearly every further candidate would come here.
+    if (kept > m_capacity - kSpare / 2)
+        decide(i);
+}
+
+/// Keeps the k nearest by direct distance: ties, or more candidates than rounding can tell apart.
+template <typename Scalar>
+void CandidateLists<Scalar>::decide(Eigen::Index i) {
+    Decided decided = directly(i);
+    std::nth_element(decided.begin(), decided.begin() + (m_k - 1), decided.end());
+    const List own = list(i);
+    for (Eigen::Index c = 0; c < m_k; ++c) {
+        const auto& [distance, j] = decided[static_cast<std::size_t>(c)];
+        own.upper[c] = roundedKey(distance);
+        own.index[c] = j;
+    }
+    own.count = static_cast<std::int32_t>(m_k);
+    setBound(i, roundedKey(decided[static_cast<std::size_t>(m_k - 1)].first));
+}
+
+template <typename Scalar>
+void CandidateLists<Scalar>::finish(Eigen::Index i, std::int32_t* index, double* distance) {
+    shrink(i);
+    Decided decided = directly(i);
+    assert(static_cast<Eigen::Index>(decided.size()) >= m_k);
+    std::partial_sort(decided.begin(), decided.begin() + m_k, decided.end());
+    for (Eigen::Index c = 0; c < m_k; ++c) {
+        const auto& [ranking, j] = decided[static_cast<std::size_t>(c)];
+        distance[c] = fromRankingDistance(ranking, m_metric);
+        index[c] = j;
+    }
+}
+
+template Frame frameOf(const Points<float>&, const Points<float>*, Metric);
+template Frame frameOf(const Points<double>&, const Points<double>*, Metric);
+template PreparedPoints preparePoints(const Points<float>&, Metric, const Frame&);
+template PreparedPoints preparePoints(const Points<double>&, Metric, const Frame&);
+template class CandidateLists<float>;
+template class CandidateLists<double>;
+
+}  // namespace orrery::core::hubness
