@@ -76,14 +76,14 @@ PreparedPoints preparePoints(const Points<Scalar>& points, Metric metric, const 
     // d for the product, 4 for the coordinates, the rest for sizes, limits and keys in float.
     const double roundings = static_cast<double>(points.rows()) + 20;
     const bool sums = metric == Metric::Manhattan;
-    PreparedPoints prepared{.points = Points<float>(points.rows(), points.cols()),
+    PreparedPoints prepared{.points = PackedPoints(points.rows(), points.cols()),
                             .size = Eigen::ArrayXf(points.cols()),
                             .weight = sums || metric == Metric::InnerProduct ? 0.0F : 1.0F,
                             .error = static_cast<float>(roundings * kUnit * 1.01)};
     for (Eigen::Index i = 0; i < points.cols(); ++i) {
         const Eigen::VectorXf x =
             (frame.scale * (coordinates(points, i, metric) - frame.centre)).template cast<float>();
-        prepared.points.col(i) = x;
+        prepared.points.set(i, x);
         const auto exact = x.cast<double>();
         const double size = sums ? exact.template lpNorm<1>() : exact.squaredNorm();
         prepared.size[i] = static_cast<float>(size + kSmallestSize);

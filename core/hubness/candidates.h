@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/points.h"
+#include "core/hubness/block_product.h"
 #include "core/hubness/distance.h"
 
 #include <Eigen/Core>
@@ -28,10 +29,10 @@ struct Frame {
 /// True keys, in the frame's units, are |x - y|^2, for Cosine the same of unit vectors (twice the
 /// distance), for Manhattan the distance, for InnerProduct -2 x.y.
 struct PreparedPoints {
-    Points<float> points;  ///< (d, n), centred where the metric allows it
-    Eigen::ArrayXf size;   ///< (n) m
-    float weight = 1;      ///< 0 for Manhattan and InnerProduct
-    float error = 0;       ///< relative to m_i + m_j
+    PackedPoints points;  ///< in the frame
+    Eigen::ArrayXf size;  ///< (n) m
+    float weight = 1;     ///< 0 for Manhattan and InnerProduct
+    float error = 0;      ///< relative to m_i + m_j
 };
 
 /// The frame of `points`, wide enough for `queries` too, which may be null.

@@ -21,36 +21,35 @@ namespace {
 
 using Eigen::Index;
 
-/// Points of one side of a block: its product stays in a core's cache, and takes 5 ms at most.
-Index blockSize(Index dimension) {
-    constexpr Index kLargest = 256;
-    constexpr double kFlop = 1.6e8;
-    const double side = std::sqrt(kFlop / 2 / static_cast<double>(std::max<Index>(1, dimension)));
-    return std::clamp<Index>(static_cast<Index>(side) / 32 * 32, 32, kLargest);
-}
-
-/// g of PreparedPoints for all pairs of two blocks: (rows.count, columns.count).
+/// A run of points that are whole panels, the last run perhaps less.
 struct Block {
     Index begin = 0, count = 0;
+    [[nodiscard]] PanelRange panels() const {
+        return {begin / PackedPoints::kPanel,
+                (count + PackedPoints::kPanel - 1) / PackedPoints::kPanel};
+    }
 };
 
-void products(const PreparedPoints& rows, const Block& r, const PreparedPoints& columns,
-              const Block& c, Metric metric, Eigen::MatrixXf& g) {
-    g.resize(r.count, c.count);
-    const auto a = rows.points.middleCols(r.begin, r.count);
-    const auto b = columns.points.middleCols(c.begin, c.count);
-    if (metric != Metric::Manhattan) {
-        g.noalias() = a.transpose() * b;
-        return;
+/// How a set is cut into blocks: the values of all pairs of two of them stay in a core's cache and
+/// take 5 ms at most.
+struct Blocks {
+    Index size = 0, points = 0;
+
+    Blocks(Index dimension, Index count) : points(count) {
+        constexpr Index kMostPanels = 10;
+        constexpr double kFlop = 1.6e8;
+        const double side = std::sqrt(kFlop / 2 / static_cast<double>(dimension));
+        size = PackedPoints::kPanel *
+               std::clamp(static_cast<Index>(side) / PackedPoints::kPanel, Index{1}, kMostPanels);
     }
-    // Coordinates outside, so that the inner loop runs along a column of g.
-    const Eigen::MatrixXf rowwise = a.transpose();
-    for (Index j = 0; j < c.count; ++j) {
-        auto sums = g.col(j).array();
-        sums.setZero();
-        for (Index k = 0; k < b.rows(); ++k)
-            sums -= (rowwise.col(k).array() - b(k, j)).abs() / 2;
-    }
+    [[nodiscard]] Index count() const { return (points + size - 1) / size; }
+    [[nodiscard]] Block at(Index i) const { return {i * size, std::min(size, points - i * size)}; }
+};
+
+void computePairs(const PreparedPoints& rows, const Block& r, const PreparedPoints& columns,
+                  const Block& c, Metric metric, Eigen::MatrixXf& g) {
+    computeBlock(rows.points, r.panels(), columns.points, c.panels(),
+                 metric == Metric::Manhattan ? PairValue::Manhattan : PairValue::Product, g);
 }
 
 /// Hands the pairs of a block to the lists that they may belong to: those of the columns always,
@@ -121,17 +120,16 @@ bool runTasks(std::int64_t count, const MakeWorker& makeWorker, const JobContext
     return !job.stopRequested();
 }
 
-/// [begin, begin + count) of the i-th block of n points.
-Block blockAt(Index i, Index size, Index n) { return {i * size, std::min(size, n - i * size)}; }
-
 /// Every pair of blocks once, those with themselves first: they give each list its first bound.
-/// Consecutive tasks share no block, so that threads seldom wait for each other.
+/// Consecutive tasks seldom share a block, so that threads seldom wait for each other. The first of
+/// a pair is the smaller one.
 struct BlockPairs {
     Index blocks;
     [[nodiscard]] std::int64_t count() const { return blocks * (blocks + 1) / 2; }
     [[nodiscard]] std::pair<Index, Index> at(std::int64_t task) const {
-        const Index first = task % blocks;
-        return {first, (first + task / blocks) % blocks};
+        const Index one = task % blocks;
+        const Index other = (one + task / blocks) % blocks;
+        return {std::min(one, other), std::max(one, other)};
     }
 };
 
@@ -168,22 +166,21 @@ std::optional<Neighbours> findNeighbours(const Points<Scalar>& points, Metric me
     const Eigen::ArrayXf half = halfSizes(prepared);
     CandidateLists<Scalar> lists({points, prepared}, {points, prepared}, metric, frame.scale, k);
 
-    const Index size = blockSize(points.rows());
-    const BlockPairs pairs{(n + size - 1) / size};
-    std::vector<std::mutex> locks(static_cast<std::size_t>(pairs.blocks));
+    const Blocks blocks(points.rows(), n);
+    const BlockPairs pairs{blocks.count()};
+    std::vector<std::mutex> locks(static_cast<std::size_t>(blocks.count()));
     const auto makeWorker = [&] {
         return [&, g = Eigen::MatrixXf()](std::int64_t task) mutable {
             const auto [first, second] = pairs.at(task);
-            const Block rows = blockAt(std::min(first, second), size, n);
-            const Block columns = blockAt(std::max(first, second), size, n);
-            products(prepared, rows, prepared, columns, metric, g);
-            const std::lock_guard columnLock(
-                locks[static_cast<std::size_t>(std::max(first, second))]);
+            const Block rows = blocks.at(first);
+            const Block columns = blocks.at(second);
+            computePairs(prepared, rows, prepared, columns, metric, g);
+            const std::lock_guard lock(locks[static_cast<std::size_t>(first)]);
             if (first == second) {
                 Offer<Scalar>{lists, nullptr, half, half, true}(g, rows, columns);
                 return;
             }
-            const std::lock_guard rowLock(locks[static_cast<std::size_t>(std::min(first, second))]);
+            const std::lock_guard secondLock(locks[static_cast<std::size_t>(second)]);
             Offer<Scalar>{lists, &lists, half, half}(g, rows, columns);
         };
     };
@@ -208,19 +205,19 @@ std::optional<Neighbours> findNeighboursOf(const Points<Scalar>& queries,
                                  frame.scale, k);
 
     // One task is a block of queries, which no other thread touches, against all points.
-    const Index size = blockSize(points.rows());
-    const auto blocksOf = [&](Index n) { return (n + size - 1) / size; };
+    const Blocks blocks(points.rows(), points.cols());
+    const Blocks queryBlocks(points.rows(), queries.cols());
     const auto makeWorker = [&] {
         return [&, g = Eigen::MatrixXf()](std::int64_t task) mutable {
-            const Block columns = blockAt(task, size, queries.cols());
-            for (Index b = 0; b < blocksOf(points.cols()) && !job.stopRequested(); ++b) {
-                const Block rows = blockAt(b, size, points.cols());
-                products(prepared, rows, preparedQueries, columns, metric, g);
+            const Block columns = queryBlocks.at(task);
+            for (Index b = 0; b < blocks.count() && !job.stopRequested(); ++b) {
+                const Block rows = blocks.at(b);
+                computePairs(prepared, rows, preparedQueries, columns, metric, g);
                 Offer<Scalar>{lists, nullptr, halfQueries, half}(g, rows, columns);
             }
         };
     };
-    if (!runTasks(blocksOf(queries.cols()), makeWorker, job.part(0, 0.95)))
+    if (!runTasks(queryBlocks.count(), makeWorker, job.part(0, 0.95)))
         return std::nullopt;
     return finished(lists, queries.cols(), k, job.part(0.95, 1));
 }
