@@ -22,6 +22,13 @@ FORMULAS = {
                    r"\;\sin^{n-2}\,\theta$",
     "nball_lp": r"$V_{n,p}(R)\,=\,\dfrac{\left(2R\;\Gamma(1+\frac{1}{p})\right)^n}"
                 r"{\Gamma(1+\frac{n}{p})}$",
+    "hubness_occurrence": r"$N_k(x)\,=\,\#\{\,y\neq x\,:\,x\ \mathrm{among\ the}\ k\ \mathrm{nearest\ of}\ y\,\}"
+                          r",\quad\sum_x N_k(x)\,=\,n\,k$",
+    "hubness_skewness": r"$S\,=\,\dfrac{\frac{1}{n}\sum_x (N_k(x)-k)^3}"
+                        r"{\left(\frac{1}{n}\sum_x (N_k(x)-k)^2\right)^{3/2}}$",
+    "hubness_gini": r"$G\,=\,\dfrac{\sum_{x,y}\left|N_k(x)-N_k(y)\right|}{2\,n\sum_x N_k(x)}$",
+    "hubness_robin_hood": r"$H\,=\,\dfrac{\sum_x\left|N_k(x)-k\right|}{2\sum_x N_k(x)}$",
+    "hubness_mutual_proximity": r"$\mathrm{MP}(x,y)\,=\,P\left(X>d_{xy}\right)\;P\left(Y>d_{xy}\right)$",
 }
 
 

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/panels/hubness_plots.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+namespace orrery::core::hubs {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+Layer line(const char* id, Message label, Role role, Column x, Column y) {
+    return {.id = id,
+            .kind = LayerKind::Line,
+            .label = std::move(label),
+            .role = role,
+            .x = std::move(x),
+            .y = std::move(y)};
+}
+
+Layer line(const char* id, Message label, Role role, const Column& x, const Spread& spread) {
+    Layer layer = line(id, std::move(label), role, x, makeColumn(spread.median));
+    layer.lower = makeColumn(spread.lowest);
+    layer.upper = makeColumn(spread.highest);
+    return layer;
+}
+
+/// An upright line where a parameter stands.
+Layer marker(const char* id, Message flag, double x) {
+    return {.id = id,
+            .kind = LayerKind::Points,
+            .label = std::move(flag),
+            .role = Role::Marker,
+            .x = makeColumn({x}),
+            .y = makeColumn({kNaN})};
+}
+
+Axis dimensionAxis(const Stages& stages) {
+    return {.label = stages.isFile ? ORRERY_TEXT("hubness", "Leading principal components")
+                                   : ORRERY_TEXT("hubness", "Dimension"),
+            .scale = Scale::Logarithmic};
+}
+
+Axis hubValueAxis() { return {.label = ORRERY_TEXT("hubness", "Hub value"), .integers = true}; }
+
+Message dimensionFlag(const Stages& stages) {
+    return Message(ORRERY_TEXT("hubness", "d = %1")).arg(stages.dimension);
+}
+
+Plot versusDimensionPlot(const Stages& stages) {
+    Plot plot{.x = dimensionAxis(stages), .y = hubValueAxis()};
+    plot.z = Axis{.label = ORRERY_TEXT("hubness", "log₁₀(1 + points)")};
+    plot.pending = stages.sweep == nullptr;
+    if (plot.pending)
+        return plot;
+    const Sweep& sweep = *stages.sweep;
+    plot.layers = {{.id = "hub_values",
+                    .kind = LayerKind::Heatmap,
+                    .label = ORRERY_TEXT("hubness", "Points"),
+                    .x = sweep.dimension,
+                    .y = sweep.value,
+                    .z = sweep.counts},
+                   line("max", ORRERY_TEXT("hubness", "Largest hub value"), Role::Exact,
+                        sweep.dimension, sweep.max),
+                   line("median", ORRERY_TEXT("hubness", "Median"), Role::Second, sweep.dimension,
+                        sweep.median),
+                   marker("marker", dimensionFlag(stages), static_cast<double>(stages.dimension))};
+    return plot;
+}
+
+Plot histogramPlot(const Stages& stages) {
+    const Histogram& histogram = *stages.histogram;
+    Plot plot{.x = hubValueAxis(),
+              .y = {.label = ORRERY_TEXT("hubness", "Points"), .scale = Scale::Logarithmic}};
+    plot.layers = {
+        {.id = "hub_values",
+         .kind = LayerKind::Bars,
+         .label = Message(ORRERY_TEXT("hubness", "d = %1")).arg(stages.dimension),
+         .role = Role::Exact,
+         .x = histogram.centre,
+         .y = histogram.count,
+         .width = static_cast<double>(histogram.width),
+         .groups = histogram.groups},
+        line("binomial", ORRERY_TEXT("hubness", "Chance alone (binomial)"), Role::Theory,
+             histogram.centre, histogram.binomial)};
+    const auto addGhost = [&](const char* id, Message label, Role role, const Column& counts) {
+        if (counts)
+            plot.layers.push_back(line(id, std::move(label), role, histogram.centre, counts));
+    };
+    addGhost("d3", ORRERY_TEXT("hubness", "d = 3"), Role::Reference, stages.ghost3);
+    addGhost("d20", ORRERY_TEXT("hubness", "d = 20"), Role::Second, stages.ghost20);
+    addGhost("gaussian",
+             Message(ORRERY_TEXT("hubness", "Gaussian of the same intrinsic dimension, %1"))
+                 .arg(std::isfinite(stages.values->intrinsicDimension)
+                          ? std::lround(stages.values->intrinsicDimension)
+                          : 0L),
+             Role::Third, stages.gaussian);
+    plot.layers.push_back(marker("threshold",
+                                 Message(ORRERY_TEXT("hubness", "t = %1")).arg(stages.settings.threshold),
+                                 static_cast<double>(stages.settings.threshold)));
+    return plot;
+}
+
+Plot lorenzPlot(const Stages& stages) {
+    Plot plot{.x = {.label = ORRERY_TEXT("hubness", "Share of points, poorest first"),
+                    .range = Range{0, 1}},
+              .y = {.label = ORRERY_TEXT("hubness", "Share of all places in neighbour lists"),
+                    .range = Range{0, 1}}};
+    plot.layers = {line("lorenz", ORRERY_TEXT("hubness", "Lorenz curve"), Role::Exact,
+                        stages.lorenz->people, stages.lorenz->slots),
+                   line("equality", ORRERY_TEXT("hubness", "Equality"), Role::Reference,
+                        makeColumn({0, 1}), makeColumn({0, 1}))};
+    plot.layers[0].groups = stages.lorenz->groups;
+    return plot;
+}
+
+Plot sweepPlot(const Stages& stages) {
+    Plot plot{.x = dimensionAxis(stages),
+              .y = {.label = ORRERY_TEXT("hubness", "Shares, and the skewness"),
+                    .scale = Scale::Logarithmic}};
+    plot.pending = stages.sweep == nullptr;
+    if (plot.pending)
+        return plot;
+    const Sweep& sweep = *stages.sweep;
+    plot.layers = {line("top20_share", ORRERY_TEXT("hubness", "Held by the richest 20 %"),
+                        Role::Exact, sweep.dimension, sweep.top20Share),
+                   line("robin_hood", ORRERY_TEXT("hubness", "Robin Hood"), Role::Second,
+                        sweep.dimension, sweep.robinHood),
+                   line("antihub_share", ORRERY_TEXT("hubness", "Antihubs"), Role::Third,
+                        sweep.dimension, sweep.antihubShare),
+                   line("skewness", ORRERY_TEXT("hubness", "Skewness"), Role::Sample,
+                        sweep.dimension, sweep.skewness),
+                   marker("marker", dimensionFlag(stages), static_cast<double>(stages.dimension))};
+    return plot;
+}
+
+Message distanceToMeanLabel(const Settings& settings) {
+    switch (settings.metric) {
+        case hubness::Metric::Cosine:
+            return ORRERY_TEXT("hubness", "Cosine distance to the mean");
+        case hubness::Metric::Manhattan:
+            return ORRERY_TEXT("hubness", "Manhattan distance to the mean");
+        default:
+            return ORRERY_TEXT("hubness", "Distance to the mean");
+    }
+}
+
+Plot centralityPlot(const Stages& stages) {
+    Plot plot{.x = {.label = distanceToMeanLabel(stages.settings)}, .y = hubValueAxis()};
+    plot.layers = {{.id = "points",
+                    .kind = LayerKind::Points,
+                    .label = ORRERY_TEXT("hubness", "Points"),
+                    .role = Role::Exact,
+                    .x = stages.values->distance,
+                    .y = stages.values->column,
+                    .keys = stages.values->index}};
+    return plot;
+}
+
+Plot distancesPlot(const Stages& stages) {
+    const Distances& distances = *stages.distances;
+    Plot plot{.x = {.label = ORRERY_TEXT("hubness", "Distance of a pair over the mean of all")},
+              .y = {.label = ORRERY_TEXT("hubness", "Density")}};
+    plot.layers = {{.id = "distances",
+                    .kind = LayerKind::Bars,
+                    .label = Message(ORRERY_TEXT("hubness", "Pairs, d = %1")).arg(stages.dimension),
+                    .role = Role::Exact,
+                    .x = distances.ratio,
+                    .y = distances.density,
+                    .width = distances.width}};
+    return plot;
+}
+
+Plot normsPlot(const Stages& stages) {
+    const Norms& norms = *stages.norms;
+    Plot plot{.x = {.label = distanceToMeanLabel(stages.settings)},
+              .y = {.label = ORRERY_TEXT("hubness", "Density")}};
+    plot.layers = {
+        line("all", ORRERY_TEXT("hubness", "All points"), Role::Reference, norms.norm, norms.all),
+        line("hub",
+             Message(ORRERY_TEXT("hubness", "Hub value ≥ %1")).arg(stages.settings.threshold),
+             Role::Exact, norms.norm, norms.hub),
+        line("nearest_mean", ORRERY_TEXT("hubness", "As many nearest to the mean"), Role::Second,
+             norms.norm, norms.nearestMean),
+        line("shrunk", ORRERY_TEXT("hubness", "All, shrunk towards the mean"), Role::Third,
+             norms.norm, norms.shrunk)};
+    return plot;
+}
+
+}  // namespace
+
+std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>& specs) {
+    std::vector<Plot> plots{versusDimensionPlot(stages), histogramPlot(stages),
+                            lorenzPlot(stages),          sweepPlot(stages),
+                            centralityPlot(stages),      distancesPlot(stages),
+                            normsPlot(stages)};
+    assert(plots.size() == specs.size());
+    for (std::size_t i = 0; i < plots.size(); ++i) {
+        plots[i].id = specs[i].id;
+        plots[i].title = specs[i].label;
+    }
+    return plots;
+}
+
+Table makeTable(const Stages& stages, const OutputSpec& spec) {
+    const HubValues& values = *stages.values;
+    return {.id = spec.id,
+            .title = spec.label,
+            .columns = {{"index", ORRERY_TEXT("hubness", "Index"), values.index},
+                        {"label", ORRERY_TEXT("hubness", "Label"), values.labels},
+                        {"hub_value", ORRERY_TEXT("hubness", "Hub value"), values.column},
+                        {"distance_to_mean", distanceToMeanLabel(stages.settings),
+                         values.distance}},
+            .keys = values.index};
+}
+
+}  // namespace orrery::core::hubs
