@@ -44,6 +44,11 @@ if(ORRERY_SANITIZE)
     add_link_options(-fsanitize=${ORRERY_SANITIZE})
 endif()
 
+option(ORRERY_FUZZ "Build the libFuzzer targets of the readers of files (clang)" OFF)
+if(ORRERY_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
