@@ -102,12 +102,10 @@ Result<Figure> HubnessPanel::compute(const Values& values, Quality quality,
     const bool isFinal = quality == Quality::Final;
     const Index all = std::max(source->count(), source->askers());
     const Index most =
-        isFinal ? all
-                : std::min(all, hubs::previewPoints(settings, *source, context.previewWork));
-    const ComputeContext mainPart{
-        context.job.part(0, isFinal && settings.sweep ? kMainPart : 1), context.cache};
-    Result<Stages> stages =
-        present(settings, *source, most, isFinal && settings.sweep, mainPart);
+        isFinal ? all : std::min(all, hubs::previewPoints(settings, *source, context.previewWork));
+    const ComputeContext mainPart{context.job.part(0, isFinal && settings.sweep ? kMainPart : 1),
+                                  context.cache};
+    Result<Stages> stages = present(settings, *source, most, isFinal && settings.sweep, mainPart);
     if (!stages)
         return stages.error();
     if (!isFinal)
@@ -162,15 +160,14 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
         if (source.isFile() && (!knowsComponents || dimension >= source.dimension() ||
                                 source.dimension() > hubs::kMostForComponents))
             continue;
-        const auto ghost =
-            hubs::ghost(settings, source, dimension, most, *stages.histogram, quiet);
+        const auto ghost = hubs::ghost(settings, source, dimension, most, *stages.histogram, quiet);
         if (!ghost)
             return ghost.error();
         *column = *ghost;
     }
     if (source.isFile()) {
-        const auto ghost = hubs::gaussianGhost(settings, **sample, *stages.values,
-                                               *stages.histogram, quiet);
+        const auto ghost =
+            hubs::gaussianGhost(settings, **sample, *stages.values, *stages.histogram, quiet);
         if (!ghost)
             return ghost.error();
         stages.gaussian = *ghost;
@@ -209,30 +206,29 @@ std::vector<Readout> HubnessPanel::readouts(const Stages& stages) const {
     const hubness::Measures& m = stages.values->measures;
     const hubness::FilterComparison& filters = stages.norms->filters;
     const std::vector<std::pair<std::string_view, std::variant<double, std::int64_t, std::string>>>
-        numbers = {
-            {"skewness", m.skewness},
-            {"gini", m.gini},
-            {"robin_hood", m.robinHood},
-            {"antihub_share", m.antihubShare},
-            {"hub_share", m.hubShare},
-            {"max_hub_value", m.max},
-            {"top20_share", m.top20Share},
-            {"centrality_correlation", stages.values->centralityCorrelation},
-            {"accepted_share",
-             static_cast<double>(filters.hubs.size()) / static_cast<double>(stages.count)},
-            {"overlap_nearest_mean", filters.overlap},
-            {"relative_contrast", stages.distances->relativeContrast},
-            {"intrinsic_dimension", stages.values->intrinsicDimension},
-            {"bad_hub_share", stages.values->badHubShare},
-            {"skewness_truncnorm", m.skewnessTruncnorm},
-            {"atkinson", m.atkinson},
-            {"groupie_ratio", m.groupieRatio}};
+        numbers = {{"skewness", m.skewness},
+                   {"gini", m.gini},
+                   {"robin_hood", m.robinHood},
+                   {"antihub_share", m.antihubShare},
+                   {"hub_share", m.hubShare},
+                   {"max_hub_value", m.max},
+                   {"top20_share", m.top20Share},
+                   {"centrality_correlation", stages.values->centralityCorrelation},
+                   {"accepted_share",
+                    static_cast<double>(filters.hubs.size()) / static_cast<double>(stages.count)},
+                   {"overlap_nearest_mean", filters.overlap},
+                   {"relative_contrast", stages.distances->relativeContrast},
+                   {"intrinsic_dimension", stages.values->intrinsicDimension},
+                   {"bad_hub_share", stages.values->badHubShare},
+                   {"skewness_truncnorm", m.skewnessTruncnorm},
+                   {"atkinson", m.atkinson},
+                   {"groupie_ratio", m.groupieRatio}};
     std::vector<Readout> all;
     for (const OutputSpec& spec : m_description.readouts) {
         const auto number = std::find_if(numbers.begin(), numbers.end(),
                                          [&](const auto& item) { return item.first == spec.id; });
-        const bool rare = spec.id == "skewness_truncnorm" || spec.id == "atkinson" ||
-                          spec.id == "groupie_ratio";
+        const bool rare =
+            spec.id == "skewness_truncnorm" || spec.id == "atkinson" || spec.id == "groupie_ratio";
         all.push_back(
             {.id = spec.id, .label = spec.label, .value = number->second, .collapsed = rare});
     }

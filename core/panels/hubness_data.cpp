@@ -14,9 +14,10 @@ namespace {
 
 using Eigen::Index;
 
-/// Dimensions of a sweep, about evenly spaced on a logarithmic axis; 3, 20 and 100 are Radovanovic's.
-constexpr Index kSweep[] = {1,   2,   3,   4,   5,   7,   10,  14,  20,  28,   40,  56,
-                            75,  100, 140, 200, 280, 400, 560, 750, 1000, 1400, 2000};
+/// Dimensions of a sweep, about evenly spaced on a logarithmic axis; 3, 20 and 100 are
+/// Radovanovic's.
+constexpr Index kSweep[] = {1,  2,   3,   4,   5,   7,   10,  14,  20,   28,   40,  56,
+                            75, 100, 140, 200, 280, 400, 560, 750, 1000, 1400, 2000};
 
 std::string part(const std::string& text) {
     // Lengths keep "a b" and "c" apart from "a" and "b c".
@@ -238,7 +239,8 @@ Result<Sample> Source::component(Index count, Index most, const ComputeContext& 
     return std::visit(
         [&](const auto& points) -> Result<Sample> {
             using Matrix = std::decay_t<decltype(points)>;
-            const Matrix* queries = m_data->queries ? std::get_if<Matrix>(&*m_data->queries) : nullptr;
+            const Matrix* queries =
+                m_data->queries ? std::get_if<Matrix>(&*m_data->queries) : nullptr;
             const std::vector<Index> asking =
                 evenlySpread(queries != nullptr ? queries->cols() : 0, most);
             Sample sample{.points = chosen(points, indices)};
@@ -252,7 +254,8 @@ Result<Sample> Source::component(Index count, Index most, const ComputeContext& 
             for (PointSet* set : {&sample.points, sample.queries ? &*sample.queries : nullptr}) {
                 if (set == nullptr)
                     continue;
-                auto projected = projectOnto(**directions, count, std::get<Matrix>(*set), context.job);
+                auto projected =
+                    projectOnto(**directions, count, std::get<Matrix>(*set), context.job);
                 if (!projected)
                     return cancelled();
                 *set = std::move(*projected);
@@ -289,8 +292,8 @@ Result<std::shared_ptr<const Sample>> Source::sample(Index most,
     const std::string key = this->key(m_data ? s.components : s.dimension, 0, most);
     if (auto found = context.cache.find<Sample>(key))
         return found;
-    Result<Sample> made = m_data ? component(s.components, most, context)
-                                 : sampleAt(s.dimension, 0, most, context);
+    Result<Sample> made =
+        m_data ? component(s.components, most, context) : sampleAt(s.dimension, 0, most, context);
     if (!made)
         return made.error();
     auto sample = std::make_shared<Sample>(std::move(made).value());
@@ -318,8 +321,8 @@ Labels Source::labels(Index most) const {
 
 std::vector<double> Source::indices(Index most) const {
     std::vector<double> indices;
-    for (const Index i : m_data ? evenlySpread(count(), most)
-                                : evenlySpread(std::min<Index>(count(), most), most))
+    for (const Index i :
+         m_data ? evenlySpread(count(), most) : evenlySpread(std::min<Index>(count(), most), most))
         indices.push_back(m_data && !m_data->rows.empty()
                               ? static_cast<double>(m_data->rows[static_cast<std::size_t>(i)])
                               : static_cast<double>(i));

@@ -54,7 +54,8 @@ struct UserData {
     std::string key;
 };
 
-/// What the labels of the points are, and how a number stands for each: equal ones for equal labels.
+/// What the labels of the points are, and how a number stands for each: equal ones for equal
+/// labels.
 struct Labels {
     std::vector<std::string> texts;
     std::vector<std::int32_t> ids;

@@ -26,9 +26,8 @@ struct FromPoint {
 /// requested.
 template <typename Scalar>
 std::optional<Eigen::MatrixXf> distancesFrom(const Points<Scalar>& points,
-                                             const std::vector<Index>& from,
-                                             hubness::Metric metric, std::vector<FromPoint>& seen,
-                                             const JobContext& job) {
+                                             const std::vector<Index>& from, hubness::Metric metric,
+                                             std::vector<FromPoint>& seen, const JobContext& job) {
     Eigen::MatrixXf all(points.cols(), static_cast<Index>(from.size()));
     seen.assign(from.size(), {});
     const auto done = reduceBlocks(
@@ -127,7 +126,9 @@ std::shared_ptr<const Distances> distances(const Settings& s, const Sample& samp
         stageKey("distances", static_cast<std::int64_t>(s.metric)) + ' ' + sample.key;
     if (auto found = context.cache.find<Distances>(key))
         return found;
-    Distances result{.ratio = makeColumn({kNaN}), .density = makeColumn({kNaN}), .width = 1,
+    Distances result{.ratio = makeColumn({kNaN}),
+                     .density = makeColumn({kNaN}),
+                     .width = 1,
                      .relativeContrast = kNaN};
     // Products are no distances: they have a sign.
     if (s.metric != hubness::Metric::InnerProduct) {
@@ -148,15 +149,17 @@ std::shared_ptr<const Distances> distances(const Settings& s, const Sample& samp
     return kept;
 }
 
-std::shared_ptr<const Norms> norms(const Settings& s, const Sample& sample,
-                                   const HubValues& values, const ComputeContext& context) {
-    const std::string key = stageKey("norms", s.k, s.threshold) + ' ' + listsKey(s) + ' ' + sample.key;
+std::shared_ptr<const Norms> norms(const Settings& s, const Sample& sample, const HubValues& values,
+                                   const ComputeContext& context) {
+    const std::string key =
+        stageKey("norms", s.k, s.threshold) + ' ' + listsKey(s) + ' ' + sample.key;
     if (auto found = context.cache.find<Norms>(key))
         return found;
     constexpr std::size_t kBins = 60;
     Norms result{.filters = std::visit(
                      [&](const auto& points) {
-                         return hubness::compareFilters(points, values.values, s.threshold, s.metric);
+                         return hubness::compareFilters(points, values.values, s.threshold,
+                                                        s.metric);
                      },
                      sample.points)};
     const std::vector<double>& distance = *values.distance;

@@ -53,8 +53,9 @@ Parameters::Parameters(ParameterSet& set) {
     set.addGroup({.id = "sweep", .title = ORRERY_TEXT("hubness", "Sweep over dimensions")});
     set.addGroup(
         {.id = "file", .title = ORRERY_TEXT("hubness", "More about the file"), .collapsed = true});
-    set.addGroup(
-        {.id = "made", .title = ORRERY_TEXT("hubness", "More about made points"), .collapsed = true});
+    set.addGroup({.id = "made",
+                  .title = ORRERY_TEXT("hubness", "More about made points"),
+                  .collapsed = true});
     declareSource(set);
     declareFile(set);
     declareMadePoints(set);
@@ -190,20 +191,20 @@ void Parameters::declareNeighbours(ParameterSet& set) {
         .id = "k",
         .group = "neighbours",
         .label = ORRERY_TEXT("hubness", "Neighbours k"),
-        .help = ORRERY_TEXT("hubness",
-                            "The length of every point's list. A point's hub value is the number of "
-                            "lists that it stands in, k on average."),
+        .help =
+            ORRERY_TEXT("hubness",
+                        "The length of every point's list. A point's hub value is the number of "
+                        "lists that it stands in, k on average."),
         .minimum = 1,
         .maximum = 200,
         .defaultValue = 5,
         .scale = Scale::Logarithmic});
-    m_metric = set.add(ChoiceDeclaration{
-        .id = "metric",
-        .group = "neighbours",
-        .label = ORRERY_TEXT("hubness", "Metric"),
-        .help = ORRERY_TEXT("hubness", "What near means."),
-        .options = metricOptions(),
-        .defaultValue = "euclidean"});
+    m_metric = set.add(ChoiceDeclaration{.id = "metric",
+                                         .group = "neighbours",
+                                         .label = ORRERY_TEXT("hubness", "Metric"),
+                                         .help = ORRERY_TEXT("hubness", "What near means."),
+                                         .options = metricOptions(),
+                                         .defaultValue = "euclidean"});
 }
 
 void Parameters::declareReduction(ParameterSet& set) {
@@ -268,9 +269,10 @@ void Parameters::declareSweep(ParameterSet& set) {
         .id = "seed",
         .group = "sweep",
         .label = ORRERY_TEXT("hubness", "Seed"),
-        .help = ORRERY_TEXT("hubness",
-                            "Another seed gives other random points, or another sample of rows; the "
-                            "same seed gives the same ones.")});
+        .help =
+            ORRERY_TEXT("hubness",
+                        "Another seed gives other random points, or another sample of rows; the "
+                        "same seed gives the same ones.")});
 }
 
 Settings Parameters::read(const Values& values) const {
@@ -287,8 +289,8 @@ Settings Parameters::read(const Values& values) const {
                .offset = values.get(m_offset),
                .k = values.get(m_k),
                .metric = static_cast<Metric>(optionIndex(metricOptions(), values.get(m_metric))),
-               .reduction = static_cast<Reduction>(
-                   optionIndex(reductionOptions(), values.get(m_reduction))),
+               .reduction =
+                   static_cast<Reduction>(optionIndex(reductionOptions(), values.get(m_reduction))),
                .reductionK = values.get(m_reductionK),
                .threshold = values.get(m_threshold),
                .sweep = values.get(m_sweep),

@@ -74,17 +74,16 @@ Plot histogramPlot(const Stages& stages) {
     const Histogram& histogram = *stages.histogram;
     Plot plot{.x = hubValueAxis(),
               .y = {.label = ORRERY_TEXT("hubness", "Points"), .scale = Scale::Logarithmic}};
-    plot.layers = {
-        {.id = "hub_values",
-         .kind = LayerKind::Bars,
-         .label = Message(ORRERY_TEXT("hubness", "d = %1")).arg(stages.dimension),
-         .role = Role::Exact,
-         .x = histogram.centre,
-         .y = histogram.count,
-         .width = static_cast<double>(histogram.width),
-         .groups = histogram.groups},
-        line("binomial", ORRERY_TEXT("hubness", "Chance alone (binomial)"), Role::Theory,
-             histogram.centre, histogram.binomial)};
+    plot.layers = {{.id = "hub_values",
+                    .kind = LayerKind::Bars,
+                    .label = Message(ORRERY_TEXT("hubness", "d = %1")).arg(stages.dimension),
+                    .role = Role::Exact,
+                    .x = histogram.centre,
+                    .y = histogram.count,
+                    .width = static_cast<double>(histogram.width),
+                    .groups = histogram.groups},
+                   line("binomial", ORRERY_TEXT("hubness", "Chance alone (binomial)"), Role::Theory,
+                        histogram.centre, histogram.binomial)};
     const auto addGhost = [&](const char* id, Message label, Role role, const Column& counts) {
         if (counts)
             plot.layers.push_back(line(id, std::move(label), role, histogram.centre, counts));
@@ -97,9 +96,9 @@ Plot histogramPlot(const Stages& stages) {
                           ? std::lround(stages.values->intrinsicDimension)
                           : 0L),
              Role::Third, stages.gaussian);
-    plot.layers.push_back(marker("threshold",
-                                 Message(ORRERY_TEXT("hubness", "t = %1")).arg(stages.settings.threshold),
-                                 static_cast<double>(stages.settings.threshold)));
+    plot.layers.push_back(marker(
+        "threshold", Message(ORRERY_TEXT("hubness", "t = %1")).arg(stages.settings.threshold),
+        static_cast<double>(stages.settings.threshold)));
     return plot;
 }
 
@@ -192,10 +191,9 @@ Plot normsPlot(const Stages& stages) {
 }  // namespace
 
 std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>& specs) {
-    std::vector<Plot> plots{versusDimensionPlot(stages), histogramPlot(stages),
-                            lorenzPlot(stages),          sweepPlot(stages),
-                            centralityPlot(stages),      distancesPlot(stages),
-                            normsPlot(stages)};
+    std::vector<Plot> plots{
+        versusDimensionPlot(stages), histogramPlot(stages), lorenzPlot(stages), sweepPlot(stages),
+        centralityPlot(stages),      distancesPlot(stages), normsPlot(stages)};
     assert(plots.size() == specs.size());
     for (std::size_t i = 0; i < plots.size(); ++i) {
         plots[i].id = specs[i].id;
@@ -206,14 +204,14 @@ std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>&
 
 Table makeTable(const Stages& stages, const OutputSpec& spec) {
     const HubValues& values = *stages.values;
-    return {.id = spec.id,
-            .title = spec.label,
-            .columns = {{"index", ORRERY_TEXT("hubness", "Index"), values.index},
-                        {"label", ORRERY_TEXT("hubness", "Label"), values.labels},
-                        {"hub_value", ORRERY_TEXT("hubness", "Hub value"), values.column},
-                        {"distance_to_mean", distanceToMeanLabel(stages.settings),
-                         values.distance}},
-            .keys = values.index};
+    return {
+        .id = spec.id,
+        .title = spec.label,
+        .columns = {{"index", ORRERY_TEXT("hubness", "Index"), values.index},
+                    {"label", ORRERY_TEXT("hubness", "Label"), values.labels},
+                    {"hub_value", ORRERY_TEXT("hubness", "Hub value"), values.column},
+                    {"distance_to_mean", distanceToMeanLabel(stages.settings), values.distance}},
+        .keys = values.index};
 }
 
 }  // namespace orrery::core::hubs

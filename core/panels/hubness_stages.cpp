@@ -180,7 +180,8 @@ Result<std::shared_ptr<const Lists>> lists(const Settings& s, const Sample& samp
         return found;
     const bool reduces = s.reduction != hubness::Reduction::None;
     const std::string primaryKey =
-        stageKey("primary", std::int64_t{k}, static_cast<std::int64_t>(s.metric)) + ' ' + sample.key;
+        stageKey("primary", std::int64_t{k}, static_cast<std::int64_t>(s.metric)) + ' ' +
+        sample.key;
     Lists result;
     result.primary = context.cache.find<hubness::Neighbours>(primaryKey);
     const auto numbers = static_cast<std::size_t>(k * askersOf(sample)) * 3 / 2;
@@ -213,9 +214,9 @@ std::shared_ptr<const HubValues> hubValues(const Settings& s, const Source& sour
     const Index n = sample.count();
     result.values = hubness::countOccurrences(lists.used->index, s.k, n);
     result.measures = hubness::measureHubness(result.values, s.k);
-    std::vector<double> distance = std::visit(
-        [&](const auto& points) { return hubness::distancesToMean(points, s.metric); },
-        sample.points);
+    std::vector<double> distance =
+        std::visit([&](const auto& points) { return hubness::distancesToMean(points, s.metric); },
+                   sample.points);
     std::vector<double> values = asDoubles(result.values);
     result.centralityCorrelation = hubness::pearsonCorrelation(distance, values);
     result.column = makeColumn(std::move(values));
@@ -224,10 +225,10 @@ std::shared_ptr<const HubValues> hubValues(const Settings& s, const Source& sour
     result.intrinsicDimension = dimensionOfLists(s, *lists.primary);
     result.repeated = repeatedPoints(s, sample, *lists.primary);
     Labels labels = source.labels(n);
-    result.badHubShare = labels.ids.empty() || sample.queries
-                             ? kNaN
-                             : hubness::badHubShare(lists.used->index, s.k, result.values,
-                                                    labels.ids, labels.ids);
+    result.badHubShare =
+        labels.ids.empty() || sample.queries
+            ? kNaN
+            : hubness::badHubShare(lists.used->index, s.k, result.values, labels.ids, labels.ids);
     labels.texts.resize(static_cast<std::size_t>(n));
     result.labels = makeTexts(std::move(labels.texts));
     return store(context.cache, key, std::move(result), static_cast<std::size_t>(8 * n));
@@ -250,11 +251,12 @@ std::shared_ptr<const Histogram> histogram(const Settings& s, const Sample& samp
     const auto bars = static_cast<std::size_t>(last / result.width + 1);
     result.centre = makeColumn(barCentres(result.width, bars));
     result.count = makeColumn(counted(values.values, result.width, bars));
-    result.binomial = makeColumn(
-        binomialCounts(askersOf(sample), available(sample), s.k, sample.count(), result.width, bars));
+    result.binomial = makeColumn(binomialCounts(askersOf(sample), available(sample), s.k,
+                                                sample.count(), result.width, bars));
     std::vector<std::size_t> bar(values.values.size());
-    std::transform(values.values.begin(), values.values.end(), bar.begin(),
-                   [&](std::int64_t value) { return static_cast<std::size_t>(value / result.width); });
+    std::transform(
+        values.values.begin(), values.values.end(), bar.begin(),
+        [&](std::int64_t value) { return static_cast<std::size_t>(value / result.width); });
     result.groups = groupsOf(bar, bars, *values.index);
     return store(context.cache, key, std::move(result), values.values.size() + 4 * bars);
 }
@@ -321,8 +323,8 @@ Summary summaryOf(std::vector<std::int64_t> values, Index k) {
     return summary;
 }
 
-/// How many points have a hub value in each bar of `like`; NaN for none. Its own tail may be longer,
-/// but the axis is that of the present points.
+/// How many points have a hub value in each bar of `like`; NaN for none. Its own tail may be
+/// longer, but the axis is that of the present points.
 Column inBarsOf(const Histogram& like, const Summary& summary) {
     std::vector<double> counts(like.centre->size());
     for (std::size_t value = 0; value < summary.pointsAt.size(); ++value) {

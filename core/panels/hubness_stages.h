@@ -19,20 +19,20 @@ namespace orrery::core::hubs {
 struct Lists {
     std::shared_ptr<const hubness::Neighbours> primary;  ///< by the metric, (>= k, askers)
     std::shared_ptr<const hubness::Neighbours> used;     ///< after the reduction, (>= k, askers)
-    bool exact = true;             ///< false: the reduction looked at candidates alone
-    Eigen::Index candidates = 0;   ///< of each point, where not exact
+    bool exact = true;            ///< false: the reduction looked at candidates alone
+    Eigen::Index candidates = 0;  ///< of each point, where not exact
 };
 
 /// Hub values of a sample, and all that follows from them without a threshold.
 struct HubValues {
     std::vector<std::int64_t> values;  ///< N_k
     hubness::Measures measures;
-    Column column, distance;        ///< (n) N_k, and the distance to the mean
-    Column index;                   ///< (n) number of the point: its row in the file
-    TextColumn labels;              ///< (n); empty texts where there are none
+    Column column, distance;  ///< (n) N_k, and the distance to the mean
+    Column index;             ///< (n) number of the point: its row in the file
+    TextColumn labels;        ///< (n); empty texts where there are none
     double centralityCorrelation = 0, intrinsicDimension = 0;
-    double badHubShare = 0;         ///< NaN without labels
-    Eigen::Index repeated = 0;      ///< points that stand where another one stands
+    double badHubShare = 0;     ///< NaN without labels
+    Eigen::Index repeated = 0;  ///< points that stand where another one stands
 };
 
 /// Bars of a histogram of hub values, each standing for its points.
@@ -67,7 +67,7 @@ struct Distances {
 /// Before and after selection: distances to the mean as densities, over the same bins.
 struct Norms {
     hubness::FilterComparison filters;
-    Column norm;                            ///< centres of the bins
+    Column norm;                           ///< centres of the bins
     Column all, hub, nearestMean, shrunk;  ///< all but the first NaN without hubs
 };
 

@@ -19,8 +19,8 @@ struct Spread {
 struct Sweep {
     Column dimension;  ///< ascending
     std::size_t seeds = 1;
-    Column value;      ///< middle of each row of `counts`
-    Column counts;     ///< log10(1 + points), [row][dimension], of the first seed
+    Column value;        ///< middle of each row of `counts`
+    Column counts;       ///< log10(1 + points), [row][dimension], of the first seed
     Column max, median;  ///< hub values of the first seed, at every dimension
     Spread top20Share, antihubShare, robinHood, skewness;
 };

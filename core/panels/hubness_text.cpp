@@ -10,9 +10,10 @@ std::vector<Preset> presets() {
     return {
         {.id = "wealth",
          .title = ORRERY_TEXT("hubness", "80 % of the wealth"),
-         .sentence = ORRERY_TEXT("hubness",
-                                 "In 200 dimensions the richest 20 % of the points hold 80 % of all "
-                                 "places in neighbour lists."),
+         .sentence =
+             ORRERY_TEXT("hubness",
+                         "In 200 dimensions the richest 20 % of the points hold 80 % of all "
+                         "places in neighbour lists."),
          .values = {{"points", "2000"}, {"k", "5"}, {"dimension", "200"}},
          .plot = "lorenz"},
         {.id = "radovanovic",
@@ -65,28 +66,32 @@ std::vector<Message> paragraphs() {
                     "all hub values add up to n k. In few dimensions they scatter as if by chance. "
                     "In many, a few points, the hubs, stand in nearly everybody's list, and many, "
                     "the antihubs, in nobody's."),
-        ORRERY_TEXT("hubness",
-                    "It is like wealth: 20 % of the points hold 80 % of the places, and the gap "
-                    "widens with the dimension. The Lorenz curve shows it at a glance, Gini's and "
-                    "Robin Hood's indices are its area and its largest distance from equality. They "
-                    "and the share of antihubs are steady from sample to sample; the skewness, "
-                    "which the literature prefers, scatters widely."),
-        ORRERY_TEXT("hubness",
-                    "Why? In many dimensions all distances are nearly alike, and a point that is "
-                    "only a little nearer to the mean is a little nearer to everybody. So hub value "
-                    "falls with the distance to the mean. On a sphere, where no point is nearer to "
-                    "the mean, hubs all but vanish; and what counts is the intrinsic dimension, not "
-                    "the number of coordinates."),
-        ORRERY_TEXT("hubness",
-                    "Keeping only samples with hub value t or more has been proposed to improve what "
-                    "generative models draw. It acts much like a cut of the norm: compare it with "
-                    "keeping as many points nearest to the mean, or with shrinking all points "
-                    "towards it. In 64 dimensions they agree on about 89 % of the points."),
-        ORRERY_TEXT("hubness",
-                    "Hubs spoil nearest-neighbour search and classification. Secondary distances "
-                    "repair much of it: mutual proximity, local scaling and their relatives ask "
-                    "whether two points are near for both of them. Subtracting the mean helps where "
-                    "angles or inner products are compared, and cannot change differences."),
+        ORRERY_TEXT(
+            "hubness",
+            "It is like wealth: 20 % of the points hold 80 % of the places, and the gap "
+            "widens with the dimension. The Lorenz curve shows it at a glance, Gini's and "
+            "Robin Hood's indices are its area and its largest distance from equality. They "
+            "and the share of antihubs are steady from sample to sample; the skewness, "
+            "which the literature prefers, scatters widely."),
+        ORRERY_TEXT(
+            "hubness",
+            "Why? In many dimensions all distances are nearly alike, and a point that is "
+            "only a little nearer to the mean is a little nearer to everybody. So hub value "
+            "falls with the distance to the mean. On a sphere, where no point is nearer to "
+            "the mean, hubs all but vanish; and what counts is the intrinsic dimension, not "
+            "the number of coordinates."),
+        ORRERY_TEXT(
+            "hubness",
+            "Keeping only samples with hub value t or more has been proposed to improve what "
+            "generative models draw. It acts much like a cut of the norm: compare it with "
+            "keeping as many points nearest to the mean, or with shrinking all points "
+            "towards it. In 64 dimensions they agree on about 89 % of the points."),
+        ORRERY_TEXT(
+            "hubness",
+            "Hubs spoil nearest-neighbour search and classification. Secondary distances "
+            "repair much of it: mutual proximity, local scaling and their relatives ask "
+            "whether two points are near for both of them. Subtracting the mean helps where "
+            "angles or inner products are compared, and cannot change differences."),
         ORRERY_TEXT("hubness",
                     "All measures depend on the number of points too: compare like with like. "
                     "Beware of programs that count a point as its own neighbour."),
@@ -101,16 +106,16 @@ Explanation explanation() {
     page.sources = {
         {ORRERY_TEXT("hubness", "Su Jianlin, Scientific Spaces, article 9147 (in Chinese)"),
          "https://kexue.fm/archives/9147"},
-        {ORRERY_TEXT("hubness",
-                     "Radovanović, Nanopoulos, Ivanović: Hubs in Space, JMLR 11, 2010"),
+        {ORRERY_TEXT("hubness", "Radovanović, Nanopoulos, Ivanović: Hubs in Space, JMLR 11, 2010"),
          "https://jmlr.org/papers/v11/radovanovic10a.html"},
         {ORRERY_TEXT("hubness",
                      "Liang et al.: Exploring and Exploiting Hubness Priors for High-Quality GAN "
                      "Latent Sampling, 2022"),
          "https://arxiv.org/abs/2206.06014"},
-        {ORRERY_TEXT("hubness",
-                     "Feldbauer, Flexer: A comprehensive empirical comparison of hubness reduction, "
-                     "Knowledge and Information Systems 59, 2019"),
+        {ORRERY_TEXT(
+             "hubness",
+             "Feldbauer, Flexer: A comprehensive empirical comparison of hubness reduction, "
+             "Knowledge and Information Systems 59, 2019"),
          "https://doi.org/10.1007/s10115-018-1205-y"},
         {ORRERY_TEXT("hubness",
                      "Levina, Bickel: Maximum Likelihood Estimation of Intrinsic Dimension, NIPS "
@@ -157,14 +162,15 @@ void addSampleNotes(const Stages& stages, const Source& source, std::vector<Mess
                                             "points to all others."))
                             .arg(stages.distances->from));
     if (stages.settings.metric == hubness::Metric::InnerProduct)
-        notes.emplace_back(ORRERY_TEXT("hubness",
-                                       "Inner products are no distances: they have a sign, so there "
-                                       "is no relative contrast and no intrinsic dimension."));
+        notes.emplace_back(
+            ORRERY_TEXT("hubness",
+                        "Inner products are no distances: they have a sign, so there "
+                        "is no relative contrast and no intrinsic dimension."));
     if (source.isFile() && source.data()->queries)
-        notes.push_back(Message(ORRERY_TEXT("hubness",
-                                            "%1 queries ask for neighbours among %2 points."))
-                            .arg(source.askers())
-                            .arg(source.count()));
+        notes.push_back(
+            Message(ORRERY_TEXT("hubness", "%1 queries ask for neighbours among %2 points."))
+                .arg(source.askers())
+                .arg(source.count()));
     if (source.isFile() && stages.settings.sweep && source.sweepDimensions().empty())
         notes.push_back(Message(ORRERY_TEXT("hubness",
                                             "There is no sweep over principal components above %1 "
@@ -200,8 +206,7 @@ PanelDescription describe() {
     description.id = "hubness";
     description.title = ORRERY_TEXT("hubness", "Hubs");
     description.summary = ORRERY_TEXT(
-        "hubness",
-        "In many dimensions a few points are in nearly everybody's list of neighbours.");
+        "hubness", "In many dimensions a few points are in nearly everybody's list of neighbours.");
     description.icon = "hubness";
     description.plots = {
         {"versus_dimension", ORRERY_TEXT("hubness", "Hub values against dimension")},
@@ -230,10 +235,10 @@ std::vector<Message> notes(const Stages& stages, const Source& source, Quality q
                             .arg(source.count()));
     addReductionNotes(stages, notes);
     if (stages.norms->filters.hubs.empty())
-        notes.push_back(Message(ORRERY_TEXT("hubness",
-                                            "No hub value reaches t = %1; the largest is %2."))
-                            .arg(s.threshold)
-                            .arg(stages.values->measures.max));
+        notes.push_back(
+            Message(ORRERY_TEXT("hubness", "No hub value reaches t = %1; the largest is %2."))
+                .arg(s.threshold)
+                .arg(stages.values->measures.max));
     addSampleNotes(stages, source, notes);
     return notes;
 }

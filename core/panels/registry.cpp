@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one place that knows every panel: a new panel is one line here.
 #include "core/panel/panel.h"
+#include "core/panels/hubness.h"
 #include "core/panels/nball.h"
 
 namespace orrery::core {
 
-Registry::Registry() { m_panels.push_back(makeNBallPanel()); }
+Registry::Registry() {
+    m_panels.push_back(makeNBallPanel());
+    m_panels.push_back(makeHubnessPanel());
+}
 
 }  // namespace orrery::core
