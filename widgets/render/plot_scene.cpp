@@ -222,6 +222,7 @@ void PlotScene::showLayers(const core::Plot& plot, const RenderOptions& options)
                              .clipData = options.clipData,
                              .exponents = plot.y.log10Values,
                              .zRange = m_zRange,
+                             .casing = m_colorScale != nullptr,
                              .zLogarithmic = plot.z && plot.z->scale == core::Scale::Logarithmic};
         if (const QString label = toQString(layer.label, options.locale);
             !sameData(layer, item->layer()) || look != item->look() || label != item->name())
