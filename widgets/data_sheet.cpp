@@ -144,8 +144,7 @@ DataSheet tableSheet(const core::Table& table, const QLocale& locale) {
         if (const auto* numbers = std::get_if<core::Column>(&column.cells))
             added.numbers = *numbers;
         else
-            added.texts = std::make_shared<const std::vector<std::string>>(
-                std::get<std::vector<std::string>>(column.cells));
+            added.texts = std::get<core::TextColumn>(column.cells);
         sheet.columns.push_back(std::move(added));
     }
     return sheet;

@@ -15,6 +15,11 @@ bool sameColumn(const Column& a, const Column& b) {
     return a && b && std::equal(a->begin(), a->end(), b->begin(), b->end(), sameNumber);
 }
 
+template <typename T>
+bool sameBehind(const std::shared_ptr<const T>& a, const std::shared_ptr<const T>& b) {
+    return a == b || (a && b && *a == *b);
+}
+
 bool sameLayer(const Layer& a, const Layer& b) {
     return a.id == b.id && a.kind == b.kind && a.label == b.label && a.role == b.role &&
            a.visible == b.visible && a.inLegend == b.inLegend && a.pin == b.pin &&
@@ -34,7 +39,7 @@ bool sameCells(const TableColumn& a, const TableColumn& b) {
         return false;
     if (const auto* numbers = std::get_if<Column>(&a.cells))
         return sameColumn(*numbers, std::get<Column>(b.cells));
-    return a.cells == b.cells;
+    return sameBehind(std::get<TextColumn>(a.cells), std::get<TextColumn>(b.cells));
 }
 
 bool sameTable(const Table& a, const Table& b) {
@@ -69,6 +74,10 @@ auto* findById(Range& range, std::string_view id) {
 
 Column makeColumn(std::vector<double> values) {
     return std::make_shared<const std::vector<double>>(std::move(values));
+}
+
+TextColumn makeTexts(std::vector<std::string> texts) {
+    return std::make_shared<const std::vector<std::string>>(std::move(texts));
 }
 
 const Layer* Plot::find(std::string_view layerId) const { return findById(layers, layerId); }

@@ -24,6 +24,9 @@ enum class Quality { Preview, Final };
 /// Immutable numbers. Two layers with the same pointer have the same data. NaN is a gap.
 using Column = std::shared_ptr<const std::vector<double>>;
 Column makeColumn(std::vector<double> values);
+/// Immutable texts, shared in the same way.
+using TextColumn = std::shared_ptr<const std::vector<std::string>>;
+TextColumn makeTexts(std::vector<std::string> texts);
 
 struct Range {
     double minimum = 0.0;
@@ -96,7 +99,7 @@ struct Plot {
 struct TableColumn {
     std::string id;
     Message label;
-    std::variant<Column, std::vector<std::string>> cells;
+    std::variant<Column, TextColumn> cells;
 };
 struct Table {
     std::string id;

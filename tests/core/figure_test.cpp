@@ -23,7 +23,7 @@ Figure example() {
     figure.plots = {plot};
     figure.tables = {{.id = "t",
                       .columns = {{.id = "c", .cells = makeColumn({1})},
-                                  {.id = "d", .cells = std::vector<std::string>{"x"}}}}};
+                                  {.id = "d", .cells = makeTexts({"x"})}}}};
     return figure;
 }
 
@@ -78,8 +78,7 @@ void FigureTest::differs_data() {
     row("layer", [](Figure& f) { f.plots[0].layers.clear(); });
     row("plot", [](Figure& f) { f.plots.push_back(f.plots[0]); });
     row("table cell", [](Figure& f) { f.tables[0].columns[0].cells = makeColumn({2}); });
-    row("table text",
-        [](Figure& f) { f.tables[0].columns[1].cells = std::vector<std::string>{"y"}; });
+    row("table text", [](Figure& f) { f.tables[0].columns[1].cells = makeTexts({"y"}); });
 }
 
 void FigureTest::differs() {

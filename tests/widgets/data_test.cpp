@@ -86,7 +86,7 @@ core::Plot words() {
 core::Table poets() {
     return {.id = "poets",
             .title = text("Poets"),
-            .columns = {{"name", text("Name"), std::vector<std::string>{"Li Bai", "Du Fu", "Wang"}},
+            .columns = {{"name", text("Name"), core::makeTexts({"Li Bai", "Du Fu", "Wang"})},
                         {"poems", text("Poems"), column({20, 10, kGap})}},
             .keys = column({10, 20, 30})};
 }
