@@ -78,6 +78,27 @@ private slots:
         QCOMPARE(page.column()->collapsedGroups().size(), all.size() - 1);
     }
 
+    void aPresetKeepsWhatIsTheUsersOwn() {
+        const tests::FakePanel panel;
+        FigurePage page(panel);
+        page.start();
+        core::Values values = page.values();
+        QVERIFY(values.setText("file", "own.csv").ok());
+        QVERIFY(values.setText("real", "3").ok());
+        page.setValues(values);
+        QSignalSpy steps(&page, &FigurePage::settingChanged);
+        page.loadPreset(*panel.findPreset("own"));
+        QCOMPARE(steps.size(), 1);
+        QCOMPARE(page.values().get(panel.integer), std::int64_t{8});
+        QCOMPARE(page.values().get(panel.file), std::string("own.csv"));
+        QCOMPARE(page.values().get(panel.real), 1.0);
+        QCOMPARE(page.values().get(panel.text), std::string("hello"));
+        QVERIFY(!page.values().isSet(panel.text.index));  // still follows its default
+        page.loadPreset(*panel.findPreset("seven"));
+        QCOMPARE(page.values().get(panel.file), std::string());
+        QVERIFY(core::presetValues(panel, *panel.findPreset("own")).ok());
+    }
+
     void aHandleSetsItsParameter() {
         const tests::FakePanel panel;
         FigurePage page(panel);
