@@ -192,6 +192,8 @@ void PanelsTest::presets() {
         const Result<Values> values = presetValues(panel, preset);
         QVERIFY2(values.ok(), preset.id.c_str());
         QVERIFY(!preset.title.empty() && !preset.sentence.empty());
+        for (const auto& [id, text] : spec.activates)
+            QVERIFY2(Values(panel.parameters()).setText(id, text).ok(), spec.id.c_str());
         for (const std::string& id : preset.keeps) {
             const auto isKept = [&id](const auto& value) { return value.first == id; };
             QVERIFY2(panel.parameters().find(id), id.c_str());

@@ -137,7 +137,8 @@ private:
                                                       .group = "rest",
                                                       .label = ORRERY_TEXT("fake", "File"),
                                                       .help = help,
-                                                      .filter = "*.csv"});
+                                                      .filter = "*.csv *.npy",
+                                                      .activates = {{"choice", "b"}}});
         onlyWhenOn = m_parameters.add(core::RealDeclaration{
             .id = "only_when_on",
             .group = "rest",
