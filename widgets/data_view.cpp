@@ -198,7 +198,7 @@ std::vector<int> DataView::wantedRows() const {
         const std::vector<std::size_t> own =
             m_selection.indices(place, sheet.keys, static_cast<std::size_t>(m_model.rowCount()));
         sources.insert(sources.end(), own.begin(), own.end());
-        if (sheet.keys)  // the same for all places
+        if (sheet.keys.any())  // the same for all places
             break;
     }
     std::sort(sources.begin(), sources.end());
@@ -289,7 +289,7 @@ void DataView::publishSelection() {
         for (const int row : members(rows)) {
             for (const DataSelection::Place& place : sheet.places) {
                 addDatum(content, place, sheet.keys, m_model.sourceOf(row));
-                if (sheet.keys)
+                if (sheet.keys.any())
                     break;
             }
         }

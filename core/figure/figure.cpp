@@ -25,7 +25,8 @@ bool sameLayer(const Layer& a, const Layer& b) {
            a.visible == b.visible && a.inLegend == b.inLegend && a.pin == b.pin &&
            sameColumn(a.x, b.x) && sameColumn(a.y, b.y) && sameColumn(a.lower, b.lower) &&
            sameColumn(a.upper, b.upper) && sameColumn(a.z, b.z) && sameColumn(a.keys, b.keys) &&
-           sameNumber(a.width, b.width) && sameNumber(a.level, b.level) && a.texts == b.texts;
+           sameBehind(a.groups, b.groups) && sameNumber(a.width, b.width) &&
+           sameNumber(a.level, b.level) && a.texts == b.texts;
 }
 
 bool samePlot(const Plot& a, const Plot& b) {
@@ -78,6 +79,21 @@ Column makeColumn(std::vector<double> values) {
 
 TextColumn makeTexts(std::vector<std::string> texts) {
     return std::make_shared<const std::vector<std::string>>(std::move(texts));
+}
+
+std::span<const double> KeyGroups::of(std::size_t datum) const {
+    if (datum >= count())
+        return {};
+    return std::span(keys).subspan(starts[datum], starts[datum + 1] - starts[datum]);
+}
+
+std::shared_ptr<const KeyGroups> makeKeyGroups(const std::vector<std::vector<double>>& groups) {
+    KeyGroups result{.starts = {0}, .keys = {}};
+    for (const std::vector<double>& group : groups) {
+        result.keys.insert(result.keys.end(), group.begin(), group.end());
+        result.starts.push_back(result.keys.size());
+    }
+    return std::make_shared<const KeyGroups>(std::move(result));
 }
 
 const Layer* Plot::find(std::string_view layerId) const { return findById(layers, layerId); }

@@ -413,6 +413,51 @@ private slots:
         QCOMPARE(shown.selectedRows(), std::vector<int>({1}));
     }
 
+    void rowsOfGroupsStandForAllTheirKeys() {
+        core::Figure of;
+        core::Plot plot{.id = "bars", .title = text("Bars")};
+        plot.layers = {{.id = "counts",
+                        .kind = core::LayerKind::Bars,
+                        .x = column({0, 1, 2}),
+                        .y = column({2, 0, 3}),
+                        .width = 1,
+                        .groups = core::makeKeyGroups({{10, 20}, {}, {30, 40, 50}})},
+                       {.id = "expected", .x = column({0, 1, 2}), .y = column({1, 1, 3})}};
+        of.plots = {plot};
+        of.tables = {poets()};
+        Shown shown(of, {"bars", "counts"});
+        QCOMPARE(shown.view.model()->columnCount(), 2);
+        shown.clickCell(2, 0);
+        QCOMPARE(shown.selection.content().keys, std::vector<double>({30, 40, 50}));
+        shown.clickCell(0, 1, Qt::ControlModifier);
+        QCOMPARE(shown.selection.content().keys, std::vector<double>({10, 20, 30, 40, 50}));
+        shown.show(of, {"poets", {}});
+        QCOMPARE(shown.selectedRows(), std::vector<int>({0, 1, 2}));
+        // One of its points is enough.
+        shown.selection.set({.keys = {20}});
+        QCOMPARE(shown.selectedRows(), std::vector<int>({1}));
+        shown.show(of, {"bars", "counts"});
+        QCOMPARE(shown.selectedRows(), std::vector<int>({0}));
+        QCOMPARE(shown.selection.content().keys, std::vector<double>({20}));
+        // Only what is selected outlives a figure, not what stands beside it.
+        shown.selection.set({.keys = {20, 40, 60}});
+        shown.selection.retain(of);
+        QCOMPARE(shown.selection.content().keys, std::vector<double>({20, 40}));
+    }
+
+    void keysOfAnyKindAreFound() {
+        DataSelection selection;
+        const DataKeys keys{core::Layer{.keys = column({0, 1e9, -3, 0.5, kGap, 7, 1e18})}};
+        selection.set({.keys = {0, 7, 5}});
+        QCOMPARE(selection.indices({}, keys, 7), std::vector<std::size_t>({0, 5}));
+        selection.set({.keys = {0.5, 1e9, 1e18, -3}});
+        QCOMPARE(selection.indices({}, keys, 7), std::vector<std::size_t>({1, 2, 3, 6}));
+        QCOMPARE(selection.indices({}, keys, 3), std::vector<std::size_t>({1, 2}));
+        QCOMPARE(selection.countSelected(std::vector<double>{1e9, 2, 0.5}), std::size_t{2});
+        selection.clear();
+        QCOMPARE(selection.countSelected(std::vector<double>{1e9}), std::size_t{0});
+    }
+
     void manyRowsAreMarked() {
         const ManyRows many;
         Timed timed;
