@@ -202,6 +202,13 @@ std::optional<FinalTime> timeFinal(
     return FinalTime{label, times[1]};
 }
 
+/// The presets that need nothing of the user's own.
+std::vector<core::Preset> timedPresets(const core::Panel& panel) {
+    std::vector<core::Preset> presets = panel.description().presets;
+    std::erase_if(presets, [](const core::Preset& preset) { return !preset.keeps.empty(); });
+    return presets;
+}
+
 /// Runs `change` and waits until what it leads to is painted.
 std::optional<double> timeSwitch(const widgets::FigurePage& page,
                                  const std::function<void()>& change) {
@@ -216,7 +223,7 @@ std::optional<double> timeSwitch(const widgets::FigurePage& page,
 
 /// Presets one after the other, then the way back by undo.
 std::vector<Switches> timeSwitches(MainWindow& window, widgets::FigurePage& page) {
-    const auto& presets = page.panel().description().presets;
+    const std::vector<core::Preset> presets = timedPresets(page.panel());
     Switches loads{"preset", {}}, undos{"undo", {}};
     for (int i = 0; i < kSwitches; ++i) {
         const core::Preset& preset = presets[static_cast<std::size_t>(i) % presets.size()];
@@ -257,8 +264,9 @@ std::optional<Switches> timeSession(MainWindow& window, const core::Panel& panel
     const QString path = folder.filePath(QStringLiteral("bench.orrery"));
     {
         widgets::FigurePage& page = *window.currentPage();
+        const std::vector<core::Preset> presets = timedPresets(panel);
         for (std::size_t i = 0; i < core::kMaximumPins; ++i) {
-            page.loadPreset(panel.description().presets[i % panel.description().presets.size()]);
+            page.loadPreset(presets[i % presets.size()]);
             if (!settle(page))
                 return std::nullopt;
             page.pinPresent();

@@ -168,6 +168,8 @@ Json panelJson(const core::Panel& panel) {
                            {"title", preset.title.english()},
                            {"sentence", preset.sentence.english()},
                            {"parameters", values}});
+        if (!preset.keeps.empty())
+            presets.back()["keeps"] = preset.keeps;
     }
     return {{"id", description.id},
             {"title", description.title.english()},

@@ -7,6 +7,7 @@
 #include "app/session_store.h"
 #include "app/settings.h"
 #include "core/panel/panel.h"
+#include "widgets/message_bar.h"
 #include "widgets/theme.h"
 
 #include <QFutureWatcher>
@@ -155,6 +156,8 @@ private:
     void openExport(const QString& path);
     void applyCall(const ExportCall& call);
     void openData(const QString& path);
+    /// What a panel can take a file for.
+    std::vector<widgets::MessageAction> dataUses(const core::Panel& panel, const QString& path);
     void overlay(const QString& path);
     void exportAll();
     void fillRecentMenu(QMenu& menu);

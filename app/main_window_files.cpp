@@ -216,26 +216,40 @@ void MainWindow::applyCall(const ExportCall& call) {
     saveSoon();
 }
 
-void MainWindow::openData(const QString& path) {
-    // The answer may come when another panel is in front.
-    const QString panel = m_page->objectName();
+std::vector<widgets::MessageAction> MainWindow::dataUses(const core::Panel& panel,
+                                                         const QString& path) {
     std::vector<widgets::MessageAction> uses;
-    for (const core::ParameterSpec& spec : m_page->panel().parameters().all()) {
+    const QString shown = QString::fromStdString(panel.description().id);
+    for (const core::ParameterSpec& spec : panel.parameters().all()) {
         if (spec.kind != core::ParameterKind::File)
             continue;
         const QStringList filters = QString::fromStdString(spec.fileFilter).split(QLatin1Char(' '));
-        if (spec.fileFilter.empty() || QDir::match(filters, nameOf(path)))
-            uses.push_back({spec.label, [this, path, panel, id = spec.id] {
-                                showPanel(panel);
-                                setFileParameter(*m_page, id, path);
-                            }});
+        if (!spec.fileFilter.empty() && !QDir::match(filters, nameOf(path)))
+            continue;
+        // The answer may come when another panel is in front.
+        uses.push_back({spec.label, [this, path, shown, id = spec.id] {
+                            showPanel(shown);
+                            if (const auto set = m_page->chooseFile(id, path); !set)
+                                m_report->post(set.error().message);
+                        }});
     }
+    return uses;
+}
+
+void MainWindow::openData(const QString& path) {
+    std::vector<widgets::MessageAction> uses = dataUses(m_page->panel(), path);
     if (QDir::match(QStringLiteral("*.csv;*.tsv;*.txt;*.dat"), nameOf(path)))
         uses.push_back({[] { return tr("Measurements on the plot"); },
-                        [this, path, panel] {
+                        [this, path, panel = m_page->objectName()] {
                             showPanel(panel);
                             overlay(path);
                         }});
+    // What the panel in front cannot read, another one may.
+    for (const auto& panel : m_registry.panels()) {
+        if (!uses.empty())
+            break;
+        uses = dataUses(*panel, path);
+    }
     if (uses.empty())
         m_report->post([name = nameOf(path)] {
             return tr("“%1” is no session and no exported file, and this panel reads no such data.")

@@ -31,7 +31,8 @@ bool sameNumbers(const core::Column& a, const core::Column& b) {
 
 bool sideBySide(const core::Layer& a, const core::Layer& b) {
     return a.kind != core::LayerKind::Heatmap && b.kind != core::LayerKind::Heatmap &&
-           sameNumbers(a.x, b.x) && sameNumbers(a.keys, b.keys);
+           sameNumbers(a.x, b.x) && sameNumbers(a.keys, b.keys) &&
+           (a.groups == b.groups || (a.groups && b.groups && *a.groups == *b.groups));
 }
 
 std::vector<Group> groupsOf(const core::Plot& plot) {
@@ -120,7 +121,7 @@ DataSheet plotSheet(const core::Plot& plot, const Group& group, bool alone, cons
     const core::Layer& first = *group.front();
     DataSheet sheet{.name = sheetName(plot, group, alone, locale),
                     .rows = datumCount(first),
-                    .keys = first.keys};
+                    .keys = DataKeys(first)};
     if (first.kind == core::LayerKind::Heatmap) {
         addHeatmap(sheet, plot, first, locale);
     } else {
@@ -136,7 +137,7 @@ DataSheet plotSheet(const core::Plot& plot, const Group& group, bool alone, cons
 DataSheet tableSheet(const core::Table& table, const QLocale& locale) {
     DataSheet sheet{.name = {{table.id, {}}, toQString(table.title, locale)},
                     .rows = core::rowCount(table),
-                    .keys = table.keys,
+                    .keys = DataKeys(table),
                     .places = {{table.id, {}}}};
     for (const core::TableColumn& column : table.columns) {
         SheetColumn added{.name = column.label.empty() ? QString::fromStdString(column.id)
@@ -144,8 +145,7 @@ DataSheet tableSheet(const core::Table& table, const QLocale& locale) {
         if (const auto* numbers = std::get_if<core::Column>(&column.cells))
             added.numbers = *numbers;
         else
-            added.texts = std::make_shared<const std::vector<std::string>>(
-                std::get<std::vector<std::string>>(column.cells));
+            added.texts = std::get<core::TextColumn>(column.cells);
         sheet.columns.push_back(std::move(added));
     }
     return sheet;

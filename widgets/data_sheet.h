@@ -41,7 +41,7 @@ struct DataSheet {
     SheetName name;
     std::vector<SheetColumn> columns;
     std::size_t rows = 0;
-    core::Column keys;                         ///< of the rows, or null
+    DataKeys keys;                             ///< of the rows
     std::vector<DataSelection::Place> places;  ///< whose data the rows are
 };
 

@@ -105,8 +105,13 @@ std::vector<int> DataTableModel::rowsOf(const std::vector<std::size_t>& sources)
             rows.push_back(static_cast<int>(source));
         return rows;
     }
-    for (std::size_t row = 0; !sources.empty() && row < m_order.size(); ++row) {
-        if (std::binary_search(sources.begin(), sources.end(), m_order[row]))
+    if (sources.empty())
+        return rows;
+    std::vector<bool> wanted(sources.back() + 1);
+    for (const std::size_t source : sources)
+        wanted[source] = true;
+    for (std::size_t row = 0; row < m_order.size(); ++row) {
+        if (m_order[row] < wanted.size() && wanted[m_order[row]])
             rows.push_back(static_cast<int>(row));
     }
     return rows;
@@ -162,6 +167,7 @@ std::vector<std::uint32_t> DataTableModel::sorted() const {
 void DataTableModel::sort(int column, Qt::SortOrder sortOrder) {
     if (column >= columnCount())
         return;
+    emit aboutToSort();
     emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const std::vector<std::uint32_t> before = std::move(m_order);
     m_order.clear();

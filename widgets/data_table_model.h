@@ -43,6 +43,10 @@ public:
     /// finite.
     [[nodiscard]] std::string copyText(int row, int column) const;
 
+signals:
+    /// Before anything that looks at selected rows one by one.
+    void aboutToSort();
+
 private:
     [[nodiscard]] std::vector<std::uint32_t> sorted() const;
 

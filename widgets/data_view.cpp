@@ -10,15 +10,19 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
+#include <utility>
 
 namespace orrery::widgets {
 namespace {
 
 constexpr int kNarrowest = 88, kWidest = 190;  // px of a column at first
-/// More selected rows than this are not shown one by one.
-constexpr std::size_t kMostRanges = 20'000;
+/// More runs of selected rows than this are marked by the view itself.
+constexpr std::size_t kMostRanges = 500;
+/// More selected rows than this do not go through sorting one by one.
+constexpr int kMostSorted = 1000;
 
 /// First and last of a run of rows or columns.
 using Run = std::pair<int, int>;
@@ -37,6 +41,18 @@ std::vector<Run> runs(const QItemSelection& selection, bool rows) {
             joined.push_back(run);
     }
     return joined;
+}
+
+/// Runs of ascending numbers.
+std::vector<Run> runsOf(const std::vector<int>& numbers) {
+    std::vector<Run> runs;
+    for (const int number : numbers) {
+        if (!runs.empty() && number == runs.back().second + 1)
+            runs.back().second = number;
+        else
+            runs.emplace_back(number, number);
+    }
+    return runs;
 }
 
 std::vector<int> members(const std::vector<Run>& runs) {
@@ -60,11 +76,28 @@ bool isFull(const QItemSelection& selection, std::size_t rows, std::size_t colum
     return cells == rows * columns;
 }
 
+/// Draws marked rows like selected ones.
+class MarkingDelegate final : public QStyledItemDelegate {
+public:
+    explicit MarkingDelegate(DataView& view) : QStyledItemDelegate(&view), m_view(view) {}
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (m_view.isRowMarked(index.row()))
+            option->state |= QStyle::State_Selected;
+    }
+
+private:
+    const DataView& m_view;
+};
+
 }  // namespace
 
 DataView::DataView(DataSelection& selection, QWidget* parent)
     : QTableView(parent), m_selection(selection) {
     setModel(&m_model);
+    setItemDelegate(new MarkingDelegate(*this));
     setFrameShape(QFrame::NoFrame);
     setTabKeyNavigation(false);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -86,6 +119,8 @@ DataView::DataView(DataSelection& selection, QWidget* parent)
     translate();
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &DataView::publishSelection);
+    connect(&m_model, &DataTableModel::aboutToSort, this, &DataView::setSelectionAside);
+    connect(&m_model, &QAbstractItemModel::layoutChanged, this, &DataView::bringSelectionBack);
     connect(&m_selection, &DataSelection::changed, this, [this] {
         if (!m_publishing)
             followSelection(true);
@@ -163,12 +198,58 @@ std::vector<int> DataView::wantedRows() const {
         const std::vector<std::size_t> own =
             m_selection.indices(place, sheet.keys, static_cast<std::size_t>(m_model.rowCount()));
         sources.insert(sources.end(), own.begin(), own.end());
-        if (sheet.keys)  // the same for all places
+        if (sheet.keys.any())  // the same for all places
             break;
     }
     std::sort(sources.begin(), sources.end());
     sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
     return m_model.rowsOf(sources);
+}
+
+bool DataView::isRowMarked(int row) const {
+    const std::size_t source = m_model.sourceOf(row);
+    return source < m_marked.size() && m_marked[source];
+}
+
+void DataView::mark(const std::vector<int>& rows) {
+    if (rows.empty() && m_marked.empty())
+        return;
+    m_marked.clear();
+    if (!rows.empty())
+        m_marked.resize(static_cast<std::size_t>(m_model.rowCount()));
+    for (const int row : rows)
+        m_marked[m_model.sourceOf(row)] = true;
+    viewport()->update();
+}
+
+std::vector<int> DataView::markedRows() const {
+    std::vector<int> rows;
+    for (int row = 0; !m_marked.empty() && row < m_model.rowCount(); ++row) {
+        if (isRowMarked(row))
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+void DataView::setSelectionAside() {
+    const std::vector<Run> shown = runs(selectionModel()->selection(), true);
+    int rows = 0;
+    for (const auto& [first, last] : shown)
+        rows += last - first + 1;
+    if (rows <= kMostSorted)
+        return;
+    const QScopedValueRollback guard(m_following, true);
+    m_aside = isWhole(shown, m_model.rowCount()) ? Aside::All : Aside::Rows;
+    selectionModel()->clearSelection();
+}
+
+void DataView::bringSelectionBack() {
+    const Aside aside = std::exchange(m_aside, Aside::Nothing);
+    const QScopedValueRollback guard(m_following, true);
+    if (aside == Aside::All)
+        selectAll();
+    else if (aside == Aside::Rows)
+        followSelection(false);
 }
 
 void DataView::followSelection(bool scroll) {
@@ -177,17 +258,16 @@ void DataView::followSelection(bool scroll) {
     const std::vector<Run> shown = runs(selectionModel()->selection(), true);
     if (isWhole(shown, m_model.rowCount()) && m_selection.empty() && !scroll)
         return;
-    if (rows != members(shown) && rows.size() <= kMostRanges) {
+    const std::vector<Run> wanted = runsOf(rows);
+    const bool scattered = wanted.size() > kMostRanges;
+    mark(scattered ? rows : std::vector<int>{});
+    if (scattered) {
+        selectionModel()->clearSelection();
+    } else if (wanted != shown) {
         QItemSelection selection;
-        for (std::size_t i = 0; i < rows.size();) {
-            std::size_t end = i + 1;
-            while (end < rows.size() && rows[end] == rows[end - 1] + 1)
-                ++end;
-            selection.append(
-                QItemSelectionRange(m_model.index(rows[i], 0),
-                                    m_model.index(rows[end - 1], m_model.columnCount() - 1)));
-            i = end;
-        }
+        for (const auto& [first, last] : wanted)
+            selection.append(QItemSelectionRange(m_model.index(first, 0),
+                                                 m_model.index(last, m_model.columnCount() - 1)));
         selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     }
     if (scroll && !rows.empty()) {
@@ -209,19 +289,33 @@ void DataView::publishSelection() {
         for (const int row : members(rows)) {
             for (const DataSelection::Place& place : sheet.places) {
                 addDatum(content, place, sheet.keys, m_model.sourceOf(row));
-                if (sheet.keys)
+                if (sheet.keys.any())
                     break;
             }
         }
     }
+    // The selection model knows nothing of marked rows: with Ctrl they stay.
+    if (!m_marked.empty() && QGuiApplication::keyboardModifiers() == Qt::ControlModifier) {
+        m_selection.toggle(content);
+        followSelection(false);
+        return;
+    }
+    mark({});
     m_selection.set(std::move(content));
 }
 
 QString DataView::selectedText(bool withHeader) const {
     const QItemSelection selection = selectionModel()->selection();
-    const std::vector<Run> rowRuns = runs(selection, true), columnRuns = runs(selection, false);
-    const std::vector<int> rows = members(rowRuns), columns = members(columnRuns);
-    const bool full = isFull(selection, rows.size(), columns.size());
+    const std::vector<Run> rowRuns = runs(selection, true);
+    std::vector<Run> columnRuns = runs(selection, false);
+    std::vector<int> rows = members(rowRuns), columns = members(columnRuns);
+    bool full = isFull(selection, rows.size(), columns.size());
+    if (!m_marked.empty()) {
+        rows = markedRows();
+        columnRuns = {{0, m_model.columnCount() - 1}};
+        columns = members(columnRuns);
+        full = true;
+    }
     const bool header = withHeader || (full && (isWhole(rowRuns, m_model.rowCount()) ||
                                                 isWhole(columnRuns, m_model.columnCount())));
     std::string text;
@@ -250,12 +344,14 @@ QString DataView::selectedText(bool withHeader) const {
 }
 
 void DataView::copy(bool withHeader) {
-    if (selectionModel()->hasSelection())
+    if (selectionModel()->hasSelection() || !m_marked.empty())
         QGuiApplication::clipboard()->setText(selectedText(withHeader));
 }
 
 void DataView::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && selectionModel()->hasSelection())
+    if (event->key() == Qt::Key_Escape && !m_marked.empty())
+        m_selection.clear();
+    else if (event->key() == Qt::Key_Escape && selectionModel()->hasSelection())
         clearSelection();
     else
         QTableView::keyPressEvent(event);

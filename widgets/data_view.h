@@ -25,6 +25,8 @@ public:
     /// before. `passing`: another one follows soon.
     void showSheet(DataSheet sheet, bool passing);
     [[nodiscard]] const DataTableModel& table() const { return m_model; }
+    /// Whether a row belongs to what the page's selection holds.
+    [[nodiscard]] bool isRowMarked(int row) const;
 
     /// The selected cells, rows by lines and columns by tabs; with the columns' names where whole
     /// rows or columns are selected, or where they are asked for.
@@ -44,12 +46,21 @@ private:
     void publishSelection();
     void followSelection(bool scroll);
     [[nodiscard]] std::vector<int> wantedRows() const;
+    void mark(const std::vector<int>& rows);
+    void setSelectionAside();
+    void bringSelectionBack();
+    [[nodiscard]] std::vector<int> markedRows() const;
 
     DataSelection& m_selection;
     DataTableModel m_model;
     std::array<QAction*, kCommands> m_actions{};
-    bool m_following = false;   ///< the page's selection is being shown, not changed
-    bool m_publishing = false;  ///< the other way round
+    /// By source: selected rows that are too scattered for the selection model, whose costs grow
+    /// with the square of the number of ranges. They look and are copied like others.
+    std::vector<bool> m_marked;
+    enum class Aside { Nothing, Rows, All };
+    Aside m_aside = Aside::Nothing;  ///< what is selected again after sorting
+    bool m_following = false;        ///< the page's selection is being shown, not changed
+    bool m_publishing = false;       ///< the other way round
 };
 
 }  // namespace orrery::widgets

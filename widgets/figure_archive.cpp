@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QtEndian>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -80,6 +81,34 @@ core::Axis axisFromJson(const QJsonObject& json) {
     return axis;
 }
 
+core::Column startsOf(const core::Layer& layer) {
+    return layer.groups ? core::makeColumn(std::vector<double>(layer.groups->starts.begin(),
+                                                               layer.groups->starts.end()))
+                        : nullptr;
+}
+
+/// Null where there are none; false where they are not whole.
+bool groupsFromJson(const QJsonObject& json, std::shared_ptr<const core::KeyGroups>& groups) {
+    core::Column starts, keys;
+    if (!columnFromJson(json[QLatin1String("group_starts")], starts) ||
+        !columnFromJson(json[QLatin1String("group_keys")], keys) || !starts != !keys)
+        return false;
+    if (!starts)
+        return true;
+    core::KeyGroups result{.starts = {}, .keys = *keys};
+    for (const double start : *starts) {
+        if (!(start >= 0 && start <= static_cast<double>(keys->size())))
+            return false;
+        result.starts.push_back(static_cast<std::size_t>(start));
+    }
+    if (result.starts.empty() || result.starts.front() != 0 ||
+        result.starts.back() != keys->size() ||
+        !std::is_sorted(result.starts.begin(), result.starts.end()))
+        return false;
+    groups = std::make_shared<const core::KeyGroups>(std::move(result));
+    return true;
+}
+
 QJsonObject layerToJson(const core::Layer& layer) {
     QJsonArray texts;
     for (const std::string& one : layer.texts)
@@ -95,6 +124,9 @@ QJsonObject layerToJson(const core::Layer& layer) {
             {QStringLiteral("upper"), columnToJson(layer.upper)},
             {QStringLiteral("z"), columnToJson(layer.z)},
             {QStringLiteral("keys"), columnToJson(layer.keys)},
+            {QStringLiteral("group_starts"), columnToJson(startsOf(layer))},
+            {QStringLiteral("group_keys"),
+             columnToJson(layer.groups ? core::makeColumn(layer.groups->keys) : nullptr)},
             {QStringLiteral("width"), layer.width},
             {QStringLiteral("level"), layer.level},
             {QStringLiteral("texts"), texts}};
@@ -115,6 +147,10 @@ bool enumFromJson(const QJsonValue& json, const std::array<const char*, Count>& 
 /// Whether the columns that the layer's kind uses are there and fit together.
 bool isWhole(const core::Layer& layer) {
     const auto size = [](const core::Column& column) { return column ? column->size() : 0; };
+    const std::size_t count =
+        layer.kind == core::LayerKind::Heatmap ? size(layer.z) : size(layer.x);
+    if (layer.groups && layer.groups->count() != count)
+        return false;
     if (layer.kind == core::LayerKind::Heatmap)
         return layer.x && layer.y && layer.z && size(layer.z) == size(layer.x) * size(layer.y);
     for (const core::Column* column :
@@ -140,7 +176,8 @@ bool layerFromJson(const QJsonObject& json, core::Layer& layer) {
            columnFromJson(json[QLatin1String("lower")], layer.lower) &&
            columnFromJson(json[QLatin1String("upper")], layer.upper) &&
            columnFromJson(json[QLatin1String("z")], layer.z) &&
-           columnFromJson(json[QLatin1String("keys")], layer.keys) && isWhole(layer);
+           columnFromJson(json[QLatin1String("keys")], layer.keys) &&
+           groupsFromJson(json, layer.groups) && isWhole(layer);
 }
 
 QJsonObject plotToJson(const core::Plot& plot) {

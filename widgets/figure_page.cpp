@@ -140,8 +140,23 @@ void FigurePage::editValue(std::size_t index, const core::Value& value, bool fin
     setValue(index, value, finished);
 }
 
+core::Result<void> FigurePage::chooseFile(const std::string& parameter, const QString& path) {
+    core::Values values = m_values;
+    const std::optional<std::size_t> index = m_panel.parameters().find(parameter);
+    const core::Result<void> set = index ? values.chooseFile(*index, path.toStdString())
+                                         : values.setText(parameter, path.toStdString());
+    if (set) {
+        m_column->reveal(parameter);
+        setValues(values);
+    }
+    return set;
+}
+
 void FigurePage::setValue(std::size_t index, const core::Value& value, bool finished) {
-    if (const core::Result<void> set = m_values.set(index, value); !set) {
+    const bool file = m_panel.parameters().at(index).kind == core::ParameterKind::File;
+    const core::Result<void> set = file ? m_values.chooseFile(index, std::get<std::string>(value))
+                                        : m_values.set(index, value);
+    if (!set) {
         showError(set.error().message);
         return;
     }

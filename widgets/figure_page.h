@@ -77,6 +77,8 @@ public:
     void setSetting(PageSetting setting);
     /// Gives the page a setting that undo or redo brings back: settingChanged() stays silent.
     void restoreSetting(const PageSetting& setting);
+    /// Sets a File parameter, and what it activates, in one step, and shows where it stands.
+    core::Result<void> chooseFile(const std::string& parameter, const QString& path);
     void loadPreset(const core::Preset& preset);
     /// Sets what can be set and returns what cannot.
     std::vector<core::Message> loadPreset(const UserPreset& preset);

@@ -12,7 +12,7 @@
 namespace orrery::widgets {
 
 void FigurePage::loadPreset(const core::Preset& preset) {
-    const core::Result<core::Values> values = core::presetValues(m_panel, preset);
+    const core::Result<core::Values> values = core::presetValues(m_panel, preset, m_values);
     if (!values) {
         showError(values.error().message);
         return;

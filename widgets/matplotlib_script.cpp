@@ -4,6 +4,7 @@
 #include "core/figure/json.h"
 #include "core/figure/output.h"
 #include "widgets/qcustomplot.h"
+#include "widgets/render/geometry.h"
 #include "widgets/render/ranges.h"
 #include "widgets/text.h"
 
@@ -40,6 +41,8 @@ def draw_points(ax, layer, look):
     look = {**look, "linestyle": "none", "marker": layer["marker"]}
     if layer["hollow"]:
         look["markerfacecolor"] = matplotlib.rcParams["figure.facecolor"]
+    if len(layer["x"]) > 2000:  # a crowd: small and translucent, and a picture even in a PDF
+        look.update(marker="o", markersize=LINE_WIDTH, markeredgewidth=0, alpha=0.5, rasterized=True)
     if not (has(layer, "lower") and has(layer, "upper")):
         ax.plot(layer["x"], layer["y"], **look)
         return
@@ -68,7 +71,7 @@ def draw_band(ax, layer, look):
 
 
 def draw_heatmap(ax, layer, look):
-    image = ax.pcolormesh(layer["x"], layer["y"], layer["z"], shading="nearest", cmap="viridis", rasterized=True)
+    image = ax.pcolormesh(layer["x_edges"], layer["y_edges"], layer["z"], cmap="viridis", rasterized=True)
     plt.colorbar(image, ax=ax, label=layer["z_label"])
 
 
@@ -309,6 +312,15 @@ std::string layerLiteral(const core::Plot& plot, std::size_t index, const Pictur
             rows += (iy == 0 ? "" : ",\n       ") +
                     realList(layer.z->data() + iy * nx, layer.z->data() + (iy + 1) * nx);
         add("z", rows + "]");
+        // Halfway to the neighbours along the axis as it is drawn, which matplotlib does not know.
+        const PlotViewState& view = content.viewOf(plot.id);
+        const auto addEdges = [&](const char* key, const core::Column& centres,
+                                  const core::Axis& axis, const std::optional<core::Scale>& scale) {
+            const bool logarithmic = effectiveScale(axis, scale) == core::Scale::Logarithmic;
+            add(key, columnList(core::makeColumn(cellEdges(*centres, logarithmic))));
+        };
+        addEdges("x_edges", layer.x, plot.x, view.xScale);
+        addEdges("y_edges", layer.y, plot.y, view.yScale);
         add("z_label", plot.z ? axisLabel(*plot.z, std::nullopt) : "\"\"");
     }
     return result + "}";

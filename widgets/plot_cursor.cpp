@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 namespace orrery::widgets {
 
@@ -109,12 +110,12 @@ std::optional<CursorReading> pointReading(const PlotScene& scene, const LayerIte
     const core::Layer& layer = item.layer();
     const LayerMaps maps = mapsOf(item);
     const bool byDistance = scattered(layer);
-    double best = kReach;
+    double best = kReach * kReach;
     std::optional<std::size_t> index;
     for (std::size_t i = 0; i < pointCount(layer); ++i) {
         const QPointF point = pixelOf(layer, maps, i);
         const double dx = point.x() - pixel.x(), dy = point.y() - pixel.y();
-        const double distance = byDistance ? std::hypot(dx, dy) : std::abs(dx);
+        const double distance = byDistance ? dx * dx + dy * dy : dx * dx;
         // NaN compares false: gaps are passed over.
         if (distance < best && !std::isnan(dy)) {
             best = distance;
@@ -344,9 +345,12 @@ std::vector<CursorReading> readingsAt(const PlotScene& scene, const QPointF& pix
 
 std::optional<QPointF> cursorStep(const PlotScene& scene, const std::optional<QPointF>& from,
                                   bool forward) {
+    const auto rank = [](const core::Layer& layer) {
+        return std::tuple(layer.keys || layer.groups, layer.pin == 0, pointCount(layer));
+    };
     const LayerItem* chosen = nullptr;
     for (const LayerItem* item : scene.items()) {
-        if (readable(*item) && (!chosen || pointCount(item->layer()) > pointCount(chosen->layer())))
+        if (readable(*item) && (!chosen || rank(item->layer()) > rank(chosen->layer())))
             chosen = item;
     }
     if (!chosen)

@@ -53,7 +53,7 @@ struct CursorReference {
 std::vector<CursorReading> readingsAt(const PlotScene& scene, const QPointF& pixel);
 
 /// Where a keyboard step leads: the next (or previous) point, seen from `from`, of the layer with
-/// most points.
+/// most points; one whose points have keys comes first.
 std::optional<QPointF> cursorStep(const PlotScene& scene, const std::optional<QPointF>& from,
                                   bool forward);
 

@@ -310,7 +310,7 @@ void PlotView::keyPressEvent(QKeyEvent* event) {
         zoom({true, true}, center, 1.25);
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_cursor) {
         // The keyboard's cursor stands at a point, or at the border nearest to it.
-        selectAt(*m_cursor, std::hypot(width(), height()), control);
+        selectAt(*m_cursor, true, control);
     } else if (event->key() == Qt::Key_D && event->modifiers() == Qt::NoModifier) {
         fixReference(m_cursor);
     } else if (event->key() != Qt::Key_Escape || !escape()) {

@@ -155,8 +155,9 @@ private:
     void updateCursorShape(const QPointF& pixel);
     void paintOverlay(QCPPainter& painter) const;
     void paintHandles(QCPPainter& painter) const;
-    /// Selects the datum nearest to a pixel; without `add` it clears where there is none.
-    void selectAt(const QPointF& pixel, double reach, bool add);
+    /// Selects the datum at a pixel, or else the nearest one `anywhere`; without `add` it clears
+    /// where there is none.
+    void selectAt(const QPointF& pixel, bool anywhere, bool add);
     /// Keeps the reading at a pixel, for differences.
     void fixReference(const std::optional<QPointF>& pixel);
     /// Removes the first of: rectangle, reference, selection, cursor. False where there is none.

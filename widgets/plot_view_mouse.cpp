@@ -17,10 +17,9 @@
 namespace orrery::widgets {
 namespace {
 
-constexpr double kGripReach = 10;   // px around a handle
-constexpr double kRuleReach = 4;    // px beside the line of a handle that moves along one axis
-constexpr double kPointReach = 10;  // px around a point
-constexpr double kClick = 4;        // px: a shorter drag is a click
+constexpr double kGripReach = 10;  // px around a handle
+constexpr double kRuleReach = 4;   // px beside the line of a handle that moves along one axis
+constexpr double kClick = 4;       // px: a shorter drag is a click
 
 // Ranges that doubles and QCustomPlot resolve; zooming stops there.
 bool resolvable(double low, double high, bool logarithmic) {
@@ -87,7 +86,19 @@ void PlotView::zoomInto(const QRectF& rectangle) {
 }
 
 QPointF PlotView::handlePixel(const core::Handle& handle) const {
-    return {map(true)(handle.x), map(false)(handle.y)};
+    // In a direction in which it does not move it stays in sight, also where its number has no
+    // place on the axis.
+    const auto along = [this](bool x, double value, bool moves) {
+        const AxisMap axis = map(x);
+        const double pixel = axis(value);
+        if (moves)
+            return pixel;
+        return std::isnan(pixel) ? (axis.low() + axis.high()) / 2
+                                 : std::clamp(pixel, std::min(axis.low(), axis.high()),
+                                              std::max(axis.low(), axis.high()));
+    };
+    return {along(true, handle.x, !handle.xParameter.empty()),
+            along(false, handle.y, !handle.yParameter.empty())};
 }
 
 std::optional<std::size_t> PlotView::handleAt(const QPointF& pixel) const {
@@ -195,7 +206,7 @@ void PlotView::mouseReleaseEvent(QMouseEvent* event) {
         else
             fixReference(pixel);
     } else if (drag == Drag::Pan && !m_moved) {
-        selectAt(pixel, kPointReach, event->modifiers().testFlag(Qt::ControlModifier));
+        selectAt(pixel, false, event->modifiers().testFlag(Qt::ControlModifier));
     }
     updateCursorShape(pixel);
     updateTools();

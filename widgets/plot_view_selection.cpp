@@ -11,8 +11,12 @@
 #include <QKeyEvent>
 #include <QStringList>
 
+#include <cmath>
+
 namespace orrery::widgets {
 namespace {
+
+constexpr double kPointReach = 10;  // px around a point
 
 QString axisWords(const core::Axis& axis, const QLocale& locale) {
     const QString label = toQString(axis.label, locale);
@@ -50,16 +54,20 @@ void PlotView::describe() {
     QString words = tr("Horizontal: %1. Vertical: %2. Shown: %3. Ctrl+D opens the numbers.")
                         .arg(axisWords(m_plot.x, locale()), axisWords(m_plot.y, locale()),
                              layers.join(QStringLiteral("; ")));
-    if (const QString selected = selectionText(m_plot, m_selected, locale()); !selected.isEmpty())
+    const std::size_t keys = m_selection != nullptr ? m_selection->content().keys.size() : 0;
+    if (const QString selected = selectionText(m_plot, m_selected, keys, locale());
+        !selected.isEmpty())
         words += QLatin1Char(' ') + tr("Selected: %1.").arg(selected);
     if (accessibleDescription() != words)
         setAccessibleDescription(words);
 }
 
-void PlotView::selectAt(const QPointF& pixel, double reach, bool add) {
+void PlotView::selectAt(const QPointF& pixel, bool anywhere, bool add) {
     if (m_selection == nullptr)
         return;
-    const DataSelection::Content datum = datumAt(scene(), pixel, reach);
+    DataSelection::Content datum = datumAt(scene(), pixel, kPointReach);
+    if (datum.empty() && anywhere)
+        datum = datumAt(scene(), pixel, std::hypot(width(), height()));
     if (!add)
         m_selection->set(datum);
     else if (!datum.empty())

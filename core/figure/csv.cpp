@@ -169,9 +169,8 @@ std::string tableToCsv(const Figure& figure, const Table& table, const Origin& o
             const auto& cells = table.columns[i].cells;
             const auto* numbers = std::get_if<Column>(&cells);
             result += i == 0 ? "" : ",";
-            result += numbers != nullptr
-                          ? cell(*numbers, row)
-                          : cell(std::get<std::vector<std::string>>(cells)[row], ',');
+            result += numbers != nullptr ? cell(*numbers, row)
+                                         : cell((*std::get<TextColumn>(cells))[row], ',');
         }
         result += '\n';
     }

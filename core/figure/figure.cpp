@@ -15,12 +15,18 @@ bool sameColumn(const Column& a, const Column& b) {
     return a && b && std::equal(a->begin(), a->end(), b->begin(), b->end(), sameNumber);
 }
 
+template <typename T>
+bool sameBehind(const std::shared_ptr<const T>& a, const std::shared_ptr<const T>& b) {
+    return a == b || (a && b && *a == *b);
+}
+
 bool sameLayer(const Layer& a, const Layer& b) {
     return a.id == b.id && a.kind == b.kind && a.label == b.label && a.role == b.role &&
            a.visible == b.visible && a.inLegend == b.inLegend && a.pin == b.pin &&
            sameColumn(a.x, b.x) && sameColumn(a.y, b.y) && sameColumn(a.lower, b.lower) &&
            sameColumn(a.upper, b.upper) && sameColumn(a.z, b.z) && sameColumn(a.keys, b.keys) &&
-           sameNumber(a.width, b.width) && sameNumber(a.level, b.level) && a.texts == b.texts;
+           sameBehind(a.groups, b.groups) && sameNumber(a.width, b.width) &&
+           sameNumber(a.level, b.level) && a.texts == b.texts;
 }
 
 bool samePlot(const Plot& a, const Plot& b) {
@@ -34,7 +40,7 @@ bool sameCells(const TableColumn& a, const TableColumn& b) {
         return false;
     if (const auto* numbers = std::get_if<Column>(&a.cells))
         return sameColumn(*numbers, std::get<Column>(b.cells));
-    return a.cells == b.cells;
+    return sameBehind(std::get<TextColumn>(a.cells), std::get<TextColumn>(b.cells));
 }
 
 bool sameTable(const Table& a, const Table& b) {
@@ -69,6 +75,25 @@ auto* findById(Range& range, std::string_view id) {
 
 Column makeColumn(std::vector<double> values) {
     return std::make_shared<const std::vector<double>>(std::move(values));
+}
+
+TextColumn makeTexts(std::vector<std::string> texts) {
+    return std::make_shared<const std::vector<std::string>>(std::move(texts));
+}
+
+std::span<const double> KeyGroups::of(std::size_t datum) const {
+    if (datum >= count())
+        return {};
+    return std::span(keys).subspan(starts[datum], starts[datum + 1] - starts[datum]);
+}
+
+std::shared_ptr<const KeyGroups> makeKeyGroups(const std::vector<std::vector<double>>& groups) {
+    KeyGroups result{.starts = {0}, .keys = {}};
+    for (const std::vector<double>& group : groups) {
+        result.keys.insert(result.keys.end(), group.begin(), group.end());
+        result.starts.push_back(result.keys.size());
+    }
+    return std::make_shared<const KeyGroups>(std::move(result));
 }
 
 const Layer* Plot::find(std::string_view layerId) const { return findById(layers, layerId); }

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,24 @@ enum class Quality { Preview, Final };
 /// Immutable numbers. Two layers with the same pointer have the same data. NaN is a gap.
 using Column = std::shared_ptr<const std::vector<double>>;
 Column makeColumn(std::vector<double> values);
+/// Immutable texts, shared in the same way.
+using TextColumn = std::shared_ptr<const std::vector<std::string>>;
+TextColumn makeTexts(std::vector<std::string> texts);
+
+/// The selection keys of data that stand for any number of points each: those of datum i are
+/// keys[starts[i]] to keys[starts[i + 1] - 1].
+struct KeyGroups {
+    /// One more than there are data, ascending, from 0 to the number of keys.
+    std::vector<std::size_t> starts;
+    std::vector<double> keys;
+
+    [[nodiscard]] std::size_t count() const { return starts.empty() ? 0 : starts.size() - 1; }
+    /// The keys of one datum; none beyond the last one.
+    [[nodiscard]] std::span<const double> of(std::size_t datum) const;
+    friend bool operator==(const KeyGroups&, const KeyGroups&) = default;
+};
+/// Groups from the keys of each datum.
+std::shared_ptr<const KeyGroups> makeKeyGroups(const std::vector<std::vector<double>>& groups);
 
 struct Range {
     double minimum = 0.0;
@@ -64,8 +83,8 @@ enum class Role {
     Second,     ///< a second exact quantity in the same plot
     Third,
     Overlay,  ///< the user's own measurements
-    Marker,   ///< where the present parameter value stands; no data of its own, left out of the
-              ///< legend
+    Marker,   ///< where the present parameter value stands: a line upwards at each x, its label as
+              ///< a flag, and a mark where y is a number; no data, left out of the legend
 };
 
 struct Layer {
@@ -81,6 +100,9 @@ struct Layer {
     double level = 0.0;  ///< Contour
     std::vector<std::string> texts;
     Column keys;  ///< selection key of each point (an index of the data), or null
+    /// Where a datum stands for many points, all their keys, in the place of `keys`; else null. A
+    /// datum of a Line is then the segment that ends at its vertex, and the first vertex none.
+    std::shared_ptr<const KeyGroups> groups = {};
 };
 
 struct Plot {
@@ -96,7 +118,7 @@ struct Plot {
 struct TableColumn {
     std::string id;
     Message label;
-    std::variant<Column, std::vector<std::string>> cells;
+    std::variant<Column, TextColumn> cells;
 };
 struct Table {
     std::string id;
@@ -106,6 +128,8 @@ struct Table {
 };
 
 /// A draggable point of a plot, bound to parameters by id; an empty id leaves that direction fixed.
+/// What moves along one axis only can be gripped anywhere on the line across the other one, on
+/// which its coordinate may be NaN: the middle.
 struct Handle {
     std::string plot;
     std::string xParameter, yParameter;

@@ -159,7 +159,7 @@ std::string tableText(const Table& table) {
         const auto& cells = table.columns[column].cells;
         if (const auto* numbers = std::get_if<Column>(&cells))
             return jsonReal((**numbers)[row]);
-        return jsonString(std::get<std::vector<std::string>>(cells)[row]);
+        return jsonString((*std::get<TextColumn>(cells))[row]);
     };
     for (std::size_t row = 0; row < rowCount(table); ++row)
         result +=

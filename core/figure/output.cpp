@@ -133,7 +133,7 @@ std::size_t rowCount(const Table& table) {
     const auto& cells = table.columns.front().cells;
     if (const auto* numbers = std::get_if<Column>(&cells))
         return (*numbers)->size();
-    return std::get<std::vector<std::string>>(cells).size();
+    return std::get<TextColumn>(cells)->size();
 }
 
 }  // namespace orrery::core

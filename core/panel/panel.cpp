@@ -13,7 +13,18 @@ const Preset* Panel::findPreset(std::string_view id) const {
 }
 
 Result<Values> presetValues(const Panel& panel, const Preset& preset) {
+    return presetValues(panel, preset, Values(panel.parameters()));
+}
+
+Result<Values> presetValues(const Panel& panel, const Preset& preset, const Values& present) {
     Values values(panel.parameters());
+    for (const std::string& id : preset.keeps) {
+        const std::optional<std::size_t> index = panel.parameters().find(id);
+        if (!index || !present.isSet(*index))
+            continue;
+        if (Result<void> set = values.set(*index, present.value(*index)); !set)
+            return set.error();
+    }
     for (const auto& [id, text] : preset.values) {
         if (Result<void> set = values.setText(id, text); !set)
             return set.error();

@@ -26,6 +26,9 @@ struct Preset {
     std::vector<std::pair<std::string, std::string>>
         values;             ///< id, text as on the command line; others default
     std::string plot = {};  ///< id of the plot to bring to the front; may be empty
+    /// Ids of parameters that loading it leaves as they are: what is the user's own, such as a file
+    /// and how it is read. None of them is among `values`.
+    std::vector<std::string> keeps = {};
 };
 
 /// A source of the explanation, with where to read it.
@@ -98,8 +101,10 @@ protected:
     ParameterSet m_parameters;
 };
 
-/// Values of a preset: defaults, with the preset's own on top. The contract test checks that
-/// presets are valid.
+/// Values of a preset: defaults, with the preset's own on top, and the present ones of what it
+/// keeps. The contract test checks that presets are valid.
+Result<Values> presetValues(const Panel& panel, const Preset& preset, const Values& present);
+/// The same where nothing has been set before.
 Result<Values> presetValues(const Panel& panel, const Preset& preset);
 
 /// All panels in display order, and by id. Panels are built once and live until the program ends.

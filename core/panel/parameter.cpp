@@ -143,6 +143,7 @@ Parameter<std::string> ParameterSet::add(FileDeclaration declaration) {
     ParameterSpec spec = commonSpec(declaration, ParameterKind::File);
     spec.defaultValue = std::string();
     spec.fileFilter = std::move(declaration.filter);
+    spec.activates = std::move(declaration.activates);
     spec.enabled = std::move(declaration.enabled);
     return {append(std::move(spec))};
 }

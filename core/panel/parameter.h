@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace orrery::core {
@@ -48,6 +49,9 @@ struct ParameterSpec {
     std::function<bool(const Values&)> enabled;  ///< empty: always
     bool isView = false;                         ///< a scrubber: changing it never computes
     std::string fileFilter;                      ///< File only: "*.npy *.csv"
+    /// File only: other parameters that are set as well when a file is chosen, so that it is read:
+    /// id and text as on the command line, such as {"source", "file"}. See Values::chooseFile.
+    std::vector<std::pair<std::string, std::string>> activates;
     Message specialMinimum;  ///< what the minimum means ("all", "off"), shown in its place
 
     [[nodiscard]] bool isNumeric() const {
@@ -121,6 +125,7 @@ struct FileDeclaration {
     Message label, help;
     std::string filter = {};
     std::function<bool(const Values&)> enabled = {};
+    std::vector<std::pair<std::string, std::string>> activates = {};
 };
 struct SeedDeclaration {
     std::string id, group;

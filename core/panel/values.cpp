@@ -49,6 +49,20 @@ Result<void> Values::setText(std::string_view id, std::string_view text) {
     return {};
 }
 
+Result<void> Values::chooseFile(std::size_t index, const std::string& path) {
+    Values chosen = *this;
+    if (Result<void> set = chosen.set(index, path); !set)
+        return set.error();
+    if (!path.empty()) {
+        for (const auto& [id, text] : m_parameters->at(index).activates) {
+            if (Result<void> set = chosen.setText(id, text); !set)
+                return set.error();
+        }
+    }
+    m_values = std::move(chosen.m_values);
+    return {};
+}
+
 void Values::resetAll() { m_values.assign(m_values.size(), std::nullopt); }
 
 std::vector<std::pair<std::string, Value>> Values::describe() const {

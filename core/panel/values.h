@@ -35,6 +35,9 @@ public:
     /// The same by id, from text as on the command line. Unknown ids are errors that list the known
     /// ones.
     Result<void> setText(std::string_view id, std::string_view text);
+    /// Sets a File parameter as someone does who wants that file read: unless the path is empty,
+    /// what the parameter activates is set as well. On an error nothing changes.
+    Result<void> chooseFile(std::size_t index, const std::string& path);
     void reset(std::size_t index) { m_values[index].reset(); }
     void resetAll();
 

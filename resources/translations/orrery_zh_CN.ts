@@ -2248,6 +2248,14 @@ Hold B to see it in place of the present</source>
         <source>Selected: %1.</source>
         <translation>已选：%1。</translation>
     </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 个点</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points</source>
+        <translation>%2 个点中的 %1 个</translation>
+    </message>
 </context>
 <context>
     <name>orrery::widgets::ProgressBox</name>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sessions in the window, with a panel that has a parameter of every kind.
+#include "app/undo.h"
 #include "session_fixture.h"
 #include "widgets/plot_area.h"
 
@@ -264,6 +265,18 @@ private slots:
         QTRY_VERIFY(bar(*window).isVisible());
         press(*window, QStringLiteral("File"));
         QTRY_COMPARE(get(*window, "file"), file("points.csv"));
+        // Read it is as well, in one step.
+        QCOMPARE(get(*window, "choice"), QStringLiteral("b"));
+        auto* history = window->findChild<UndoHistory*>();
+        QCOMPARE(history->stack().count(), 1);
+        history->undoAction()->trigger();
+        QVERIFY(get(*window, "file").isEmpty());
+        QCOMPARE(get(*window, "choice"), QStringLiteral("a"));
+        // What only a parameter can be is not asked for.
+        put(file("points.npy"), "\x93NUMPY");
+        window->openFile(file("points.npy"));
+        QCOMPARE(get(*window, "file"), file("points.npy"));
+        QCOMPARE(get(*window, "choice"), QStringLiteral("b"));
         QMimeData text;
         text.setText(QStringLiteral("no file"));
         QDragEnterEvent other(QPoint(300, 300), Qt::CopyAction, &text, Qt::LeftButton, {});

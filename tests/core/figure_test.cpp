@@ -20,10 +20,16 @@ Figure example() {
                        {.id = "text", .label = {}, .value = std::string("s")}};
     Plot plot{.id = "a", .title = ORRERY_TEXT("t", "A"), .x = {.label = ORRERY_TEXT("t", "x")}};
     plot.layers = {{.id = "l", .x = makeColumn({1, 2}), .y = makeColumn({std::nan(""), 4})}};
+    plot.layers.push_back({.id = "bars",
+                           .kind = LayerKind::Bars,
+                           .x = makeColumn({1, 2}),
+                           .y = makeColumn({1, 2}),
+                           .width = 1,
+                           .groups = makeKeyGroups({{3}, {4, 5}})});
     figure.plots = {plot};
     figure.tables = {{.id = "t",
                       .columns = {{.id = "c", .cells = makeColumn({1})},
-                                  {.id = "d", .cells = std::vector<std::string>{"x"}}}}};
+                                  {.id = "d", .cells = makeTexts({"x"})}}}};
     return figure;
 }
 
@@ -33,6 +39,7 @@ class FigureTest : public QObject {
     Q_OBJECT
 private slots:
     void find();
+    void groups();
     void same();
     void differs_data();
     void differs();
@@ -48,6 +55,19 @@ void FigureTest::find() {
     QVERIFY(figure.plots[0].find("") == nullptr);
     QVERIFY(figure.findReadout("a") == nullptr);
     QVERIFY(figure.findTable("a") == nullptr);
+}
+
+void FigureTest::groups() {
+    const auto groups = makeKeyGroups({{4, 7}, {}, {1}});
+    QCOMPARE(groups->starts, std::vector<std::size_t>({0, 2, 2, 3}));
+    QCOMPARE(groups->count(), std::size_t{3});
+    QCOMPARE(groups->of(0).size(), std::size_t{2});
+    QCOMPARE(groups->of(0).back(), 7.0);
+    QVERIFY(groups->of(1).empty());
+    QCOMPARE(groups->of(2).front(), 1.0);
+    QVERIFY(groups->of(3).empty());
+    QCOMPARE(KeyGroups().count(), std::size_t{0});
+    QVERIFY(KeyGroups().of(0).empty());
 }
 
 void FigureTest::same() {
@@ -74,12 +94,18 @@ void FigureTest::differs_data() {
     row("column length", [](Figure& f) { f.plots[0].layers[0].x = makeColumn({1, 2, 3}); });
     row("column missing", [](Figure& f) { f.plots[0].layers[0].y.reset(); });
     row("column added", [](Figure& f) { f.plots[0].layers[0].upper = makeColumn({1, 2}); });
+    row("keys", [](Figure& f) { f.plots[0].layers[0].keys = makeColumn({1, 2}); });
+    row("groups added", [](Figure& f) {
+        f.plots[0].layers[0].groups = makeKeyGroups({{3}, {4, 5}, {9}});
+    });
+    row("other groups", [](Figure& f) {
+        f.plots[0].layers[1].groups = makeKeyGroups({{3}, {4, 6}});
+    });
     row("role", [](Figure& f) { f.plots[0].layers[0].role = Role::Theory; });
     row("layer", [](Figure& f) { f.plots[0].layers.clear(); });
     row("plot", [](Figure& f) { f.plots.push_back(f.plots[0]); });
     row("table cell", [](Figure& f) { f.tables[0].columns[0].cells = makeColumn({2}); });
-    row("table text",
-        [](Figure& f) { f.tables[0].columns[1].cells = std::vector<std::string>{"y"}; });
+    row("table text", [](Figure& f) { f.tables[0].columns[1].cells = makeTexts({"y"}); });
 }
 
 void FigureTest::differs() {

@@ -93,7 +93,7 @@ Figure everything() {
     figure.plots = {lines, map};
     figure.tables = {{.id = "top",
                       .title = Message::verbatim("Top"),
-                      .columns = {{.id = "name", .cells = std::vector<std::string>{"x,y", "# no"}},
+                      .columns = {{.id = "name", .cells = makeTexts({"x,y", "# no"})},
                                   {.id = "count", .cells = makeColumn({7, kNan})}}}};
     figure.readouts = {{.id = "ratio", .value = 2.4611369504941999e-8},
                        {.id = "argmax", .value = std::int64_t{5}},

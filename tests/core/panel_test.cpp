@@ -20,7 +20,7 @@ struct Example {
     Parameter<std::int64_t> count, draws, seed;
     Parameter<double> share, radius, follower;
     Parameter<bool> flag;
-    Parameter<std::string> kind, note;
+    Parameter<std::string> kind, note, file;
 
     Example() {
         set.addGroup({.id = "g", .title = none()});
@@ -56,6 +56,8 @@ struct Example {
                                       .defaultValue = "ball",
                                       .enabled = [this](const Values& v) { return v.get(flag); }});
         note = set.add(TextDeclaration{.id = "note", .group = "g", .defaultValue = "x"});
+        file = set.add(FileDeclaration{
+            .id = "file", .group = "g", .activates = {{"kind", "cube"}, {"flag", "true"}}});
     }
 };
 
@@ -71,6 +73,7 @@ private slots:
     void wrongTypes();
     void unknownId();
     void defaults();
+    void chosenFiles();
     void describe();
     void positions_data();
     void positions();
@@ -199,7 +202,7 @@ void PanelTest::unknownId() {
     QCOMPARE(set.error().message.english(),
              std::string("There is no parameter \"cuont\"; there are: count, draws, seed, share, "
                          "radius, follower, "
-                         "flag, kind, note."));
+                         "flag, kind, note, file."));
     QVERIFY(!values.setText("", "3").ok());
 }
 
@@ -222,6 +225,30 @@ void PanelTest::defaults() {
     // A set value that equals the default reads the same.
     QVERIFY(values.setText("count", "10").ok());
     QVERIFY(values == Values(m_example.set));
+}
+
+void PanelTest::chosenFiles() {
+    Values values(m_example.set);
+    QVERIFY(values.set(m_example.flag.index, false).ok());
+    // Set like any other it stands alone: that is what a command line says.
+    QVERIFY(values.setText("file", "a.npy").ok());
+    QCOMPARE(values.get(m_example.kind), std::string("ball"));
+    QVERIFY(values.chooseFile(m_example.file.index, "b.npy").ok());
+    QCOMPARE(values.get(m_example.file), std::string("b.npy"));
+    QCOMPARE(values.get(m_example.kind), std::string("cube"));
+    QVERIFY(values.get(m_example.flag));
+    QVERIFY(values.set(m_example.flag.index, false).ok());
+    QVERIFY(values.chooseFile(m_example.file.index, "").ok());
+    QVERIFY(values.get(m_example.file).empty());
+    QVERIFY(!values.get(m_example.flag));
+
+    ParameterSet set;
+    set.addGroup({.id = "g", .title = none()});
+    const auto file =
+        set.add(FileDeclaration{.id = "file", .group = "g", .activates = {{"gone", "x"}}});
+    Values others(set);
+    QVERIFY(!others.chooseFile(file.index, "c.npy").ok());
+    QVERIFY(others.get(file).empty());
 }
 
 void PanelTest::describe() {

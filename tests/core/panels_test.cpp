@@ -7,6 +7,7 @@
 
 #include <oneapi/tbb/global_control.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <set>
@@ -50,13 +51,31 @@ Value corner(const ParameterSpec& spec, bool high) {
     return spec.defaultValue;
 }
 
+/// Empty, or what is wrong with the groups of a layer's data.
+QString faultOfGroups(const Layer& layer) {
+    if (!layer.groups)
+        return "";
+    const std::vector<std::size_t>& starts = layer.groups->starts;
+    const std::vector<double>& keys = layer.groups->keys;
+    const std::size_t count = layer.kind == LayerKind::Heatmap ? layer.z->size() : layer.x->size();
+    if (layer.keys)
+        return "keys as well as groups";
+    if (starts.size() != count + 1 || starts.front() != 0 || starts.back() != keys.size() ||
+        !std::is_sorted(starts.begin(), starts.end()))
+        return "groups that do not fit";
+    return std::all_of(keys.begin(), keys.end(), [](double key) { return std::isfinite(key); })
+               ? ""
+               : "key that is no number";
+}
+
 /// Empty, or what is wrong with the columns of a layer.
 QString faultOfLayer(const Layer& layer) {
     const bool band = layer.kind == LayerKind::Band;
     if (!layer.x || layer.id.empty())
         return "no x or no id";
     if (layer.kind == LayerKind::Heatmap)
-        return layer.z->size() == layer.x->size() * layer.y->size() ? "" : "heatmap shape";
+        return layer.z->size() == layer.x->size() * layer.y->size() ? faultOfGroups(layer)
+                                                                    : "heatmap shape";
     for (const Column& column : {layer.x, layer.y, layer.lower, layer.upper, layer.keys}) {
         if (column && column->size() != layer.x->size())
             return "columns of different length";
@@ -69,7 +88,7 @@ QString faultOfLayer(const Layer& layer) {
         return "missing column";
     if (layer.kind == LayerKind::Bars && !(layer.width > 0))
         return "bars without width";
-    return layer.lower && !layer.upper ? "half an interval" : "";
+    return layer.lower && !layer.upper ? "half an interval" : faultOfGroups(layer);
 }
 
 /// Empty, or the first thing in which a figure does not keep the panel's promises.
@@ -173,6 +192,8 @@ void PanelsTest::description() {
         QVERIFY2(validate(spec, Values(panel.parameters()).value(*panel.parameters().find(spec.id)))
                      .ok(),
                  spec.id.c_str());
+        for (const auto& [id, text] : spec.activates)
+            QVERIFY2(Values(panel.parameters()).setText(id, text).ok(), spec.id.c_str());
     }
 }
 
@@ -192,9 +213,19 @@ void PanelsTest::presets() {
         const Result<Values> values = presetValues(panel, preset);
         QVERIFY2(values.ok(), preset.id.c_str());
         QVERIFY(!preset.title.empty() && !preset.sentence.empty());
-        const Figure figure = fresh(panel, *values, Quality::Final);
-        QCOMPARE(faultOf(panel, figure), QString());
-        QVERIFY(preset.plot.empty() || figure.findPlot(preset.plot) != nullptr);
+        for (const std::string& id : preset.keeps) {
+            const auto isKept = [&id](const auto& value) { return value.first == id; };
+            QVERIFY2(panel.parameters().find(id), id.c_str());
+            QVERIFY2(std::none_of(preset.values.begin(), preset.values.end(), isKept), id.c_str());
+        }
+        StageCache cache;
+        const Result<Figure> figure = computed(panel, *values, Quality::Final, cache);
+        // What is kept is the user's, and here there is none.
+        if (!figure && !preset.keeps.empty() && figure.error().kind == Error::Kind::Usage)
+            continue;
+        QVERIFY2(figure.ok(), preset.id.c_str());
+        QCOMPARE(faultOf(panel, *figure), QString());
+        QVERIFY(preset.plot.empty() || figure->findPlot(preset.plot) != nullptr);
     }
 }
 

@@ -321,6 +321,12 @@ private slots:
                                           .x = core::makeColumn({0.1, 1e-320, 1e308}),
                                           .y = core::makeColumn({nan, -0.0, 1.0 / 3}),
                                           .texts = {"天", "b", ""}});
+        figure.plots[1].layers.push_back({.id = "bars",
+                                          .kind = core::LayerKind::Bars,
+                                          .x = core::makeColumn({0, 1, 2}),
+                                          .y = core::makeColumn({2, 0, 1}),
+                                          .width = 1,
+                                          .groups = core::makeKeyGroups({{7, 0.5}, {}, {1e9}})});
         const core::Result<core::Figure> back = restoreFigure(archiveFigure(figure));
         QVERIFY(back.ok());
         core::Figure adopted = *back;
@@ -347,6 +353,35 @@ private slots:
         const QJsonObject plot{{QStringLiteral("id"), QStringLiteral("p")},
                                {QStringLiteral("layers"), QJsonArray{layer}}};
         QVERIFY(!restoreFigure({{QStringLiteral("plots"), QJsonArray{plot}}}));
+    }
+
+    void groupsThatDoNotFitAreRefused() {
+        core::Figure figure;
+        core::Plot plot{.id = "p"};
+        plot.layers = {{.id = "l", .x = core::makeColumn({1, 2}), .y = core::makeColumn({1, 2})}};
+        const auto restored = [&](std::vector<std::size_t> starts) {
+            plot.layers[0].groups = std::make_shared<const core::KeyGroups>(
+                core::KeyGroups{.starts = std::move(starts), .keys = {5, 6, 7}});
+            figure.plots = {plot};
+            return restoreFigure(archiveFigure(figure)).ok();
+        };
+        QVERIFY(restored({0, 1, 3}));
+        QVERIFY(restored({0, 3, 3}));
+        for (const std::vector<std::size_t>& starts : std::vector<std::vector<std::size_t>>{
+                 {}, {0, 3}, {0, 1, 2}, {1, 2, 3}, {0, 4, 3}, {0, 1, 2, 3}})
+            QVERIFY(!restored(starts));
+        QJsonObject archive = archiveFigure(figure);
+        const auto without = [&archive](const char* name) {
+            QJsonArray plots = archive[QLatin1String("plots")].toArray();
+            QJsonObject one = plots[0].toObject();
+            QJsonArray layers = one[QLatin1String("layers")].toArray();
+            QJsonObject layer = layers[0].toObject();
+            layer.remove(QLatin1String(name));
+            one[QLatin1String("layers")] = QJsonArray{layer};
+            return QJsonObject{{QStringLiteral("plots"), QJsonArray{one}}};
+        };
+        QVERIFY(!restoreFigure(without("group_starts")));
+        QVERIFY(!restoreFigure(without("group_keys")));
     }
 
     void undoBringsPinsBack() {

@@ -8,6 +8,7 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QScrollBar>
@@ -86,7 +87,7 @@ core::Plot words() {
 core::Table poets() {
     return {.id = "poets",
             .title = text("Poets"),
-            .columns = {{"name", text("Name"), std::vector<std::string>{"Li Bai", "Du Fu", "Wang"}},
+            .columns = {{"name", text("Name"), core::makeTexts({"Li Bai", "Du Fu", "Wang"})},
                         {"poems", text("Poems"), column({20, 10, kGap})}},
             .keys = column({10, 20, 30})};
 }
@@ -149,6 +150,42 @@ struct Shown {
                 rows.push_back(i);
         }
         return rows;
+    }
+};
+
+/// A table of 100,000 rows with keys: an index, a label, a number.
+struct ManyRows {
+    core::Figure figure;
+    std::vector<double> odd, firstHalf;
+
+    ManyRows() {
+        constexpr std::size_t kRows = 100'000;
+        std::vector<double> index(kRows), value(kRows);
+        std::vector<std::string> label(kRows);
+        for (std::size_t i = 0; i < kRows; ++i) {
+            index[i] = static_cast<double>(i);
+            value[i] = static_cast<double>((i * 7919) % kRows);
+            label[i] = "point " + std::to_string((i * 104'729) % kRows);
+            if (i % 2 == 1)
+                odd.push_back(index[i]);
+            if (i < kRows / 2)
+                firstHalf.push_back(index[i]);
+        }
+        figure.tables = {{.id = "hubs",
+                          .columns = {{"index", {}, column(index)},
+                                      {"label", {}, core::makeTexts(label)},
+                                      {"value", {}, column(value)}},
+                          .keys = column(index)}};
+    }
+};
+
+/// Says how long things took; no test depends on it.
+struct Timed {
+    QElapsedTimer clock;
+    Timed() { clock.start(); }
+    void lap(const char* what) {
+        qInfo("%s: %.1f ms", what, static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+        clock.start();
     }
 };
 
@@ -374,6 +411,133 @@ private slots:
         QVERIFY(shown.selectedRows().empty());
         shown.show(figure(), {"curves", "other"});
         QCOMPARE(shown.selectedRows(), std::vector<int>({1}));
+    }
+
+    void rowsOfGroupsStandForAllTheirKeys() {
+        core::Figure of;
+        core::Plot plot{.id = "bars", .title = text("Bars")};
+        plot.layers = {{.id = "counts",
+                        .kind = core::LayerKind::Bars,
+                        .x = column({0, 1, 2}),
+                        .y = column({2, 0, 3}),
+                        .width = 1,
+                        .groups = core::makeKeyGroups({{10, 20}, {}, {30, 40, 50}})},
+                       {.id = "expected", .x = column({0, 1, 2}), .y = column({1, 1, 3})}};
+        of.plots = {plot};
+        of.tables = {poets()};
+        Shown shown(of, {"bars", "counts"});
+        QCOMPARE(shown.view.model()->columnCount(), 2);
+        shown.clickCell(2, 0);
+        QCOMPARE(shown.selection.content().keys, std::vector<double>({30, 40, 50}));
+        shown.clickCell(0, 1, Qt::ControlModifier);
+        QCOMPARE(shown.selection.content().keys, std::vector<double>({10, 20, 30, 40, 50}));
+        shown.show(of, {"poets", {}});
+        QCOMPARE(shown.selectedRows(), std::vector<int>({0, 1, 2}));
+        // One of its points is enough.
+        shown.selection.set({.keys = {20}});
+        QCOMPARE(shown.selectedRows(), std::vector<int>({1}));
+        shown.show(of, {"bars", "counts"});
+        QCOMPARE(shown.selectedRows(), std::vector<int>({0}));
+        QCOMPARE(shown.selection.content().keys, std::vector<double>({20}));
+        // Only what is selected outlives a figure, not what stands beside it.
+        shown.selection.set({.keys = {20, 40, 60}});
+        shown.selection.retain(of);
+        QCOMPARE(shown.selection.content().keys, std::vector<double>({20, 40}));
+    }
+
+    void keysOfAnyKindAreFound() {
+        DataSelection selection;
+        const DataKeys keys{core::Layer{.keys = column({0, 1e9, -3, 0.5, kGap, 7, 1e18})}};
+        selection.set({.keys = {0, 7, 5}});
+        QCOMPARE(selection.indices({}, keys, 7), std::vector<std::size_t>({0, 5}));
+        selection.set({.keys = {0.5, 1e9, 1e18, -3}});
+        QCOMPARE(selection.indices({}, keys, 7), std::vector<std::size_t>({1, 2, 3, 6}));
+        QCOMPARE(selection.indices({}, keys, 3), std::vector<std::size_t>({1, 2}));
+        QCOMPARE(selection.countSelected(std::vector<double>{1e9, 2, 0.5}), std::size_t{2});
+        selection.clear();
+        QCOMPARE(selection.countSelected(std::vector<double>{1e9}), std::size_t{0});
+    }
+
+    void manyRowsAreMarked() {
+        const ManyRows many;
+        Timed timed;
+        Shown shown(many.figure, {"hubs", {}});
+        timed.lap("100,000 rows shown");
+        for (const int column : {1, 2}) {
+            shown.clickHead(column);
+            (void)shown.view.grab();
+            timed.lap(column == 1 ? "texts sorted and painted" : "numbers sorted and painted");
+        }
+        shown.selection.set({.keys = many.odd});
+        (void)shown.view.grab();
+        timed.lap("half of the rows selected and painted");
+        const auto lit = [&](int row) {
+            const QRect cell = shown.view.visualRect(shown.view.model()->index(row, 0));
+            const QPoint at = shown.view.viewport()->mapTo(&shown.view, cell.topLeft());
+            return shown.view.grab().toImage().pixelColor(at + QPoint(3, 3)) !=
+                   shown.view.palette().color(QPalette::Base);
+        };
+        const auto checkFirstRows = [&] {
+            for (const int row : {0, 1, 2, 3}) {
+                const bool odd = shown.view.table().sourceOf(row) % 2 == 1;
+                QCOMPARE(shown.view.isRowMarked(row), odd);
+                QCOMPARE(lit(row), odd);
+            }
+        };
+        checkFirstRows();
+        QCOMPARE(shown.view.selectedText(false).count(QLatin1Char('\n')), 50'001);
+        // Sorted otherwise, the same data are marked.
+        shown.clickHead(1);
+        checkFirstRows();
+    }
+
+    void markedRowsAreClickedLikeOthers() {
+        const ManyRows many;
+        Shown shown(many.figure, {"hubs", {}});
+        shown.selection.set({.keys = many.odd});
+        QVERIFY(shown.view.isRowMarked(1));
+        // With Ctrl one less, or one more; without, that one alone.
+        shown.clickCell(1, 0, Qt::ControlModifier);
+        QCOMPARE(shown.selection.content().keys.size(), std::size_t{49'999});
+        QVERIFY(!shown.view.isRowMarked(1));
+        shown.clickCell(1, 0, Qt::ControlModifier);
+        QCOMPARE(shown.selection.content().keys.size(), std::size_t{50'000});
+        QVERIFY(shown.view.isRowMarked(1));
+        shown.clickCell(2, 0);
+        QCOMPARE(shown.selection.content().keys, std::vector<double>({2}));
+        QVERIFY(!shown.view.isRowMarked(1));
+        shown.selection.set({.keys = many.odd});
+        QVERIFY(shown.view.isRowMarked(1));
+        QTest::keyClick(&shown.view, Qt::Key_Escape);
+        QVERIFY(shown.selection.empty());
+        QVERIFY(!shown.view.isRowMarked(1));
+    }
+
+    void runsOfRowsAreSelectedAsSuch() {
+        const ManyRows many;
+        Shown shown(many.figure, {"hubs", {}});
+        Timed timed;
+        shown.selection.set({.keys = many.firstHalf});
+        (void)shown.view.grab();
+        timed.lap("a run of half the rows selected and painted");
+        QVERIFY(!shown.view.isRowMarked(0));
+        QVERIFY(shown.view.selectionModel()->isRowSelected(0));
+        QVERIFY(!shown.view.selectionModel()->isRowSelected(50'000));
+        timed.lap("looked at");
+        shown.clickHead(1);
+        (void)shown.view.grab();
+        timed.lap("sorted with them");
+        QCOMPARE(shown.selection.content().keys.size(), many.firstHalf.size());
+        for (const int row : {0, 1, 2, 3})
+            QCOMPARE(shown.view.isRowMarked(row), shown.view.table().sourceOf(row) < 50'000);
+        // All at once are only there to be copied, sorted or not.
+        shown.view.selectAll();
+        QVERIFY(shown.selection.empty());
+        shown.clickHead(2);
+        timed.lap("all rows selected, and sorted with them");
+        QVERIFY(shown.selection.empty());
+        QVERIFY(shown.view.selectionModel()->isRowSelected(0));
+        QVERIFY(shown.view.selectionModel()->isRowSelected(99'999));
     }
 
     void aSelectionOutlivesAFigureWhereItsDataDo() {

@@ -33,7 +33,12 @@ public:
                                   ORRERY_TEXT("fake", "Seven"),
                                   ORRERY_TEXT("fake", "Seven."),
                                   {{"integer", "7"}},
-                                  "two"}};
+                                  "two"},
+                                 {.id = "own",
+                                  .title = ORRERY_TEXT("fake", "Your own"),
+                                  .sentence = ORRERY_TEXT("fake", "Your file."),
+                                  .values = {{"integer", "8"}},
+                                  .keeps = {"file", "text"}}};
         m_description.explanation.paragraphs = {ORRERY_TEXT("fake", "A paragraph.")};
         m_description.explanation.sources = {
             {ORRERY_TEXT("fake", "A source"), "https://example.org"}};
@@ -132,7 +137,8 @@ private:
                                                       .group = "rest",
                                                       .label = ORRERY_TEXT("fake", "File"),
                                                       .help = help,
-                                                      .filter = "*.csv"});
+                                                      .filter = "*.csv *.npy",
+                                                      .activates = {{"choice", "b"}}});
         onlyWhenOn = m_parameters.add(core::RealDeclaration{
             .id = "only_when_on",
             .group = "rest",

@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QJsonArray>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -76,6 +77,58 @@ private slots:
         QTRY_COMPARE(shown(page), 7.0);
         // What the preset changed is in sight; other groups stay as they were.
         QCOMPARE(page.column()->collapsedGroups().size(), all.size() - 1);
+    }
+
+    void aPresetKeepsWhatIsTheUsersOwn() {
+        const tests::FakePanel panel;
+        FigurePage page(panel);
+        page.start();
+        core::Values values = page.values();
+        QVERIFY(values.setText("file", "own.csv").ok());
+        QVERIFY(values.setText("real", "3").ok());
+        page.setValues(values);
+        QSignalSpy steps(&page, &FigurePage::settingChanged);
+        page.loadPreset(*panel.findPreset("own"));
+        QCOMPARE(steps.size(), 1);
+        QCOMPARE(page.values().get(panel.integer), std::int64_t{8});
+        QCOMPARE(page.values().get(panel.file), std::string("own.csv"));
+        QCOMPARE(page.values().get(panel.real), 1.0);
+        QCOMPARE(page.values().get(panel.text), std::string("hello"));
+        QVERIFY(!page.values().isSet(panel.text.index));  // still follows its default
+        page.loadPreset(*panel.findPreset("seven"));
+        QCOMPARE(page.values().get(panel.file), std::string());
+        QVERIFY(core::presetValues(panel, *panel.findPreset("own")).ok());
+    }
+
+    void aChosenFileIsRead() {
+        const tests::FakePanel panel;
+        FigurePage page(panel);
+        page.resize(1200, 700);
+        page.show();
+        page.start();
+        page.column()->setCollapsedGroups({QStringLiteral("rest")});
+        QSignalSpy steps(&page, &FigurePage::settingChanged);
+        QVERIFY(page.chooseFile("file", QStringLiteral("own.csv")).ok());
+        QCOMPARE(steps.size(), 1);
+        QCOMPARE(page.values().get(panel.file), std::string("own.csv"));
+        QCOMPARE(page.values().get(panel.choice), std::string("b"));
+        QVERIFY(page.column()->editor("file")->isVisible());
+        QVERIFY(!page.chooseFile("no such", QStringLiteral("own.csv")).ok());
+        // By hand as well; taking the name out changes nothing else.
+        auto* line = page.column()->editor("file")->findChild<QLineEdit*>();
+        for (const auto& [path, choice] : {std::pair("", "b"), std::pair("other.csv", "b")}) {
+            if (*path != 0)
+                page.resetAction()->trigger();
+            steps.clear();
+            line->setFocus();
+            line->selectAll();
+            QTest::keyClick(line, Qt::Key_Delete);
+            QTest::keyClicks(line, QString::fromLatin1(path));
+            QTest::keyClick(line, Qt::Key_Return);
+            QCOMPARE(steps.size(), 1);
+            QCOMPARE(page.values().get(panel.file), std::string(path));
+            QCOMPARE(page.values().get(panel.choice), std::string(choice));
+        }
     }
 
     void aHandleSetsItsParameter() {

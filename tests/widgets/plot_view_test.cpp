@@ -306,6 +306,20 @@ private slots:
         QVERIFY(moved.isEmpty());
     }
 
+    void aHandleOfOneDirectionStaysInSight() {
+        for (const double y : {std::nan(""), 0.0, 1e6}) {
+            Shown shown(samplePlot(), {{.plot = "ratio", .xParameter = "n", .x = 4, .y = y}});
+            for (const bool logarithmic : {false, true}) {
+                shown.view.setLogarithmic(false, logarithmic);
+                QCoreApplication::processEvents();
+                QSignalSpy moved(&shown.view, &PlotView::handleMoved);
+                drag(shown.view, shown.at(4, 3), shown.at(7, 3));
+                QVERIFY(!moved.isEmpty());
+                QVERIFY(near(moved.last().at(1).toDouble(), 7, 0.05));
+            }
+        }
+    }
+
     void stateRoundTrip() {
         PlotViewState state;
         state.xRange = Range{1, 2.5};

@@ -2,9 +2,12 @@
 // What the renderer puts into a QCustomPlot, for every kind of layer.
 #include "widgets/figure_renderer.h"
 #include "widgets/qcustomplot.h"
+#include "widgets/render/geometry.h"
 #include "widgets/render/plot_scene.h"
 #include "widgets/render/ranges.h"
 
+#include <QBuffer>
+#include <QElapsedTimer>
 #include <QSvgGenerator>
 #include <QtTest>
 
@@ -166,6 +169,189 @@ private slots:
         QCOMPARE(bare.plot.plotLayout()->columnCount(), 2);
         bare.draw(plotOf({line("b", {1, 2}, {1, 2})}));
         QCOMPARE(bare.plot.plotLayout()->columnCount(), 1);
+    }
+
+    void cellsReachHalfwayToTheirNeighbours_data() {
+        QTest::addColumn<std::vector<double>>("centres");
+        QTest::addColumn<bool>("logarithmic");
+        QTest::addColumn<std::vector<double>>("edges");
+        const auto row = [](const char* name, std::vector<double> centres, bool logarithmic,
+                            std::vector<double> edges) {
+            QTest::newRow(name) << std::move(centres) << logarithmic << std::move(edges);
+        };
+        row("none", {}, false, {});
+        row("one", {5}, false, {4.5, 5.5});
+        row("one, logarithmic", {8}, true, {8 / std::sqrt(2), 8 * std::sqrt(2)});
+        row("even", {0, 2, 4}, false, {-1, 1, 3, 5});
+        row("uneven", {0, 2, 6}, false, {-1, 1, 4, 8});
+        row("powers", {1, 4, 16}, true, {0.5, 2, 8, 32});
+        row("uneven, logarithmic", {1, 4, 64}, true, {0.5, 2, 16, 256});
+        row("falling", {6, 2, 0}, false, {8, 4, 1, -1});
+    }
+    void cellsReachHalfwayToTheirNeighbours() {
+        QFETCH(std::vector<double>, centres);
+        QFETCH(bool, logarithmic);
+        QFETCH(std::vector<double>, edges);
+        const std::vector<double> found = cellEdges(centres, logarithmic);
+        QCOMPARE(found.size(), edges.size());
+        for (std::size_t i = 0; i < edges.size(); ++i)
+            QVERIFY(std::abs(found[i] - edges[i]) < 1e-12 * std::max(1.0, std::abs(edges[i])));
+    }
+
+    void unevenCellsOnALogarithmicAxis() {
+        Layer layer = line("a", {1, 4, 64}, {0, 1});
+        layer.kind = LayerKind::Heatmap;
+        layer.z = core::makeColumn({0, 1, 0, 1, 0, 1});
+        core::Plot plot = plotOf({layer, line("on top", {1, 64}, {0.2, 0.2})});
+        plot.x.scale = core::Scale::Logarithmic;
+        plot.layers[1].role = Role::Theory;
+        Bare bare;
+        const QImage image = bare.draw(plot);
+        const core::Range x = fittedRange(plot, bare.options, true);
+        QVERIFY(std::abs(x.minimum - 0.5) < 1e-9 && std::abs(x.maximum - 256) < 1e-9);
+        const QColor low(0x440154), high(0xFDE725);
+        const auto seen = [&](double at, double y) {
+            return distance(image.pixelColor(bare.pixel(at, y)), high) <
+                   distance(image.pixelColor(bare.pixel(at, y)), low);
+        };
+        // Both sides of every edge, and the ends.
+        for (const auto& [at, isHigh] : {std::pair(0.52, false),
+                                         {1.9, false},
+                                         {2.1, true},
+                                         {15.0, true},
+                                         {17.0, false},
+                                         {250.0, false}}) {
+            QCOMPARE(seen(at, -0.3), isHigh);
+            QCOMPARE(seen(at, 1.3), !isHigh);
+        }
+        // The line has a rim of the background's colour.
+        QVERIFY(hasColor(image, bare.pixel(8, 0.2), roleStyle(Role::Theory, Theme::Light).color));
+        int bright = 0;
+        for (int px = bare.pixel(5, 0).x(); px < bare.pixel(15, 0).x(); ++px)
+            bright += image.pixelColor(px, bare.pixel(8, 0.2).y() - 2).lightness() > 200;
+        QVERIFY2(bright > 10, qPrintable(QString::number(bright)));
+        // One column alone is a whole cell.
+        layer.x = core::makeColumn({300});
+        layer.z = core::makeColumn({0, 1});
+        plot.layers = {layer};
+        const QImage one = bare.draw(plot);
+        for (const double at : {215.0, 300.0, 420.0}) {
+            QVERIFY(hasColor(one, bare.pixel(at, 0), low));
+            QVERIFY(hasColor(one, bare.pixel(at, 1), high));
+        }
+        const QStringList labels = ::tickLabels(bare.plot, *bare.plot.xAxis);
+        QVERIFY2(labels.contains(QStringLiteral("300")), qPrintable(labels.join(u' ')));
+    }
+
+    void barsStandOnALogarithmicAxis() {
+        Layer bars = line("bars", {0, 1, 2, 3}, {1000, 1, 0, 20});
+        bars.kind = LayerKind::Bars;
+        bars.width = 1;
+        core::Plot plot = plotOf({bars, line("expected", {0, 1, 2, 3}, {500, 1e-3, 1e-9, 0})});
+        plot.layers[1].role = Role::Theory;
+        plot.y.scale = core::Scale::Logarithmic;
+        Bare bare;
+        const core::Range y = fittedRange(plot, bare.options, false);
+        QVERIFY2(y.minimum > 0.5 && y.minimum < 0.7, qPrintable(QString::number(y.minimum)));
+        QVERIFY(y.maximum > 1000 && y.maximum < 2000);
+        const QImage image = bare.draw(plot);
+        const QColor color = roleStyle(Role::Exact, Theme::Light).color;
+        QVERIFY(hasColor(image, bare.pixel(1, 1), color));
+        QVERIFY(distance(image.pixelColor(bare.pixel(1.2, 0.8)), Qt::white) > 60);
+        QVERIFY(!hasColor(image, bare.pixel(1.2, 2), color));
+        QVERIFY(distance(image.pixelColor(bare.pixel(2.2, 0.8)), Qt::white) < 10);
+        QVERIFY(distance(image.pixelColor(bare.pixel(3.2, 15)), Qt::white) > 60);
+        // Equal bars have a height, too.
+        plot.layers = {line("bars", {0, 1}, {1, 1})};
+        plot.layers[0].kind = LayerKind::Bars;
+        plot.layers[0].width = 1;
+        QVERIFY(fittedRange(plot, bare.options, false).minimum < 0.7);
+    }
+
+    void intervalsThatReachBelowALogarithmicAxisEndThere() {
+        Layer layer = line("a", {1, 2, 3, 4}, {10, 10, 10, 10});
+        layer.lower = core::makeColumn({5, 0, -3, 5});
+        layer.upper = core::makeColumn({20, 20, 20, 20});
+        core::Plot plot = plotOf({layer});
+        plot.y.scale = core::Scale::Logarithmic;
+        plot.y.range = core::Range{1, 100};
+        Bare bare;
+        const QImage image = bare.draw(plot);
+        QColor shade = roleStyle(Role::Exact, Theme::Light).color;
+        const auto mixed = [](int c) { return 255 - (255 - c) / 5; };  // 20 % on white
+        shade = QColor(mixed(shade.red()), mixed(shade.green()), mixed(shade.blue()));
+        for (const double y : {1.1, 3.0, 15.0})
+            QVERIFY(hasColor(image, bare.pixel(2.5, y), shade));
+        QVERIFY(hasColor(image, bare.pixel(1.01, 6), shade));
+        QVERIFY(!hasColor(image, bare.pixel(2.5, 30), shade));
+    }
+
+    void aCrowdOfPointsIsNoBlot() {
+        constexpr std::size_t kPoints = 100'000;
+        std::vector<double> x, y;
+        for (std::size_t i = 0; i < kPoints; ++i) {
+            // Many in a corner, few elsewhere, one far away.
+            const double share = static_cast<double>(i) / kPoints;
+            x.push_back(i == 0 ? 9 : std::pow(share, 4) * 5);
+            y.push_back(i == 0 ? 9 : static_cast<double>((i * 7919) % kPoints) / kPoints * 5);
+        }
+        Layer layer = line("crowd", x, y);
+        layer.kind = LayerKind::Points;
+        core::Plot plot = plotOf({layer});
+        plot.x.range = plot.y.range = core::Range{-1, 10};
+        Bare bare;
+        const QImage image = bare.draw(plot);
+        QElapsedTimer clock;
+        clock.start();
+        bare.plot.replot(QCustomPlot::rpImmediateRefresh);
+        qInfo("100,000 points: %.1f ms", static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+        const QColor color = roleStyle(Role::Exact, Theme::Light).color;
+        const int dense = distance(image.pixelColor(bare.pixel(0, 2.5)), color),
+                  sparse = distance(image.pixelColor(bare.pixel(4, 2.5)), color);
+        QVERIFY2(dense < 60, qPrintable(QString::number(dense)));
+        QVERIFY2(sparse > dense + 30, qPrintable(QString::number(sparse)));
+        // What stands alone is seen, in its place.
+        QVERIFY(distance(image.pixelColor(bare.pixel(9, 9)), Qt::white) > 100);
+        QVERIFY(distance(image.pixelColor(bare.pixel(9, 9) + QPoint(4, 0)), Qt::white) < 10);
+        // In a vector file up to 10,000 are shapes, more than that one picture.
+        for (const std::size_t count : {std::size_t{3000}, kPoints}) {
+            layer.x = core::makeColumn({x.begin(), x.begin() + static_cast<std::ptrdiff_t>(count)});
+            layer.y = core::makeColumn({y.begin(), y.begin() + static_cast<std::ptrdiff_t>(count)});
+            plot.layers = {layer};
+            renderPlot(plot, bare.options, bare.plot);
+            QByteArray bytes;
+            QBuffer buffer(&bytes);
+            QSvgGenerator generator;
+            generator.setOutputDevice(&buffer);
+            generator.setSize({400, 300});
+            {
+                QCPPainter painter(&generator);
+                painter.setMode(QCPPainter::pmVectorized);
+                bare.plot.toPainter(&painter, 400, 300);
+            }
+            QCOMPARE(bytes.count("<image"), count == kPoints ? 1 : 0);
+            QVERIFY2(bytes.size() < 2'000'000, qPrintable(QString::number(bytes.size())));
+        }
+    }
+
+    void aMarkerNeedsNoHeight() {
+        const Layer bars{.id = "bars",
+                         .kind = LayerKind::Bars,
+                         .x = core::makeColumn({0, 1, 2, 3}),
+                         .y = core::makeColumn({1, 2, 3, 4}),
+                         .width = 1};
+        const Layer marker{.id = "threshold",
+                           .kind = LayerKind::Points,
+                           .label = text("t = 1.5"),
+                           .role = Role::Marker,
+                           .x = core::makeColumn({1.5}),
+                           .y = core::makeColumn({kNaN})};
+        Bare bare;
+        const QImage image = bare.draw(plotOf({bars, marker}));
+        const QColor color = roleStyle(Role::Marker, Theme::Light).color;
+        for (const double y : {0.1, 2.0, 4.0})
+            QVERIFY(hasColor(image, bare.pixel(1.5, y), color));
+        QVERIFY(!hasColor(image, bare.pixel(0.5, 3.5), color));
     }
 
     void textsAndMarkersAreDrawn() {

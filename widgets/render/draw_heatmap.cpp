@@ -8,18 +8,9 @@
 namespace orrery::widgets {
 namespace {
 
-// Cell edges halfway between the centres; the outer cells are as wide as their neighbours' halves.
-// On a logarithmic axis halfway is the geometric mean, which pixels give by themselves.
-std::vector<double> cellEdges(const std::vector<double>& centres, const AxisMap& map) {
-    std::vector<double> pixels(centres.size());
-    std::transform(centres.begin(), centres.end(), pixels.begin(), map);
-    std::vector<double> edges;
-    if (pixels.size() < 2)
-        return edges;
-    edges.push_back(pixels[0] - (pixels[1] - pixels[0]) / 2);
-    for (std::size_t i = 0; i + 1 < pixels.size(); ++i)
-        edges.push_back((pixels[i] + pixels[i + 1]) / 2);
-    edges.push_back(pixels.back() + (pixels.back() - pixels[pixels.size() - 2]) / 2);
+std::vector<double> edgePixels(const core::Column& centres, const AxisMap& map) {
+    std::vector<double> edges = cellEdges(*centres, map.logarithmic());
+    std::transform(edges.begin(), edges.end(), edges.begin(), map);
     return edges;
 }
 
@@ -35,6 +26,8 @@ bool evenlySpaced(const std::vector<double>& edges) {
 
 void drawCells(LayerPainter& on, const QImage& image, const std::vector<double>& x,
                const std::vector<double>& y) {
+    // In a vector file cells reach under their neighbours, or viewers show the seams.
+    const double under = on.painter.modes().testFlag(QCPPainter::pmVectorized) ? 0.4 : 0;
     for (int row = 0; row < image.height(); ++row) {
         const std::size_t iy = static_cast<std::size_t>(image.height() - 1 - row);
         for (int column = 0; column < image.width(); ++column) {
@@ -44,6 +37,7 @@ void drawCells(LayerPainter& on, const QImage& image, const std::vector<double>&
                 continue;
             const QRectF cell = QRectF(QPointF(x[ix], y[iy + 1]), QPointF(x[ix + 1], y[iy]))
                                     .normalized()
+                                    .adjusted(0, 0, under, under)
                                     .intersected(on.axes);
             if (!cell.isEmpty())
                 on.painter.fillRect(cell, color);
@@ -93,9 +87,7 @@ QImage heatmapImage(const core::Layer& layer, const LayerLook& look) {
 void drawHeatmap(LayerPainter& on, const QImage& image) {
     if (image.isNull())
         return;
-    const std::vector<double> x = cellEdges(*on.layer.x, on.x), y = cellEdges(*on.layer.y, on.y);
-    if (x.empty() || y.empty())
-        return;
+    const std::vector<double> x = edgePixels(on.layer.x, on.x), y = edgePixels(on.layer.y, on.y);
     on.painter.setAntialiasing(false);
     if (!evenlySpaced(x) || !evenlySpaced(y)) {
         drawCells(on, image, x, y);

@@ -17,6 +17,12 @@ std::size_t length(const core::Column& a, const core::Column& b) {
 void stroke(LayerPainter& on, const QPolygonF& run) {
     std::vector<QPolygonF> parts;
     clipPolyline(run, on.clip, parts);
+    if (on.look.casing) {
+        on.painter.setPen(on.look.casingPen());
+        for (const QPolygonF& part : parts)
+            on.painter.drawPolyline(part);
+    }
+    on.painter.setPen(on.look.pen());
     for (const QPolygonF& part : parts)
         on.painter.drawPolyline(part);
 }
@@ -45,14 +51,12 @@ void drawLine(LayerPainter& on) {
     if (on.layer.lower && on.layer.upper)
         drawBand(on);
     on.painter.setAntialiasing(true);
-    on.painter.setPen(on.look.pen());
     on.painter.setBrush(Qt::NoBrush);
     forEachRun(on, [&](const QPolygonF& run) { stroke(on, thinOut(run)); });
 }
 
 void drawPath(LayerPainter& on) {
     on.painter.setAntialiasing(true);
-    on.painter.setPen(on.look.pen());
     on.painter.setBrush(Qt::NoBrush);
     forEachRun(on, [&](const QPolygonF& run) { stroke(on, run); });
 }

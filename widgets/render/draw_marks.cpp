@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Points with error bars and upper bounds, bars, and texts.
+#include "widgets/render/dot_field.h"
 #include "widgets/render/layer_item.h"
 
 #include <QFontMetricsF>
@@ -13,6 +14,7 @@ namespace {
 
 constexpr double kMarkSize = 7;            // px at scale 1
 constexpr std::size_t kStampedFrom = 500;  // so many marks are copies of one picture of a mark
+constexpr std::size_t kFieldFrom = 2000;   // and more than so many a field of dots
 
 QPolygonF markPolygon(int shape, const QPointF& c, double r) {
     switch (shape) {
@@ -166,6 +168,48 @@ void drawMark(QCPPainter& painter, const LayerLook& look, const QPointF& centre,
         drawGhostDots(painter, look, centre, r);
 }
 
+namespace {
+
+bool isVector(const QCPPainter& painter) {
+    return painter.modes().testFlag(QCPPainter::pmVectorized) ||
+           painter.modes().testFlag(QCPPainter::pmNoCaching);
+}
+
+/// More points than can be told apart: small translucent dots, of no particular shape.
+void drawCrowd(LayerPainter& on, std::size_t count) {
+    constexpr std::size_t kMostShapes = 10'000;  // of a vector file; more would fill megabytes
+    constexpr double kFine = 3;                  // what is a picture there is a fine one
+    const bool vector = isVector(on.painter);
+    const double size = (count > 20'000 ? 3 : 4) * on.look.scale;
+    // What is alone must still be seen.
+    const double excess = std::log10(static_cast<double>(count) / kFieldFrom);
+    const double opacity = std::max(0.5, 0.85 - 0.2 * excess);
+    const auto forEachPoint = [&](const auto& use) {
+        for (std::size_t i = 0; i < count; ++i) {
+            const QPointF point(on.x((*on.layer.x)[i]), on.y((*on.layer.y)[i]));
+            if (on.inside(point))
+                use(point);
+        }
+    };
+    if (vector && count <= kMostShapes) {
+        QColor color = on.look.style.color;
+        color.setAlphaF(static_cast<float>(opacity));
+        on.painter.setPen(Qt::NoPen);
+        on.painter.setBrush(color);
+        forEachPoint([&](const QPointF& p) { on.painter.drawEllipse(p, size / 2, size / 2); });
+        return;
+    }
+    DotField field(on.axes.intersected(on.clip),
+                   vector ? kFine : on.painter.device()->devicePixelRatioF(), size);
+    // On a screen QCustomPlot draws shapes half a pixel further right and down than it says.
+    const QPointF shift = vector ? QPointF() : QPointF(0.5, 0.5);
+    forEachPoint([&](const QPointF& p) { field.add(p + shift); });
+    on.painter.setAntialiasing(false);
+    on.painter.drawImage(field.place(), field.image(on.look.style.color, opacity));
+}
+
+}  // namespace
+
 void drawPoints(LayerPainter& on) {
     const core::Layer& layer = on.layer;
     if (!layer.x || !layer.y)
@@ -174,9 +218,13 @@ void drawPoints(LayerPainter& on) {
     if (layer.upper)
         drawIntervals(on);
     const std::size_t count = std::min(layer.x->size(), layer.y->size());
-    const double size = (count > 2000 ? 4 : count > 200 ? 5 : kMarkSize) * on.look.scale;
-    const bool stamped =
-        count >= kStampedFrom && !on.painter.modes().testFlag(QCPPainter::pmNoCaching);
+    if (count > kFieldFrom) {
+        drawCrowd(on, count);
+        return;
+    }
+    const double size = (count > 200 ? 5 : kMarkSize) * on.look.scale;
+    // A vector file's marks stay shapes.
+    const bool stamped = count >= kStampedFrom && !isVector(on.painter);
     const QPixmap picture = stamped ? stamp(on, size) : QPixmap();
     const double half = stamped ? picture.deviceIndependentSize().width() / 2 : 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -190,6 +238,23 @@ void drawPoints(LayerPainter& on) {
     }
 }
 
+std::optional<BarPlace> barPlace(const core::Layer& layer, const AxisMap& x, const AxisMap& y,
+                                 bool exponents, std::size_t index, double share) {
+    const double centre = (*layer.x)[index], value = (*layer.y)[index];
+    BarPlace place{x.bound(centre - layer.width / 2), x.bound(centre + layer.width / 2),
+                   y.bound(exponents ? value + std::log10(share) : value * share),
+                   // Where values are exponents, or on a logarithmic axis, bars stand on the axis.
+                   y.bound(exponents ? -std::numeric_limits<double>::infinity() : 0.0)};
+    if (std::isnan(place.left) || std::isnan(place.right) || std::isnan(place.top))
+        return std::nullopt;
+    // A pixel of air between bars that are wide enough for it.
+    if (place.right - place.left > 5) {
+        place.left += 0.5;
+        place.right -= 0.5;
+    }
+    return place;
+}
+
 void drawBars(LayerPainter& on) {
     const core::Layer& layer = on.layer;
     if (!layer.x || !layer.y)
@@ -197,20 +262,11 @@ void drawBars(LayerPainter& on) {
     QColor fill = on.look.style.color;
     fill.setAlphaF(0.4F);
     on.painter.setAntialiasing(true);
-    // Where values are exponents, or on a logarithmic axis, bars stand on the axis itself.
-    const double floor =
-        on.y.bound(on.look.exponents ? -std::numeric_limits<double>::infinity() : 0.0);
     for (std::size_t i = 0; i < std::min(layer.x->size(), layer.y->size()); ++i) {
-        const double left = on.x.bound((*layer.x)[i] - layer.width / 2);
-        const double right = on.x.bound((*layer.x)[i] + layer.width / 2);
-        const double top = on.y.bound((*layer.y)[i]);
-        if (std::isnan(left) || std::isnan(right) || std::isnan(top))
+        const std::optional<BarPlace> place = barPlace(layer, on.x, on.y, on.look.exponents, i);
+        if (!place)
             continue;
-        // A pixel of air between bars that are wide enough for it.
-        const double air = right - left > 5 ? 0.5 : 0;
-        const QRectF bar = QRectF(QPointF(left + air, top), QPointF(right - air, floor))
-                               .normalized()
-                               .intersected(on.clip);
+        const QRectF bar = place->rect().intersected(on.clip);
         if (bar.isEmpty())
             continue;
         if (on.look.style.ghost > 0) {
@@ -221,10 +277,10 @@ void drawBars(LayerPainter& on) {
             continue;
         }
         on.painter.fillRect(bar, fill);
-        if (top >= on.clip.top() && top <= on.clip.bottom()) {
+        if (place->top >= on.clip.top() && place->top <= on.clip.bottom()) {
             on.painter.setPen(QPen(on.look.style.color, std::max(1.0, 0.6 * on.look.lineWidth()),
                                    Qt::SolidLine, Qt::FlatCap));
-            on.painter.drawLine(QPointF(bar.left(), top), QPointF(bar.right(), top));
+            on.painter.drawLine(QPointF(bar.left(), place->top), QPointF(bar.right(), place->top));
         }
     }
 }

@@ -103,6 +103,26 @@ double AxisMap::value(double pixel) const {
     return m_logarithmic ? std::exp(value) : value;
 }
 
+std::vector<double> cellEdges(const std::vector<double>& centres, bool logarithmic) {
+    std::vector<double> at(centres.size());
+    std::transform(centres.begin(), centres.end(), at.begin(), [&](double centre) {
+        return logarithmic ? (centre > 0 ? std::log(centre) : kNaN) : centre;
+    });
+    std::vector<double> edges;
+    if (at.empty())
+        return edges;
+    const double alone = logarithmic ? std::log(2.0) : 1.0;
+    edges.push_back(at.size() == 1 ? at[0] - alone / 2 : at[0] - (at[1] - at[0]) / 2);
+    for (std::size_t i = 0; i + 1 < at.size(); ++i)
+        edges.push_back(at[i] + (at[i + 1] - at[i]) / 2);
+    edges.push_back(at.size() == 1 ? at[0] + alone / 2
+                                   : at.back() + (at.back() - at[at.size() - 2]) / 2);
+    if (logarithmic)
+        std::transform(edges.begin(), edges.end(), edges.begin(),
+                       [](double edge) { return std::exp(edge); });
+    return edges;
+}
+
 bool clipSegment(const QPointF& a, const QPointF& b, const QRectF& rect, double& enter,
                  double& leave) {
     enter = 0.0;

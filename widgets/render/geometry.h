@@ -36,6 +36,12 @@ private:
     double m_low, m_high;  // pixels of the axis' ends
 };
 
+/// The edges of cells around these centres, one more than there are: halfway between neighbours in
+/// the axis' own metric (on a logarithmic axis the geometric mean), the outer cells as wide beyond
+/// their centre as inside of it. One cell alone is 1 wide, or a factor of 2. NaN beside a centre
+/// that has no place on the axis.
+std::vector<double> cellEdges(const std::vector<double>& centres, bool logarithmic);
+
 /// The share [enter, leave] of the segment from a to b that lies inside `rect`; false where none
 /// does.
 bool clipSegment(const QPointF& a, const QPointF& b, const QRectF& rect, double& enter,

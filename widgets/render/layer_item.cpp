@@ -36,6 +36,19 @@ QPen LayerLook::solidPen() const {
     return {style.color, lineWidth(), Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin};
 }
 
+QPen LayerLook::casingPen() const {
+    QPen rim = pen();
+    rim.setColor(colors.background);
+    rim.setWidthF(lineWidth() + 2.5 * scale);
+    // Patterns count in widths of the pen: the rim has the dashes of its line.
+    QList<qreal> pattern = rim.dashPattern();
+    for (qreal& part : pattern)
+        part *= lineWidth() / rim.widthF();
+    if (rim.style() == Qt::CustomDashLine)
+        rim.setDashPattern(pattern);
+    return rim;
+}
+
 QColor LayerLook::fill() const {
     QColor color = style.color;
     color.setAlphaF(0.2F);

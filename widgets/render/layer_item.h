@@ -12,6 +12,8 @@
 #include <QImage>
 #include <QString>
 
+#include <optional>
+
 namespace orrery::widgets {
 
 /// How a layer looks besides its data.
@@ -22,6 +24,7 @@ struct LayerLook {
     double scale = 1.0;  ///< of line widths and marks, 1 on the screen
     bool clipData = false;
     bool exponents = false;  ///< y is log10 of the quantity
+    bool casing = false;     ///< lines have a rim of the background's colour: a heatmap is below
     core::Range zRange;      ///< Heatmap: the ends of the colour scale
     bool zLogarithmic = false;
     friend bool operator==(const LayerLook&, const LayerLook&) = default;
@@ -29,7 +32,8 @@ struct LayerLook {
     [[nodiscard]] double lineWidth() const { return style.width * scale; }
     [[nodiscard]] QPen pen() const;       ///< the role's colour, width and dash
     [[nodiscard]] QPen solidPen() const;  ///< without the dash
-    [[nodiscard]] QColor fill() const;    ///< the role's colour at 20 % opacity
+    [[nodiscard]] QPen casingPen() const;
+    [[nodiscard]] QColor fill() const;  ///< the role's colour at 20 % opacity
 };
 
 /// Everything that drawing one layer needs.
@@ -53,6 +57,19 @@ void drawBand(LayerPainter& on);    ///< Band, and the interval of a Line
 void drawMarker(LayerPainter& on);  ///< Role::Marker
 void drawPoints(LayerPainter& on);
 void drawBars(LayerPainter& on);
+
+/// Where one bar stands, px: `top` is the end that says its value, `floor` the other one. Not cut
+/// to the axes.
+struct BarPlace {
+    double left, right, top, floor;
+    [[nodiscard]] QRectF rect() const {
+        return QRectF(QPointF(left, top), QPointF(right, floor)).normalized();
+    }
+};
+/// A bar of a layer that has x and y, as high as this share of its value; nothing where a number is
+/// missing.
+std::optional<BarPlace> barPlace(const core::Layer& layer, const AxisMap& x, const AxisMap& y,
+                                 bool exponents, std::size_t index, double share = 1.0);
 void drawText(LayerPainter& on);
 void drawHeatmap(LayerPainter& on, const QImage& image);
 /// One mark of a Points layer, also for legends and the cursor.

@@ -17,8 +17,9 @@ namespace {
 bool sameData(const core::Layer& a, const core::Layer& b) {
     return a.id == b.id && a.kind == b.kind && a.role == b.role && a.visible == b.visible &&
            a.inLegend == b.inLegend && a.pin == b.pin && a.x == b.x && a.y == b.y &&
-           a.lower == b.lower && a.upper == b.upper && a.z == b.z && a.width == b.width &&
-           a.level == b.level && a.label == b.label && a.texts == b.texts;
+           a.lower == b.lower && a.upper == b.upper && a.z == b.z && a.keys == b.keys &&
+           a.groups == b.groups && a.width == b.width && a.level == b.level && a.label == b.label &&
+           a.texts == b.texts;
 }
 
 bool sameData(const core::Plot& a, const core::Plot& b) {
@@ -221,6 +222,7 @@ void PlotScene::showLayers(const core::Plot& plot, const RenderOptions& options)
                              .scale = scaleOf(options),
                              .clipData = options.clipData,
                              .exponents = plot.y.log10Values,
+                             .casing = m_colorScale != nullptr,
                              .zRange = m_zRange,
                              .zLogarithmic = plot.z && plot.z->scale == core::Scale::Logarithmic};
         if (const QString label = toQString(layer.label, options.locale);

@@ -2,6 +2,7 @@
 #include "widgets/render/ranges.h"
 
 #include "core/figure/comparisons.h"
+#include "widgets/render/geometry.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,13 +28,12 @@ public:
         for (const double value : *column)
             add(value);
     }
-    // Half a cell beyond the outermost centres.
+    // Half a cell beyond the outermost centres that have a place on the axis.
     void addCells(const core::Column& centres) {
-        if (!centres || centres->size() < 2)
+        if (!centres)
             return;
-        const std::vector<double>& c = *centres;
-        add(c.front() - (c[1] - c[0]) / 2);
-        add(c.back() + (c.back() - c[c.size() - 2]) / 2);
+        for (const double edge : cellEdges(*centres, m_positiveOnly))
+            add(edge);
     }
     [[nodiscard]] std::optional<core::Range> range() const {
         return m_found ? std::optional(m_range) : std::nullopt;
@@ -63,6 +63,20 @@ void addLayer(Collector& collector, const core::Layer& layer, bool alongX) {
         collector.add(layer.x->front() - layer.width / 2);
         collector.add(layer.x->back() + layer.width / 2);
     }
+}
+
+/// The least number that bars and points show on a logarithmic axis. A curve may leave the plot at
+/// its foot, so that an expected count of 1e-9 does not make all bars look equal.
+std::optional<double> leastBesideCurves(const core::Plot& plot, const RenderOptions& options) {
+    Collector collector(true);
+    for (const core::Layer& layer : plot.layers) {
+        const bool shows =
+            layer.kind == core::LayerKind::Bars || layer.kind == core::LayerKind::Points;
+        if (shows && layer.role != core::Role::Marker && layerShown(layer, options))
+            addLayer(collector, layer, false);
+    }
+    const std::optional<core::Range> range = collector.range();
+    return range ? std::optional(range->minimum) : std::nullopt;
 }
 
 bool has(const core::Plot& plot, const RenderOptions& options, core::LayerKind kind) {
@@ -125,10 +139,15 @@ core::Range fittedRange(const core::Plot& plot, const RenderOptions& options, bo
         return *data;
     auto [low, high] = *data;
     if (logarithmic) {
+        const bool bars = !alongX && has(plot, options, core::LayerKind::Bars);
+        if (bars)
+            low = leastBesideCurves(plot, options).value_or(low);
         // QCustomPlot cannot show more than a double's ratio.
         low = std::max(low, high * 1e-300);
         const double factor = low < high ? std::pow(high / low, alongX ? 0.02 : 0.04) : 2.0;
-        return {low / factor, high * factor};
+        // The lowest bar, of one point, has a height too.
+        constexpr double kFoot = 1.6;
+        return {low / (bars ? std::max(factor, kFoot) : factor), high * factor};
     }
     if (low == high) {
         const double half = std::max(std::abs(low) * 0.1, 0.5);

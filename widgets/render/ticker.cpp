@@ -67,12 +67,16 @@ Ticks linearTicks(const TickStyle& style, double lower, double upper, int atMost
 Ticks ticksWithinADecade(const TickStyle& style, double lower, double upper, int atMost) {
     const double base = std::floor(lower);
     const double smallest = std::pow(10.0, lower - base), largest = std::pow(10.0, upper - base);
+    // Ordinary numbers are written out: 250, not 2.5 × 10².
+    const bool plain = style.kind == TickStyle::Kind::Logarithmic && lower >= -3 && upper <= 5;
     Ticks ticks;
     const auto add = [&](double mantissa, double step) {
         const double position = base + std::log10(mantissa);
         ticks.positions << position;
         const int digits = std::max(orderOf(mantissa) - orderOf(step) + 1, 1);
-        ticks.labels << withMinus(formatPowerOfTen(position, digits, style.locale));
+        const double power = std::pow(10.0, base);
+        ticks.labels << (plain ? linearLabel(mantissa * power, step * power, 1, style.locale)
+                               : withMinus(formatPowerOfTen(position, digits, style.locale)));
     };
     if (largest > 4 * smallest && atMost >= 3) {
         for (const double mantissa : {1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0}) {
