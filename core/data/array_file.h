@@ -30,7 +30,7 @@ struct NumericArray {
 };
 
 /// Reads an array of numbers from a .npy, .npz or .safetensors file, with the errors of
-/// readPoints(). Memory: the array, and a chunk of 256 KiB.
+/// readPoints(). Memory: the array, and a chunk of 64 KiB.
 Result<NumericArray> readArray(const ArrayFileRequest& request, const JobContext& job);
 
 /// The same from a source; errors are parts of a sentence, see aboutFile().

@@ -17,8 +17,10 @@
 
 namespace orrery::core::data {
 
-/// How much is read between two looks at the stop token: well under a millisecond of hashing.
-constexpr std::size_t kChunkBytes = std::size_t{256} * 1024;
+/// How much is read between two looks at the stop token: a fraction of a millisecond of hashing,
+/// some milliseconds of spreading the first column of an array in Fortran order over pages never
+/// touched.
+constexpr std::size_t kChunkBytes = std::size_t{64} * 1024;
 
 /// Bytes that can be read at any offset.
 class ByteSource {

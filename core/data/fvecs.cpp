@@ -56,7 +56,7 @@ Result<PointFile> readFvecs(const ByteSource& source, const PointFileRequest& re
         RowSelection::make(source.size() / vectorBytes, request.rows, request.seed, job);
     if (!selection)
         return selection.error();
-    Result<PointBuffer> made = PointBuffer::make(dimension, *selection, Precision::Float);
+    Result<PointBuffer> made = PointBuffer::make(dimension, *selection, Precision::Float, job);
     if (!made)
         return made.error();
     PointBuffer buffer = std::move(made).value();

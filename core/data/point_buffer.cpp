@@ -55,7 +55,7 @@ Result<void> checkMemory(double bytes) {
 }
 
 Result<PointBuffer> PointBuffer::make(std::int64_t dimension, const RowSelection& selection,
-                                      Precision precision) {
+                                      Precision precision, const JobContext& job) {
     const std::int64_t count = selection.count();
     if (selection.rowsInFile < 2)
         return failure(Message(ORRERY_TEXT("data", "at least 2 points are needed, and it holds %1"))
@@ -72,9 +72,9 @@ Result<PointBuffer> PointBuffer::make(std::int64_t dimension, const RowSelection
         !fits)
         return fits.error();
     if (precision == Precision::Double)
-        return PointBuffer(Points<double>(dimension, count), selection, false);
+        return PointBuffer(Points<double>(dimension, count), selection, false, job.stop);
     return PointBuffer(Points<float>(dimension, count), selection,
-                       precision == Precision::FloatIfExact);
+                       precision == Precision::FloatIfExact, job.stop);
 }
 
 template <typename Scalar>
@@ -93,11 +93,11 @@ void PointBuffer::set(std::int64_t point, std::int64_t coordinate, std::span<con
         return;  // the points will not be used
     }
     if constexpr (std::is_same_v<Scalar, double>) {
-        if (m_widens && !std::all_of(values.begin(), values.end(), isExactFloat)) {
-            m_points = Points<double>(std::get<Points<float>>(m_points).cast<double>());
-            m_widens = false;
-        }
+        if (m_widens && !std::all_of(values.begin(), values.end(), isExactFloat))
+            widen();
     }
+    const auto count = static_cast<std::int64_t>(values.size());
+    m_filled = std::max(m_filled, point + (along == Along::Points ? count : 1));
     std::visit(
         [&](auto& matrix) {
             using Stored = typename std::decay_t<decltype(matrix)>::Scalar;
@@ -113,6 +113,21 @@ void PointBuffer::set(std::int64_t point, std::int64_t coordinate, std::span<con
 
 template void PointBuffer::set(std::int64_t, std::int64_t, std::span<const float>, Along);
 template void PointBuffer::set(std::int64_t, std::int64_t, std::span<const double>, Along);
+
+void PointBuffer::widen() {
+    const auto& floats = std::get<Points<float>>(m_points);
+    Points<double> doubles(floats.rows(), floats.cols());
+    // Values, not points: one may be long. As many as take about a millisecond.
+    constexpr std::int64_t kBlock = std::int64_t{1} << 18U;
+    const std::int64_t count = m_filled * floats.rows();
+    for (std::int64_t begin = 0; begin < count && !m_stopped; begin += kBlock) {
+        m_stopped = m_stop.stop_requested();
+        const std::int64_t end = std::min(begin + kBlock, count);
+        std::copy(floats.data() + begin, floats.data() + end, doubles.data() + begin);
+    }
+    m_points = std::move(doubles);
+    m_widens = false;
+}
 
 template <typename Scalar>
 void PointBuffer::noteNotFinite(std::int64_t point, std::int64_t coordinate,
@@ -131,6 +146,8 @@ void PointBuffer::noteNotFinite(std::int64_t point, std::int64_t coordinate,
 }
 
 Result<void> PointBuffer::check() const {
+    if (m_stopped)
+        return cancelled();
     if (!m_notFinite)
         return {};
     return failure(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/job.h"
 #include "core/base/points.h"
 #include "core/base/result.h"
 #include "core/data/sample.h"
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <utility>
 
 namespace orrery::core::data {
@@ -33,7 +35,7 @@ public:
     /// (Usage if it is the sample that is too small) or than 1 dimension; Usage where memory does
     /// not suffice. `selection` must outlive the buffer.
     static Result<PointBuffer> make(std::int64_t dimension, const RowSelection& selection,
-                                    Precision precision);
+                                    Precision precision, const JobContext& job);
 
     enum class Along { Coordinates, Points };
     /// Sets consecutive coordinates of one point, or one coordinate of consecutive points. Scalar
@@ -48,13 +50,17 @@ public:
     PointSet take() && { return std::move(m_points); }
 
 private:
-    PointBuffer(PointSet points, const RowSelection& selection, bool widens)
-        : m_points(std::move(points)), m_selection(&selection), m_widens(widens) {}
+    PointBuffer(PointSet points, const RowSelection& selection, bool widens, std::stop_token stop)
+        : m_points(std::move(points)),
+          m_selection(&selection),
+          m_widens(widens),
+          m_stop(std::move(stop)) {}
 
     struct NotFinite {
         std::int64_t row, column;
         double value;
     };
+    void widen();
     template <typename Scalar>
     void noteNotFinite(std::int64_t point, std::int64_t coordinate, std::span<const Scalar> values,
                        Scalar largest, Along along);
@@ -62,6 +68,9 @@ private:
     PointSet m_points;
     const RowSelection* m_selection;
     bool m_widens;
+    std::int64_t m_filled = 0;  ///< points behind this one have no value yet
+    std::stop_token m_stop;
+    bool m_stopped = false;
     std::optional<NotFinite> m_notFinite;
 };
 

@@ -58,7 +58,7 @@ struct PointFile {
 /// else, such as truncated files, headers that promise more than is there, object arrays, ragged
 /// rows, NaN and infinity, fewer than 2 points, a file that changes while it is read.
 ///
-/// Memory: the points, chunks of 256 KiB, and the longest line of a text. Looks at the stop token
+/// Memory: the points, chunks of 64 KiB, and the longest line of a text. Looks at the stop token
 /// at every chunk.
 Result<PointFile> readPoints(const PointFileRequest& request, const JobContext& job);
 

@@ -105,7 +105,7 @@ Result<PointFile> readTensorPoints(TensorFormat format, const ByteSource& source
     if (!selection)
         return selection.error();
     Result<PointBuffer> made =
-        PointBuffer::make(layout.shape[1], *selection, precisionOf(layout.type));
+        PointBuffer::make(layout.shape[1], *selection, precisionOf(layout.type), job);
     if (!made)
         return made.error();
     PointBuffer buffer = std::move(made).value();

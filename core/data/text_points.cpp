@@ -134,7 +134,7 @@ Result<PointFile> readTextPoints(PointFormat format, const ByteSource& source,
                            .arg(dialect.dimension));
     Result<PointBuffer> made =
         PointBuffer::make(dialect.dimension, *selection,
-                          dialect.isFloat ? Precision::Float : Precision::FloatIfExact);
+                          dialect.isFloat ? Precision::Float : Precision::FloatIfExact, job);
     if (!made)
         return made.error();
     PointBuffer buffer = std::move(made).value();
