@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/points.h"
+#include "tests/core/on_threads.h"
 
 #include <QFile>
 #include <QList>
