@@ -111,6 +111,8 @@ struct Plot {
     Axis x, y;
     std::optional<Axis> z;  ///< colour axis of heatmaps
     std::vector<Layer> layers;
+    /// Not computed yet: who shows the figure goes on showing what this plot was before.
+    bool pending = false;
     [[nodiscard]] const Layer* find(std::string_view layerId) const;
 };
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the tests of hubness share: points of a recipe, and the reference table made from the same.
+#pragma once
+
+#include "core/base/points.h"
+#include "tests/core/on_threads.h"
+
+#include <QFile>
+#include <QList>
+#include <QStringList>
+
+#include <cstdint>
+
+/// The points of make_hubness_reference.py: sums of twelve uniform numbers less 6, (d, n).
+inline orrery::core::Points<double> recipePoints(Eigen::Index n, Eigen::Index d,
+                                                 std::uint64_t seed) {
+    std::uint64_t state = seed;
+    orrery::core::Points<double> points(d, n);
+    for (Eigen::Index i = 0; i < n; ++i) {
+        for (Eigen::Index c = 0; c < d; ++c) {
+            double total = 0;
+            for (int term = 0; term < 12; ++term) {
+                state = state * 6364136223846793005U + 1442695040888963407U;
+                total += static_cast<double>(state >> 11U) * 0x1p-53;
+            }
+            points(c, i) = total - 6;
+        }
+    }
+    return points;
+}
+
+/// The rows of the reference table that begin with `keyword`, without it.
+inline QList<QStringList> hubnessReference(const QString& keyword) {
+    QFile file(QStringLiteral(ORRERY_TEST_DATA "/hubness_reference.txt"));
+    QList<QStringList> rows;
+    if (!file.open(QIODevice::ReadOnly))
+        return rows;
+    while (!file.atEnd()) {
+        QStringList words = QString::fromUtf8(file.readLine()).simplified().split(' ');
+        if (words.takeFirst() == keyword)
+            rows.append(words);
+    }
+    return rows;
+}
