@@ -230,7 +230,7 @@ void FigurePage::setSetting(PageSetting setting) {
 void FigurePage::showFigure(const core::Figure& figure) {
     hideProgress();
     m_error->showText({});
-    m_present = figure;
+    m_present = m_present ? core::withPendingFrom(figure, *m_present) : figure;
     if (std::exchange(m_pinsLackTexts, false))
         adoptPinTexts();
     compose();

@@ -31,6 +31,7 @@ bool sameLayer(const Layer& a, const Layer& b) {
 
 bool samePlot(const Plot& a, const Plot& b) {
     return a.id == b.id && a.title == b.title && a.x == b.x && a.y == b.y && a.z == b.z &&
+           a.pending == b.pending &&
            std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), b.layers.end(),
                       sameLayer);
 }
@@ -112,6 +113,17 @@ bool sameFigure(const Figure& a, const Figure& b) {
                       sameHandle) &&
            std::equal(a.readouts.begin(), a.readouts.end(), b.readouts.begin(), b.readouts.end(),
                       sameReadout);
+}
+
+Figure withPendingFrom(Figure figure, const Figure& before) {
+    for (Plot& plot : figure.plots) {
+        const Plot* known = plot.pending ? before.findPlot(plot.id) : nullptr;
+        if (known == nullptr)
+            continue;
+        plot = *known;
+        plot.pending = true;
+    }
+    return figure;
 }
 
 }  // namespace orrery::core

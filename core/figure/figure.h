@@ -196,4 +196,7 @@ struct Figure {
 /// change".
 bool sameFigure(const Figure& a, const Figure& b);
 
+/// `figure`, with what `before` has in the place of plots that are pending.
+Figure withPendingFrom(Figure figure, const Figure& before);
+
 }  // namespace orrery::core

@@ -62,18 +62,26 @@ struct Offer {
     const Eigen::ArrayXf& halfRows;
     bool skipsEqual = false;  ///< row i and column i are one point
 
-    static constexpr Index kChunk = 32;
+    /// Pairs that are looked at together, first many, then few of them.
+    static constexpr Index kMany = 48, kFew = 8;
 
     void operator()(const Eigen::MatrixXf& g, const Block& r, const Block& c) const {
         for (Index j = 0; j < c.count; ++j) {
-            for (Index i = 0; i < r.count; i += kChunk)
-                offer(g.col(j).data() + i, r.begin + i, std::min(kChunk, r.count - i), c.begin + j);
+            const float* values = g.col(j).data();
+            Index i = 0;
+            for (; i + kMany <= r.count; i += kMany) {
+                if (!anyIn<kMany>(values + i, r.begin + i, c.begin + j))
+                    continue;
+                for (Index few = i; few < i + kMany; few += kFew) {
+                    if (anyIn<kFew>(values + few, r.begin + few, c.begin + j))
+                        offer(values + few, r.begin + few, kFew, c.begin + j);
+                }
+            }
+            offer(values + i, r.begin + i, r.count - i, c.begin + j);
         }
     }
 
     void offer(const float* g, Index row, Index count, Index column) const {
-        if (count == kChunk && !anyIn(g, row, column))
-            return;
         for (Index i = 0; i < count; ++i) {
             if (g[i] >= ofColumns.limits()[column] + halfRows[row + i] &&
                 !(skipsEqual && row + i == column))
@@ -83,19 +91,22 @@ struct Offer {
         }
     }
 
-    /// Whether one of kChunk pairs is worth a look. No branches, so that it vectorises.
+    /// Whether one of `count` pairs is worth a look. No branches, so that it vectorises.
+    template <Index count>
     [[nodiscard]] bool anyIn(const float* g, Index row, Index column) const {
         const float columnLimit = ofColumns.limits()[column];
         const float* half = halfRows.data() + row;
-        int any = 0;
-        for (Index i = 0; i < kChunk; ++i)
-            any |= static_cast<int>(g[i] >= columnLimit + half[i]);
-        if (ofRows != nullptr) {
-            const float columnHalf = halfColumns[column];
-            const float* limit = ofRows->limits() + row;
-            for (Index i = 0; i < kChunk; ++i)
-                any |= static_cast<int>(g[i] >= columnHalf + limit[i]);
+        if (ofRows == nullptr) {
+            int any = 0;
+            for (Index i = 0; i < count; ++i)
+                any |= static_cast<int>(g[i] >= columnLimit + half[i]);
+            return any != 0;
         }
+        const float columnHalf = halfColumns[column];
+        const float* limit = ofRows->limits() + row;
+        int any = 0;
+        for (Index i = 0; i < count; ++i)
+            any |= static_cast<int>(g[i] >= std::min(columnLimit + half[i], columnHalf + limit[i]));
         return any != 0;
     }
 };

@@ -139,7 +139,8 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
     Stages stages{.settings = settings,
                   .isFile = source.isFile(),
                   .dimension = source.dimension(),
-                  .count = (*sample)->count()};
+                  .count = (*sample)->count(),
+                  .complete = most >= std::max(source.count(), source.askers())};
     const auto lists = hubs::lists(settings, **sample, context);
     if (!lists)
         return lists.error();
@@ -229,8 +230,11 @@ std::vector<Readout> HubnessPanel::readouts(const Stages& stages) const {
                                          [&](const auto& item) { return item.first == spec.id; });
         const bool rare =
             spec.id == "skewness_truncnorm" || spec.id == "atkinson" || spec.id == "groupie_ratio";
-        all.push_back(
-            {.id = spec.id, .label = spec.label, .value = number->second, .collapsed = rare});
+        all.push_back({.id = spec.id,
+                       .label = spec.label,
+                       .value = number->second,
+                       .collapsed = rare,
+                       .exact = stages.complete});
     }
     return all;
 }

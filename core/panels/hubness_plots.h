@@ -13,6 +13,7 @@ struct Stages {
     Settings settings;
     bool isFile = false;
     Eigen::Index dimension = 0, count = 0;
+    bool complete = false;  ///< all points were looked at
     std::shared_ptr<const Lists> lists;
     std::shared_ptr<const HubValues> values;
     std::shared_ptr<const Histogram> histogram;

@@ -332,4 +332,4 @@ void DataErrorsTest::tensorNames() {
 }
 
 QTEST_APPLESS_MAIN(DataErrorsTest)
-#include "data_errors_test.moc"
+#include "reader_errors_test.moc"

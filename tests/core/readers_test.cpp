@@ -375,4 +375,4 @@ void DataTest::reportsProgress() {
 }
 
 QTEST_APPLESS_MAIN(DataTest)
-#include "data_test.moc"
+#include "readers_test.moc"
