@@ -28,6 +28,7 @@ public:
         m_separator = separatorOf(lines[0]);
         m_decimalComma = m_separator != ',';
         std::vector<Cells> rows;
+        rows.reserve(lines.size());
         for (const std::string& line : lines)
             rows.push_back(cellsOf(line, m_separator));
         m_width = rows[0].size();
@@ -159,6 +160,7 @@ std::unique_ptr<TextDialect> delimitedDialect(const std::vector<std::string>& li
 
 std::unique_ptr<TextDialect> wordsDialect(const std::vector<std::string>& lines) {
     std::vector<Cells> rows;
+    rows.reserve(lines.size());
     for (const std::string& line : lines)
         rows.push_back(wordsOf(line));
     if (rows.empty())
