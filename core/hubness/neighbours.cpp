@@ -62,18 +62,20 @@ struct Offer {
     const Eigen::ArrayXf& halfRows;
     bool skipsEqual = false;  ///< row i and column i are one point
 
-    /// Pairs that are looked at together, first many, then few of them.
-    static constexpr Index kMany = 48, kFew = 8;
+    /// Pairs that are looked at together: a few vector registers of them, then one.
+    static constexpr Index kFew = Eigen::internal::packet_traits<float>::size;
+    static constexpr Index kMany = PackedPoints::kPanel;
+    static_assert(kMany % kFew == 0);
 
     void operator()(const Eigen::MatrixXf& g, const Block& r, const Block& c) const {
         for (Index j = 0; j < c.count; ++j) {
             const float* values = g.col(j).data();
             Index i = 0;
             for (; i + kMany <= r.count; i += kMany) {
-                if (!anyIn<kMany>(values + i, r.begin + i, c.begin + j))
+                if (!any<kMany>(values + i, r.begin + i, c.begin + j))
                     continue;
                 for (Index few = i; few < i + kMany; few += kFew) {
-                    if (anyIn<kFew>(values + few, r.begin + few, c.begin + j))
+                    if (any<kFew>(values + few, r.begin + few, c.begin + j))
                         offer(values + few, r.begin + few, kFew, c.begin + j);
                 }
             }
@@ -91,23 +93,24 @@ struct Offer {
         }
     }
 
-    /// Whether one of `count` pairs is worth a look. No branches, so that it vectorises.
+    /// Whether one of `count` pairs is worth a look.
     template <Index count>
-    [[nodiscard]] bool anyIn(const float* g, Index row, Index column) const {
-        const float columnLimit = ofColumns.limits()[column];
+    [[nodiscard]] bool any(const float* g, Index row, Index column) const {
+        // By Eigen's names of vector registers: left to itself the compiler compares one by one.
+        using namespace Eigen::internal;
+        using Packet = packet_traits<float>::type;
+        const Packet columnLimit = pset1<Packet>(ofColumns.limits()[column]);
+        const Packet columnHalf = pset1<Packet>(halfColumns[column]);
         const float* half = halfRows.data() + row;
-        if (ofRows == nullptr) {
-            int any = 0;
-            for (Index i = 0; i < count; ++i)
-                any |= static_cast<int>(g[i] >= columnLimit + half[i]);
-            return any != 0;
+        const float* limit = ofRows != nullptr ? ofRows->limits() + row : nullptr;
+        Packet found = pset1<Packet>(0.0F);
+        for (Index i = 0; i < count; i += kFew) {
+            const Packet value = ploadu<Packet>(g + i);
+            found = por(found, pcmp_le(padd(columnLimit, ploadu<Packet>(half + i)), value));
+            if (limit != nullptr)
+                found = por(found, pcmp_le(padd(columnHalf, ploadu<Packet>(limit + i)), value));
         }
-        const float columnHalf = halfColumns[column];
-        const float* limit = ofRows->limits() + row;
-        int any = 0;
-        for (Index i = 0; i < count; ++i)
-            any |= static_cast<int>(g[i] >= std::min(columnLimit + half[i], columnHalf + limit[i]));
-        return any != 0;
+        return predux_any(found);
     }
 };
 

@@ -73,7 +73,7 @@ Plot versusDimensionPlot(const Stages& stages) {
 Plot histogramPlot(const Stages& stages) {
     const Histogram& histogram = *stages.histogram;
     Plot plot{.x = hubValueAxis(),
-              .y = {.label = ORRERY_TEXT("hubness", "Points"), .scale = Scale::Logarithmic}};
+              .y = {.label = ORRERY_TEXT("hubness", "Number of points"), .scale = Scale::Logarithmic}};
     plot.layers = {{.id = "hub_values",
                     .kind = LayerKind::Bars,
                     .label = Message(ORRERY_TEXT("hubness", "d = %1")).arg(stages.dimension),

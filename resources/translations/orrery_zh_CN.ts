@@ -436,6 +436,234 @@
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>arrays are read from .npy, .npz and .safetensors files</source>
+        <translation>数组只能从 .npy、.npz 和 .safetensors 文件读取</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>permission is denied</source>
+        <translation>没有读取权限</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>它是一个文件夹</translation>
+    </message>
+    <message>
+        <source>it is not an ordinary file</source>
+        <translation>它不是普通文件</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>文件不完整，提前结束</translation>
+    </message>
+    <message>
+        <source>it was changed while it was being read</source>
+        <translation>文件在读取过程中被改动</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for it</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>its header promises the impossible shape %1</source>
+        <translation>文件头声明的形状 %1 不可能存在</translation>
+    </message>
+    <message>
+        <source>its header promises the shape %1 of %2, which is %3 bytes, but only %4 bytes follow</source>
+        <translation>文件头声明形状为 %1、类型为 %2，应有 %3 字节，但其后只有 %4 字节</translation>
+    </message>
+    <message>
+        <source>its first vector promises %1 numbers</source>
+        <translation>首个向量声明的维数为 %1</translation>
+    </message>
+    <message>
+        <source>its first vector promises %1 numbers, and %2 bytes are not a whole number of such vectors</source>
+        <translation>首个向量声明的维数为 %1，而文件的 %2 字节不是整数个这样的向量</translation>
+    </message>
+    <message>
+        <source>row %1, counted from 0, promises %2 numbers where the first row has %3</source>
+        <translation>第 %1 行（从 0 计起）声明的维数为 %2，而首行为 %3</translation>
+    </message>
+    <message>
+        <source>its line %1 is too long</source>
+        <translation>第 %1 行过长</translation>
+    </message>
+    <message>
+        <source>it is not text</source>
+        <translation>它不是文本</translation>
+    </message>
+    <message>
+        <source>its header is damaged</source>
+        <translation>文件头已损坏</translation>
+    </message>
+    <message>
+        <source>it holds Python objects instead of numbers</source>
+        <translation>其中存放的是 Python 对象，而不是数值</translation>
+    </message>
+    <message>
+        <source>it holds elements of the type %1, which are not numbers that can be read</source>
+        <translation>其元素类型为 %1，不是可读取的数值类型</translation>
+    </message>
+    <message>
+        <source>it holds records with named fields instead of plain numbers</source>
+        <translation>其中存放的是带命名字段的记录，而不是普通数值</translation>
+    </message>
+    <message>
+        <source>it is not a numpy array</source>
+        <translation>它不是 NumPy 数组</translation>
+    </message>
+    <message>
+        <source>its format version %1.%2 is not known</source>
+        <translation>不支持其格式版本 %1.%2</translation>
+    </message>
+    <message>
+        <source>its header should have %1 bytes, but only %2 bytes follow</source>
+        <translation>文件头应有 %1 字节，但其后只有 %2 字节</translation>
+    </message>
+    <message>
+        <source>its header of %1 bytes is too long</source>
+        <translation>文件头有 %1 字节，过长</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>it is not a zip archive of numpy arrays</source>
+        <translation>它不是存放 NumPy 数组的 zip 文件</translation>
+    </message>
+    <message>
+        <source>there is no numpy array in it</source>
+        <translation>其中没有 NumPy 数组</translation>
+    </message>
+    <message>
+        <source>it is encrypted</source>
+        <translation>文件已加密</translation>
+    </message>
+    <message>
+        <source>it is packed in a way that is not known here</source>
+        <translation>不支持其压缩方式</translation>
+    </message>
+    <message>
+        <source>it needs %1 GB of memory where %2 GB are free; a sample of its rows can be read instead</source>
+        <translation>需要 %1 GB 内存，而可用内存只有 %2 GB；可以改为只随机抽取部分行</translation>
+    </message>
+    <message>
+        <source>at least 2 points are needed, and it holds %1</source>
+        <translation>至少需要 2 个点，而其中只有 %1 个</translation>
+    </message>
+    <message>
+        <source>a sample needs at least 2 of its rows</source>
+        <translation>至少要从中抽取 2 行</translation>
+    </message>
+    <message>
+        <source>its points have no coordinates</source>
+        <translation>其中的点没有坐标</translation>
+    </message>
+    <message>
+        <source>row %1, column %2, counted from 0, is not a number</source>
+        <translation>第 %1 行第 %2 列（从 0 计起）为 NaN</translation>
+    </message>
+    <message>
+        <source>row %1, column %2, counted from 0, is infinite</source>
+        <translation>第 %1 行第 %2 列（从 0 计起）为无穷大</translation>
+    </message>
+    <message>
+        <source>points are read from .npy, .npz, .safetensors, .csv, .tsv, .fvecs, .txt, .vec and .w2v files</source>
+        <translation>数据点只能从 .npy、.npz、.safetensors、.csv、.tsv、.fvecs、.txt、.vec 和 .w2v 文件读取</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>A random sample of %1 of the %2 rows of the file was read.</source>
+        <translation>从文件的 %2 行中随机抽取了 %1 行。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 labels, but the file of the points has %3 rows.</source>
+        <translation>%1 有 %2 个标签，但数据点文件有 %3 行。</translation>
+    </message>
+    <message>
+        <source>it is not a safetensors file</source>
+        <translation>它不是 safetensors 文件</translation>
+    </message>
+    <message>
+        <source>its tensor %1 lies at the bytes %2 to %3 where %4 are there</source>
+        <translation>张量 %1 应位于第 %2 至 %3 字节，但数据只有 %4 字节</translation>
+    </message>
+    <message>
+        <source>its tensor %1 has the shape %2 of %3, but %4 bytes</source>
+        <translation>张量 %1 的形状为 %2、类型为 %3，与其 %4 字节的大小不符</translation>
+    </message>
+    <message>
+        <source>its tensor %1 overlaps another one</source>
+        <translation>张量 %1 与另一个张量重叠</translation>
+    </message>
+    <message>
+        <source>there is no tensor in it</source>
+        <translation>其中没有张量</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1，另有 %2 个</translation>
+    </message>
+    <message>
+        <source>its shape is %1 where rows of points have two dimensions: (points, coordinates)</source>
+        <translation>其形状为 %1，而每行一个点的数组应为二维：(点数, 坐标数)</translation>
+    </message>
+    <message>
+        <source>there is no tensor %1, it holds a single array without a name</source>
+        <translation>没有张量 %1，其中只有一个未命名的数组</translation>
+    </message>
+    <message>
+        <source>there is no tensor %1 in it, but %2</source>
+        <translation>其中没有张量 %1，只有 %2</translation>
+    </message>
+    <message>
+        <source>none of its tensors can be read as points: %1</source>
+        <translation>其中的张量都不能作为数据点读取：%1</translation>
+    </message>
+    <message>
+        <source>it holds several tensors, and one of them has to be named: %1</source>
+        <translation>其中有多个张量，需要指定一个：%1</translation>
+    </message>
+    <message>
+        <source>Integers beyond 2^53 were rounded to the nearest double.</source>
+        <translation>绝对值超过 2^53 的整数已舍入为最接近的双精度浮点数。</translation>
+    </message>
+    <message>
+        <source>line %1 has %2 cells where the first line has %3</source>
+        <translation>第 %1 行有 %2 个单元格，而首行有 %3 个</translation>
+    </message>
+    <message>
+        <source>line %1 has %2 numbers behind its word where %3 are expected</source>
+        <translation>第 %1 行的词之后有 %2 个数，而应有 %3 个</translation>
+    </message>
+    <message>
+        <source>line %1 holds %2 where a number should be</source>
+        <translation>第 %1 行应为数字的地方是 %2</translation>
+    </message>
+    <message>
+        <source>there are no numbers in it</source>
+        <translation>其中没有数字</translation>
+    </message>
+    <message>
+        <source>its first line promises %1 words, and there are %2</source>
+        <translation>首行声明有 %1 个词，实际有 %2 个</translation>
+    </message>
+    <message>
+        <source>its first line promises %1 numbers a word, more than the file can hold</source>
+        <translation>首行声明每个词有 %1 个数，超过了文件所能容纳的数量</translation>
+    </message>
 </context>
 <context>
     <name>export</name>
@@ -565,6 +793,657 @@
     <message>
         <source>B, %1 · %2</source>
         <translation>B，%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>hubness</name>
+    <message>
+        <source>A point lies at the mean of all points, so that centering leaves it no direction. Choose another distance than the cosine, or another reduction.</source>
+        <translation>有一个点恰好位于所有点的均值处，中心化后它没有方向。请选择余弦距离以外的度量，或另选一种枢纽性削减方法。</translation>
+    </message>
+    <message>
+        <source>DSL is defined for the Euclidean and the cosine distance only.</source>
+        <translation>DisSimLocal 只对欧氏距离和余弦距离有定义。</translation>
+    </message>
+    <message>
+        <source>Local scaling and NICDM need a distance that is never negative; the inner product is not one.</source>
+        <translation>局部缩放和 NICDM 需要非负的距离；内积不满足。</translation>
+    </message>
+    <message>
+        <source>k is %1, but there are only %2 points to choose neighbours from.</source>
+        <translation>k 为 %1，但可选作近邻的点只有 %2 个。</translation>
+    </message>
+    <message>
+        <source>reduction_k is %1, but there are only %2 points to choose neighbours from.</source>
+        <translation>reduction_k 为 %1，但可选作近邻的点只有 %2 个。</translation>
+    </message>
+    <message>
+        <source>Point %1 is the zero vector, which has no direction: choose another metric than cosine.</source>
+        <translation>点 %1 是零向量，没有方向：请选择余弦距离以外的度量。</translation>
+    </message>
+    <message>
+        <source>A query is the zero vector, which has no direction: choose another metric than cosine.</source>
+        <translation>有一个查询点是零向量，没有方向：请选择余弦距离以外的度量。</translation>
+    </message>
+    <message>
+        <source>The queries have %1 dimensions, the points %2: they have to be of one space.</source>
+        <translation>查询点是 %1 维，而点是 %2 维：两者必须在同一空间中。</translation>
+    </message>
+    <message>
+        <source>Choose a file of points (.npy, .npz, .safetensors, .csv, .tsv, .fvecs, word2vec text), or drop one on the window.</source>
+        <translation>请选择一个数据点文件（.npy、.npz、.safetensors、.csv、.tsv、.fvecs 或 word2vec 文本），或将其拖放到窗口上。</translation>
+    </message>
+    <message>
+        <source>components is %1, but the points have only %2 dimensions.</source>
+        <translation>components 为 %1，但点只有 %2 维。</translation>
+    </message>
+    <message>
+        <source>Principal components are computed for up to %1 dimensions; this file has %2. Set components to 0.</source>
+        <translation>主成分最多只对 %1 维的数据计算，而此文件有 %2 维。请将 components 设为 0。</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>高斯分布</translation>
+    </message>
+    <message>
+        <source>Uniform in a cube</source>
+        <translation>立方体内均匀分布</translation>
+    </message>
+    <message>
+        <source>On a sphere</source>
+        <translation>球面上均匀分布</translation>
+    </message>
+    <message>
+        <source>Ten clusters</source>
+        <translation>十个簇</translation>
+    </message>
+    <message>
+        <source>Your own file</source>
+        <translation>自己的文件</translation>
+    </message>
+    <message>
+        <source>Euclidean</source>
+        <translation>欧氏距离</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦距离</translation>
+    </message>
+    <message>
+        <source>Manhattan</source>
+        <translation>曼哈顿距离</translation>
+    </message>
+    <message>
+        <source>Inner product</source>
+        <translation>内积</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Centring</source>
+        <translation>中心化</translation>
+    </message>
+    <message>
+        <source>Mutual proximity (normal)</source>
+        <translation>互近邻度（正态）</translation>
+    </message>
+    <message>
+        <source>Mutual proximity (empiric)</source>
+        <translation>互近邻度（经验）</translation>
+    </message>
+    <message>
+        <source>Local scaling</source>
+        <translation>局部缩放</translation>
+    </message>
+    <message>
+        <source>NICDM</source>
+        <translation>NICDM</translation>
+    </message>
+    <message>
+        <source>DisSimLocal</source>
+        <translation>DisSimLocal</translation>
+    </message>
+    <message>
+        <source>CSLS</source>
+        <translation>CSLS</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>数据点</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>近邻</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Sweep over dimensions</source>
+        <translation>维数扫描</translation>
+    </message>
+    <message>
+        <source>More about the file</source>
+        <translation>文件的更多选项</translation>
+    </message>
+    <message>
+        <source>More about made points</source>
+        <translation>生成点的更多选项</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Random points, made here, or the rows of a file of your own: embeddings, features, word vectors.</source>
+        <translation>在此生成的随机点，或自己文件中的各行：嵌入、特征、词向量等。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Each row is a point: NumPy (.npy, .npz), safetensors, CSV, TSV, fvecs, word2vec text.</source>
+        <translation>每行是一个点：NumPy（.npy、.npz）、safetensors、CSV、TSV、fvecs、word2vec 文本。</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Which array of an .npz or .safetensors file; may be left empty where there is only one.</source>
+        <translation>使用 .npz 或 .safetensors 文件中的哪个数组；只有一个时可以留空。</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>A random sample of so many rows, for files that are too large.</source>
+        <translation>文件过大时，只随机抽取这么多行。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>A text file with one label for each row: they stand in the table, and tell good hubs from bad ones.</source>
+        <translation>为每行数据给出一个标签的文本文件：标签会列在表中，并用于区分好枢纽点与坏枢纽点。</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>查询点</translation>
+    </message>
+    <message>
+        <source>Points that ask for their neighbours among those of the file; without them, these ask each other.</source>
+        <translation>在文件的点中查找近邻的查询点；留空时，文件中的点互为查询。</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>主成分数</translation>
+    </message>
+    <message>
+        <source>Only so many leading principal components of the file; the sweep runs over them.</source>
+        <translation>只取文件数据的前这么多个主成分；扫描沿主成分数进行。</translation>
+    </message>
+    <message>
+        <source>Points n</source>
+        <translation>点数 n</translation>
+    </message>
+    <message>
+        <source>How many points there are. All measures depend on it.</source>
+        <translation>点的个数。所有指标都与它有关。</translation>
+    </message>
+    <message>
+        <source>Dimension d</source>
+        <translation>维数 d</translation>
+    </message>
+    <message>
+        <source>The number of coordinates of each point.</source>
+        <translation>每个点的坐标个数。</translation>
+    </message>
+    <message>
+        <source>Intrinsic dimension</source>
+        <translation>本征维数</translation>
+    </message>
+    <message>
+        <source>Points of only so many dimensions, turned at random within d: hubs follow the intrinsic dimension, not the number of coordinates.</source>
+        <translation>点本身只有这么多维，再随机旋转到 d 维空间中：枢纽点取决于本征维数，而不是坐标个数。</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation>d</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Added to every coordinate: angles and inner products see it, differences do not.</source>
+        <translation>加到每个坐标上：会影响夹角和内积，不影响点与点之差。</translation>
+    </message>
+    <message>
+        <source>Neighbours k</source>
+        <translation>近邻数 k</translation>
+    </message>
+    <message>
+        <source>The length of every point&apos;s list. A point&apos;s hub value is the number of lists that it stands in, k on average.</source>
+        <translation>每个点的近邻列表长度。一个点出现在多少个列表中，它的 Hub 值就是多少，平均为 k。</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>What near means.</source>
+        <translation>以什么衡量远近。</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>枢纽性削减</translation>
+    </message>
+    <message>
+        <source>A secondary distance that makes hubs rarer. Exact up to 20,000 points (empiric: 2,000), on lists of candidates above.</source>
+        <translation>能减少枢纽点的次级距离。不超过 20,000 个点（经验互近邻度为 2,000 个）时精确计算，更多时只在候选列表上计算。</translation>
+    </message>
+    <message>
+        <source>Neighbours of the reduction</source>
+        <translation>削减所用近邻数</translation>
+    </message>
+    <message>
+        <source>How many neighbours tell the scale around a point, for local scaling, NICDM, DisSimLocal and CSLS.</source>
+        <translation>用多少个近邻来确定点周围的尺度，用于局部缩放、NICDM、DisSimLocal 和 CSLS。</translation>
+    </message>
+    <message>
+        <source>Hub filter t</source>
+        <translation>Hub 值阈值 t</translation>
+    </message>
+    <message>
+        <source>Keeps the points whose hub value is at least t.</source>
+        <translation>保留 Hub 值不小于 t 的点。</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Computes the same for all dimensions up to 2,000; for a file, for its leading principal components.</source>
+        <translation>对直到 2,000 的一系列维数做同样的计算；对于文件，则逐步增加所取的主成分。</translation>
+    </message>
+    <message>
+        <source>Seeds in the sweep</source>
+        <translation>扫描所用种子数</translation>
+    </message>
+    <message>
+        <source>From how many samples the medians and ranges come. A file is one sample.</source>
+        <translation>中位数和取值范围由多少个样本得出。一个文件只算一个样本。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Another seed gives other random points, or another sample of rows; the same seed gives the same ones.</source>
+        <translation>不同的种子给出不同的随机点，或抽取不同的行；相同的种子给出相同的结果。</translation>
+    </message>
+    <message>
+        <source>Leading principal components</source>
+        <translation>主成分数</translation>
+    </message>
+    <message>
+        <source>Dimension</source>
+        <translation>维数</translation>
+    </message>
+    <message>
+        <source>Hub value</source>
+        <translation>Hub 值</translation>
+    </message>
+    <message>
+        <source>d = %1</source>
+        <translation>d = %1</translation>
+    </message>
+    <message>
+        <source>log₁₀(1 + points)</source>
+        <translation>log₁₀(1 + 点数)</translation>
+    </message>
+    <message>
+        <source>Largest hub value</source>
+        <translation>最大 Hub 值</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Chance alone (binomial)</source>
+        <translation>纯随机（二项分布）</translation>
+    </message>
+    <message>
+        <source>d = 3</source>
+        <translation>d = 3</translation>
+    </message>
+    <message>
+        <source>d = 20</source>
+        <translation>d = 20</translation>
+    </message>
+    <message>
+        <source>Gaussian of the same intrinsic dimension, %1</source>
+        <translation>本征维数同为 %1 的高斯分布</translation>
+    </message>
+    <message>
+        <source>t = %1</source>
+        <translation>t = %1</translation>
+    </message>
+    <message>
+        <source>Share of points, poorest first</source>
+        <translation>点的累计占比（由贫到富）</translation>
+    </message>
+    <message>
+        <source>Share of all places in neighbour lists</source>
+        <translation>近邻列表席位的累计占比</translation>
+    </message>
+    <message>
+        <source>Lorenz curve</source>
+        <translation>洛伦兹曲线</translation>
+    </message>
+    <message>
+        <source>Equality</source>
+        <translation>绝对平等线</translation>
+    </message>
+    <message>
+        <source>Shares, and the skewness</source>
+        <translation>占比与偏度</translation>
+    </message>
+    <message>
+        <source>Held by the richest 20 %</source>
+        <translation>最富 20 % 的席位占比</translation>
+    </message>
+    <message>
+        <source>Robin Hood</source>
+        <translation>罗宾汉指数</translation>
+    </message>
+    <message>
+        <source>Antihubs</source>
+        <translation>反枢纽点占比</translation>
+    </message>
+    <message>
+        <source>Skewness</source>
+        <translation>偏度</translation>
+    </message>
+    <message>
+        <source>Cosine distance to the mean</source>
+        <translation>到均值的余弦距离</translation>
+    </message>
+    <message>
+        <source>Manhattan distance to the mean</source>
+        <translation>到均值的曼哈顿距离</translation>
+    </message>
+    <message>
+        <source>Distance to the mean</source>
+        <translation>到均值的距离</translation>
+    </message>
+    <message>
+        <source>Distance of a pair over the mean of all</source>
+        <translation>点对距离 / 平均距离</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>密度</translation>
+    </message>
+    <message>
+        <source>Pairs, d = %1</source>
+        <translation>点对，d = %1</translation>
+    </message>
+    <message>
+        <source>All points</source>
+        <translation>全部点</translation>
+    </message>
+    <message>
+        <source>Hub value ≥ %1</source>
+        <translation>Hub 值 ≥ %1</translation>
+    </message>
+    <message>
+        <source>As many nearest to the mean</source>
+        <translation>同样多个离均值最近的点</translation>
+    </message>
+    <message>
+        <source>All, shrunk towards the mean</source>
+        <translation>全部点，向均值收缩</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>80 % of the wealth</source>
+        <translation>80 % 的财富</translation>
+    </message>
+    <message>
+        <source>In 200 dimensions the richest 20 % of the points hold 80 % of all places in neighbour lists.</source>
+        <translation>在 200 维中，最富的 20 % 的点占据了近邻列表中 80 % 的席位。</translation>
+    </message>
+    <message>
+        <source>Radovanović&apos;s Figure 1</source>
+        <translation>Radovanović 论文的图 1</translation>
+    </message>
+    <message>
+        <source>10,000 Gaussian points, k = 5: in 3 dimensions hub values look like chance, in 20 they are skewed, in 100 a few points stand in hundreds of lists and a third in none.</source>
+        <translation>10,000 个高斯点，k = 5：3 维时 Hub 值近乎纯随机，20 维时已经偏斜，100 维时少数点出现在几百个列表中，而三分之一的点不在任何列表中。</translation>
+    </message>
+    <message>
+        <source>Points on a sphere</source>
+        <translation>球面上的点</translation>
+    </message>
+    <message>
+        <source>On a sphere no point is nearer to the mean than another: the correlation with the distance to the mean is gone, and most of the hubs with it.</source>
+        <translation>球面上没有哪个点比别的点更靠近均值：Hub 值与到均值的距离不再相关，大部分枢纽点也随之消失。</translation>
+    </message>
+    <message>
+        <source>10 intrinsic dimensions inside 768</source>
+        <translation>藏在 768 维中的 10 维</translation>
+    </message>
+    <message>
+        <source>768 coordinates, but only 10 dimensions: hub values are those of 10 dimensions. What counts is the intrinsic dimension.</source>
+        <translation>768 个坐标，其实只有 10 维：Hub 值就是 10 维时的样子。起作用的是本征维数。</translation>
+    </message>
+    <message>
+        <source>Centring repairs cosine</source>
+        <translation>中心化修复余弦距离</translation>
+    </message>
+    <message>
+        <source>All coordinates are moved by 1. By cosine, points near the mean direction would be hubs; with the mean subtracted first they are not. Set the reduction to none to see them.</source>
+        <translation>所有坐标都平移 1。按余弦距离，靠近均值方向的点会成为枢纽点；先减去均值就不会了。把“枢纽性削减”设为“无”就能看到它们。</translation>
+    </message>
+    <message>
+        <source>Your file against a Gaussian</source>
+        <translation>自己的文件与高斯分布对比</translation>
+    </message>
+    <message>
+        <source>Hub values of your own points beside those of a Gaussian of the same intrinsic dimension and number of points.</source>
+        <translation>把自己数据的 Hub 值与本征维数、点数都相同的高斯分布的 Hub 值放在一起看。</translation>
+    </message>
+    <message>
+        <source>Let every point list its k nearest neighbours. How many lists a point stands in is its hub value, k on average: a point is never its own neighbour, and all hub values add up to n k. In few dimensions they scatter as if by chance. In many, a few points, the hubs, stand in nearly everybody&apos;s list, and many, the antihubs, in nobody&apos;s.</source>
+        <translation>让每个点列出自己的 k 个最近邻。一个点出现在多少个列表中，它的 Hub 值就是多少，平均为 k：点不算自己的近邻，所有 Hub 值之和为 nk。维数低时，Hub 值的起伏近乎纯随机。维数高时，少数点几乎出现在所有点的列表中，它们就是枢纽点；许多点则不在任何列表中，它们是反枢纽点。</translation>
+    </message>
+    <message>
+        <source>It is like wealth: 20 % of the points hold 80 % of the places, and the gap widens with the dimension. The Lorenz curve shows it at a glance, Gini&apos;s and Robin Hood&apos;s indices are its area and its largest distance from equality. They and the share of antihubs are steady from sample to sample; the skewness, which the literature prefers, scatters widely.</source>
+        <translation>这就像财富：20 % 的点占据 80 % 的席位，而且维数越高差距越大。洛伦兹曲线使之一目了然：基尼系数对应它与绝对平等线之间的面积，罗宾汉指数是它与绝对平等线的最大距离。这两个指数和反枢纽点占比在不同样本间都很稳定；文献中偏爱的偏度则波动很大。</translation>
+    </message>
+    <message>
+        <source>Why? In many dimensions all distances are nearly alike, and a point that is only a little nearer to the mean is a little nearer to everybody. So hub value falls with the distance to the mean. On a sphere, where no point is nearer to the mean, hubs all but vanish; and what counts is the intrinsic dimension, not the number of coordinates.</source>
+        <translation>为什么？高维中所有距离都差不多，一个点只要稍微靠近均值一点，就离所有点都近一点。所以离均值越远，Hub 值越小。在球面上，没有哪个点更靠近均值，枢纽点几乎消失；而且起作用的是本征维数，不是坐标个数。</translation>
+    </message>
+    <message>
+        <source>Keeping only samples with hub value t or more has been proposed to improve what generative models draw. It acts much like a cut of the norm: compare it with keeping as many points nearest to the mean, or with shrinking all points towards it. In 64 dimensions they agree on about 89 % of the points.</source>
+        <translation>有人提出只保留 Hub 值不小于 t 的样本，以提高生成模型的采样质量。它的作用很像按范数截断：不妨与“保留同样多个离均值最近的点”或“把所有点向均值收缩”比较。在 64 维中，它们选出的点约有 89 % 是相同的。</translation>
+    </message>
+    <message>
+        <source>Hubs spoil nearest-neighbour search and classification. Secondary distances repair much of it: mutual proximity, local scaling and their relatives ask whether two points are near for both of them. Subtracting the mean helps where angles or inner products are compared, and cannot change differences.</source>
+        <translation>枢纽点会损害最近邻检索和分类。次级距离能在很大程度上弥补：互近邻度、局部缩放及其同类方法看的是两个点是否互相都觉得近。比较夹角或内积时，减去均值会有帮助；但它改变不了点与点之差。</translation>
+    </message>
+    <message>
+        <source>All measures depend on the number of points too: compare like with like. Beware of programs that count a point as its own neighbour.</source>
+        <translation>所有指标也都与点数有关：只有点数相同才能比较。还要当心那些把点算作自己近邻的程序。</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, Scientific Spaces, article 9147 (in Chinese)</source>
+        <translation>苏剑林，科学空间，第 9147 篇</translation>
+    </message>
+    <message>
+        <source>Radovanović, Nanopoulos, Ivanović: Hubs in Space, JMLR 11, 2010</source>
+        <translation>Radovanović、Nanopoulos、Ivanović，Hubs in Space，JMLR 11，2010（英文）</translation>
+    </message>
+    <message>
+        <source>Liang et al.: Exploring and Exploiting Hubness Priors for High-Quality GAN Latent Sampling, 2022</source>
+        <translation>Liang 等，Exploring and Exploiting Hubness Priors for High-Quality GAN Latent Sampling，2022（英文）</translation>
+    </message>
+    <message>
+        <source>Feldbauer, Flexer: A comprehensive empirical comparison of hubness reduction, Knowledge and Information Systems 59, 2019</source>
+        <translation>Feldbauer、Flexer，A comprehensive empirical comparison of hubness reduction，Knowledge and Information Systems 59，2019（英文）</translation>
+    </message>
+    <message>
+        <source>Levina, Bickel: Maximum Likelihood Estimation of Intrinsic Dimension, NIPS 2004</source>
+        <translation>Levina、Bickel，Maximum Likelihood Estimation of Intrinsic Dimension，NIPS 2004（英文）</translation>
+    </message>
+    <message>
+        <source>Are there hubs in 768 dimensions if the points really have only 10?</source>
+        <translation>如果点其实只有 10 维，那么在 768 维中还有枢纽点吗？</translation>
+    </message>
+    <message>
+        <source>Centring leaves Euclidean distances as they are; try cosine or inner product.</source>
+        <translation>中心化不改变欧氏距离；请试试余弦距离或内积。</translation>
+    </message>
+    <message>
+        <source>Centring leaves Manhattan distances as they are; try cosine or inner product.</source>
+        <translation>中心化不改变曼哈顿距离；请试试余弦距离或内积。</translation>
+    </message>
+    <message>
+        <source>For so many points the reduction was computed on the %1 nearest candidates of each point, not on all pairs.</source>
+        <translation>点数较多，枢纽性削减只在每个点最近的 %1 个候选点上计算，而不是在所有点对上。</translation>
+    </message>
+    <message>
+        <source>%1 points stand where another one stands, at distance 0 from it.</source>
+        <translation>有 %1 个点与其他点重合，距离为 0。</translation>
+    </message>
+    <message>
+        <source>Distances and relative contrast are from %1 of the points to all others.</source>
+        <translation>距离和相对对比度由其中 %1 个点到其余所有点的距离得出。</translation>
+    </message>
+    <message>
+        <source>Inner products are no distances: they have a sign, so there is no relative contrast and no intrinsic dimension.</source>
+        <translation>内积不是距离：它有正负，因此没有相对对比度，也没有本征维数。</translation>
+    </message>
+    <message>
+        <source>%1 queries ask for neighbours among %2 points.</source>
+        <translation>%1 个查询点在 %2 个点中查找近邻。</translation>
+    </message>
+    <message>
+        <source>There is no sweep over principal components above %1 dimensions.</source>
+        <translation>超过 %1 维时不做主成分扫描。</translation>
+    </message>
+    <message>
+        <source>Gini index</source>
+        <translation>基尼系数</translation>
+    </message>
+    <message>
+        <source>Robin Hood index</source>
+        <translation>罗宾汉指数</translation>
+    </message>
+    <message>
+        <source>Places held by hubs</source>
+        <translation>枢纽点的席位占比</translation>
+    </message>
+    <message>
+        <source>Correlation with distance to the mean</source>
+        <translation>与到均值距离的相关系数</translation>
+    </message>
+    <message>
+        <source>Kept by the hub filter</source>
+        <translation>达到阈值的点的占比</translation>
+    </message>
+    <message>
+        <source>Of these, nearest to the mean</source>
+        <translation>其中离均值最近者的占比</translation>
+    </message>
+    <message>
+        <source>Relative contrast</source>
+        <translation>相对对比度</translation>
+    </message>
+    <message>
+        <source>Hubs&apos; places with another label</source>
+        <translation>枢纽点席位中异标签占比</translation>
+    </message>
+    <message>
+        <source>Skewness, truncated normal</source>
+        <translation>偏度（截断正态）</translation>
+    </message>
+    <message>
+        <source>Atkinson index</source>
+        <translation>阿特金森指数</translation>
+    </message>
+    <message>
+        <source>Groupie ratio</source>
+        <translation>Groupie 比率</translation>
+    </message>
+    <message>
+        <source>Hubs</source>
+        <translation>枢纽点</translation>
+    </message>
+    <message>
+        <source>In many dimensions a few points are in nearly everybody&apos;s list of neighbours.</source>
+        <translation>在高维中，少数点几乎出现在所有点的近邻列表里。</translation>
+    </message>
+    <message>
+        <source>Hub values against dimension</source>
+        <translation>Hub 值随维数的变化</translation>
+    </message>
+    <message>
+        <source>How many points have which hub value</source>
+        <translation>Hub 值的分布</translation>
+    </message>
+    <message>
+        <source>Who holds the places in neighbour lists</source>
+        <translation>近邻列表的席位归谁</translation>
+    </message>
+    <message>
+        <source>Inequality against dimension</source>
+        <translation>不平等程度随维数的变化</translation>
+    </message>
+    <message>
+        <source>Hubs are near the mean</source>
+        <translation>枢纽点靠近均值</translation>
+    </message>
+    <message>
+        <source>Distances concentrate</source>
+        <translation>距离集中</translation>
+    </message>
+    <message>
+        <source>Before and after selection</source>
+        <translation>筛选前后</translation>
+    </message>
+    <message>
+        <source>Hub values</source>
+        <translation>Hub 值</translation>
+    </message>
+    <message>
+        <source>Preview: %1 of %2 points.</source>
+        <translation>预览：%2 个点中的 %1 个。</translation>
+    </message>
+    <message>
+        <source>No hub value reaches t = %1; the largest is %2.</source>
+        <translation>没有点的 Hub 值达到 t = %1；最大为 %2。</translation>
     </message>
 </context>
 <context>
