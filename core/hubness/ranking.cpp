@@ -164,6 +164,7 @@ double BlockSearch<Scalar>::decide(Index query, Shortlist& list) const {
 template <typename Scalar>
 void BlockSearch<Scalar>::searchAgain(const std::vector<Undecided>& undecided, Neighbours& lists) {
     std::vector<Index> ids;
+    ids.reserve(undecided.size());
     for (const Undecided& each : undecided)
         ids.push_back(each.query);
     m_block = m_tiles.block(std::move(ids));

@@ -53,21 +53,33 @@ Found findPlain(const Points<Scalar>& points, const Points<Scalar>* queries, Met
                               : findNeighboursOf(*queries, points, metric, k, job);
 }
 
-/// The primary lists of both sides with k rows, or as many as there are others.
+/// The primary lists of both sides, `ofPoints` and `ofAskers` rows long or as many as there are
+/// others; the points' are left empty where nobody needs them (0 rows).
 template <typename Scalar>
-std::optional<Lists> findLists(const Request<Scalar>& request, Index k, const JobContext& job) {
-    const Index ofPoints = std::min(k, request.points.cols() - 1);
-    const double half = request.self() ? 1 : 0.5;
-    Found points = findNeighbours(request.points, request.metric, ofPoints, job.part(0, half));
-    if (!points)
+std::optional<Lists> findLists(const Request<Scalar>& request, Index ofPoints, Index ofAskers,
+                               const JobContext& job) {
+    const Index longest = request.points.cols() - 1;
+    if (request.self()) {
+        Found found = findNeighbours(request.points, request.metric,
+                                     std::min(std::max(ofPoints, ofAskers), longest), job);
+        if (!found)
+            return std::nullopt;
+        return Lists{*std::move(found), {}};
+    }
+    Lists lists;
+    const double half = ofPoints > 0 ? 0.5 : 0;
+    if (ofPoints > 0) {
+        Found found = findNeighbours(request.points, request.metric, std::min(ofPoints, longest),
+                                     job.part(0, half));
+        if (!found)
+            return std::nullopt;
+        lists.ofPoints = *std::move(found);
+    }
+    lists.ofQueries = findNeighboursOf(*request.queries, request.points, request.metric,
+                                       std::min(ofAskers, longest + 1), job.part(half, 1));
+    if (!lists.ofQueries)
         return std::nullopt;
-    if (request.self())
-        return Lists{*std::move(points), {}};
-    Found queries = findNeighboursOf(*request.queries, request.points, request.metric,
-                                     std::min(k, request.points.cols()), job.part(half, 1));
-    if (!queries)
-        return std::nullopt;
-    return Lists{*std::move(points), std::move(queries)};
+    return lists;
 }
 
 /// Every point is left out of its own distances.
@@ -131,7 +143,8 @@ Found searchExactly(const Request<Scalar>& request, const JobContext& job) {
     const PairTiles<Scalar> tiles(request.points, request.askers(), request.metric);
     if (request.reduction == Reduction::MutualProximityNormal)
         return searchProximity(request, tiles, job);
-    const auto lists = findLists(request, request.reductionK, job.part(0, 0.45));
+    const auto lists =
+        findLists(request, request.reductionK, request.reductionK, job.part(0, 0.45));
     if (!lists)
         return std::nullopt;
     const auto secondary = fromLists(request, *lists, job.part(0.45, 0.5));
@@ -178,18 +191,20 @@ std::optional<SecondaryDistance> sampledProximity(const Request<Scalar>& request
 template <typename Scalar>
 Found searchAmongCandidates(const Request<Scalar>& request, Index candidates,
                             const JobContext& job) {
-    const auto lists =
-        findLists(request, std::max(candidates, request.reductionK), job.part(0, 0.7));
+    const bool counts = request.reduction == Reduction::MutualProximityEmpiric;
+    const bool sampled = request.reduction == Reduction::MutualProximityNormal;
+    const Index scaled = sampled || counts ? 0 : request.reductionK;
+    const auto lists = findLists(request, counts ? candidates : scaled,
+                                 std::max(candidates, scaled), job.part(0, 0.7));
     if (!lists)
         return std::nullopt;
     const JobContext rest = job.part(0.9, 1);
-    if (request.reduction == Reduction::MutualProximityEmpiric)
+    if (counts)
         return empiricFromLists(lists->ofAskers(), lists->ofPoints, request.self(), candidates,
                                 request.k, rest);
     const JobContext scales = job.part(0.7, 0.9);
-    const auto secondary = request.reduction == Reduction::MutualProximityNormal
-                               ? sampledProximity(request, scales)
-                               : fromLists(request, *lists, scales);
+    const auto secondary =
+        sampled ? sampledProximity(request, scales) : fromLists(request, *lists, scales);
     if (!secondary)
         return std::nullopt;
     return searchCandidates(lists->ofAskers(), candidates, *secondary, request.k, rest);

@@ -39,11 +39,11 @@ double standardised(double distance, double mean, double deviation) {
     return difference > 0 ? kInfinity : -kInfinity;
 }
 
-/// |x - c|^2 for c the mean of x's first K listed points, on directions for Cosine.
+/// |x - c|^2 for c the mean of x's first reductionK listed points, on directions for Cosine.
 template <typename Scalar>
 double squaredDistanceToCentroid(const Points<Scalar>& queries, Index q,
-                                 const Points<Scalar>& points, const Neighbours& lists, Index K,
-                                 Metric metric) {
+                                 const Points<Scalar>& points, const Neighbours& lists,
+                                 Index reductionK, Metric metric) {
     const auto vector = [&](const auto& column) {
         Eigen::VectorXd result = column.template cast<double>();
         if (metric == Metric::Cosine)
@@ -53,17 +53,18 @@ double squaredDistanceToCentroid(const Points<Scalar>& queries, Index q,
     // Differences to x are summed, so that an offset of all points costs no digits.
     const Eigen::VectorXd x = vector(queries.col(q));
     Eigen::VectorXd sum = Eigen::VectorXd::Zero(x.size());
-    for (Index r = 0; r < K; ++r)
+    for (Index r = 0; r < reductionK; ++r)
         sum += vector(points.col(lists.index(r, q))) - x;
-    return (sum / static_cast<double>(K)).squaredNorm();
+    return (sum / static_cast<double>(reductionK)).squaredNorm();
 }
 
 }  // namespace
 
 template <typename Scalar>
-std::optional<Scales> scalesFromLists(Reduction reduction, const Neighbours& lists, Index K,
-                                      const Points<Scalar>& queries, const Points<Scalar>& points,
-                                      Metric metric, const JobContext& job) {
+std::optional<Scales> scalesFromLists(Reduction reduction, const Neighbours& lists,
+                                      Index reductionK, const Points<Scalar>& queries,
+                                      const Points<Scalar>& points, Metric metric,
+                                      const JobContext& job) {
     const Index count = lists.distance.cols();
     Scales scales{Eigen::ArrayXd(count), {}};
     // A cosine distance of 0 may come out below.
@@ -73,21 +74,21 @@ std::optional<Scales> scalesFromLists(Reduction reduction, const Neighbours& lis
     };
     const auto scale = [&](Index q) {
         if (reduction == Reduction::LocalScaling)
-            return listed(K - 1, q);
+            return listed(reductionK - 1, q);
         if (reduction == Reduction::Dsl)
-            return squaredDistanceToCentroid(queries, q, points, lists, K, metric);
+            return squaredDistanceToCentroid(queries, q, points, lists, reductionK, metric);
         // One by one: Eigen's order of summation would depend on where the column begins in memory,
         // and points at one place have to get one scale.
         double sum = 0;
-        for (Index r = 0; r < K; ++r)
+        for (Index r = 0; r < reductionK; ++r)
             sum += listed(r, q);
-        return sum / static_cast<double>(K);
+        return sum / static_cast<double>(reductionK);
     };
     const auto work = [&](Index begin, Index end) {
         for (Index q = begin; q < end; ++q)
             scales.location[q] = scale(q);
     };
-    const Index block = std::max<Index>(1, Index{1 << 18} / (K * queries.rows()));
+    const Index block = std::max<Index>(1, Index{1 << 18} / (reductionK * queries.rows()));
     if (!forBlocks(count, block, work, job))
         return std::nullopt;
     return scales;

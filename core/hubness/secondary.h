@@ -23,12 +23,14 @@ struct Scales {
     Eigen::ArrayXd deviation;  ///< mutual proximity only
 };
 
-/// The scales of LocalScaling, Nicdm, Dsl and Csls from the first K rows of `lists`, whose columns
-/// belong to `queries` and whose entries are `points`. Result: empty when a stop was requested.
+/// The scales of LocalScaling, Nicdm, Dsl and Csls from the first K = reductionK rows of `lists`,
+/// whose columns belong to `queries` and whose entries are `points`. Result: empty when a stop was
+/// requested.
 template <typename Scalar>
-std::optional<Scales> scalesFromLists(Reduction reduction, const Neighbours& lists, Eigen::Index K,
-                                      const Points<Scalar>& queries, const Points<Scalar>& points,
-                                      Metric metric, const JobContext& job);
+std::optional<Scales> scalesFromLists(Reduction reduction, const Neighbours& lists,
+                                      Eigen::Index reductionK, const Points<Scalar>& queries,
+                                      const Points<Scalar>& points, Metric metric,
+                                      const JobContext& job);
 
 /// One of the reductions that look at pairs: MutualProximityNormal, LocalScaling, Nicdm, Dsl, Csls.
 ///

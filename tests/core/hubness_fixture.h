@@ -9,6 +9,7 @@
 #include <QList>
 #include <QStringList>
 
+#include <cmath>
 #include <cstdint>
 
 /// The points of make_hubness_reference.py: sums of twelve uniform numbers less 6, (d, n).
@@ -27,6 +28,12 @@ inline orrery::core::Points<double> recipePoints(Eigen::Index n, Eigen::Index d,
         }
     }
     return points;
+}
+
+/// Whole numbers from the same recipe, with many ties.
+inline orrery::core::Points<double> integers(Eigen::Index n, Eigen::Index d, int range) {
+    const orrery::core::Points<double> points = recipePoints(n, d, 11);
+    return points.unaryExpr([&](double value) { return std::round(value * range / 2) + 0.0; });
 }
 
 /// The rows of the reference table that begin with `keyword`, without it.

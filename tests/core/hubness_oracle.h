@@ -180,20 +180,22 @@ inline QString difference(const Neighbours& lists, const MatrixXd& secondary, bo
             const std::int32_t point = lists.index(r, q);
             const double expected = sorted[static_cast<std::size_t>(r)].first;
             const double scale = std::max(1.0, std::abs(expected));
-            const QString where = QString("query %1, place %2: point %3 at %4, expected %5 at %6")
-                                      .arg(q)
-                                      .arg(r)
-                                      .arg(point)
-                                      .arg(distance, 0, 'g', 17)
-                                      .arg(sorted[static_cast<std::size_t>(r)].second)
-                                      .arg(expected, 0, 'g', 17);
+            const auto where = [&] {
+                return QString("query %1, place %2: point %3 at %4, expected %5 at %6")
+                    .arg(q)
+                    .arg(r)
+                    .arg(point)
+                    .arg(distance, 0, 'g', 17)
+                    .arg(sorted[static_cast<std::size_t>(r)].second)
+                    .arg(expected, 0, 'g', 17);
+            };
             if (!seen.insert(point).second || (self && point == q) || std::isnan(distance))
-                return where;
+                return where();
             if (!close(distance, expected, scale, tolerance) ||
                 !close(distance, secondary(point, q), scale, tolerance))
-                return where;
+                return where();
             if (r > 0 && lists.distance(r - 1, q) > distance)
-                return "not ascending: " + where;
+                return "not ascending: " + where();
         }
     }
     return {};

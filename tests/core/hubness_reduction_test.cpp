@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hubness reductions against the definitions pair by pair, and tests/data/hubness_reference.txt.
-#include "core/hubness/empiric.h"
 #include "core/hubness/measures.h"
 #include "core/hubness/reduction.h"
 #include "tests/core/hubness_fixture.h"
@@ -12,7 +11,6 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <set>
 #include <thread>
 #include <vector>
 
@@ -54,28 +52,23 @@ bool isDefined(Reduction reduction, Metric metric) {
            (reduction != Reduction::LocalScaling && reduction != Reduction::Nicdm);
 }
 
-Points<double> integers(Index n, Index d, int range) {
-    Points<double> points = recipePoints(n, d, 11);
-    return points.unaryExpr([&](double value) { return std::round(value * range / 2) + 0.0; });
-}
-
 /// Sets of points that are hard in one way each.
 Points<double> pointSet(const QString& name) {
-    Points<double> points = recipePoints(300, 7, 3);
+    Points<double> points = recipePoints(140, 7, 3);
     if (name == "offset")
         points.array() += 1e4;
     if (name == "integers")
-        points = integers(300, 3, 3) + Points<double>::Constant(3, 300, 0.5);
+        points = integers(140, 3, 3) + Points<double>::Constant(3, 140, 0.5);
     if (name == "duplicates") {
-        for (Index i = 0; i < 300; i += 3)
+        for (Index i = 0; i < 140; i += 3)
             points.col(i) = points.col(i % 30);
     }
     if (name == "far cluster") {
-        for (Index i = 0; i < 150; ++i)
+        for (Index i = 0; i < 70; ++i)
             points.col(i) = points.col(i) * 1e-3 + VectorXd::Constant(7, 1e3);
     }
     if (name == "more than a tile")
-        points = recipePoints(700, 5, 4);
+        points = recipePoints(300, 5, 4);
     return points;
 }
 
@@ -132,9 +125,6 @@ private slots:
     void equalDistances();
     void nothingIsNan_data();
     void nothingIsNan();
-    void candidatesOfEmpiric();
-    void candidatesOfMany_data();
-    void candidatesOfMany();
     void errors();
     void stopping_data();
     void stopping();
@@ -212,7 +202,7 @@ void HubnessReductionTest::floatPoints() {
 void HubnessReductionTest::threads() {
     QFETCH(Reduction, reduction);
     QFETCH(Metric, metric);
-    const Points<double> points = integers(500, 6, 4) + Points<double>::Constant(6, 500, 0.5);
+    const Points<double> points = integers(400, 6, 4) + Points<double>::Constant(6, 400, 0.5);
     const auto compute = [&] {
         auto found = findReducedNeighbours<double>(points, nullptr, metric, reduction, 5, 5, {});
         return std::move(found).value().neighbours;
@@ -308,57 +298,6 @@ void HubnessReductionTest::nothingIsNan() {
     if (reduction == Reduction::Nicdm && metric == Metric::Euclidean) {
         QCOMPARE(found->neighbours.distance(53, 0), 0.0);
         QCOMPARE(found->neighbours.distance(58, 0), kInfinity);
-    }
-}
-
-// Lists of all points are the definition.
-void HubnessReductionTest::candidatesOfEmpiric() {
-    const Points<double> points = integers(120, 4, 5);
-    const auto exact =
-        *empiricNeighbours<double>(points, nullptr, Metric::Manhattan, 9, JobContext{});
-    const auto all = *findNeighbours(points, Metric::Manhattan, 119, {});
-    const auto listed = *empiricFromLists(all, all, true, 119, 9, {});
-    QVERIFY((exact.index.array() == listed.index.array()).all());
-    QVERIFY((exact.distance.array() == listed.distance.array()).all());
-    const Points<double> queries = integers(20, 4, 7);
-    const auto asked = *empiricNeighbours(points, &queries, Metric::Manhattan, 9, JobContext{});
-    const auto lists = *findNeighboursOf(queries, points, Metric::Manhattan, 120, {});
-    const auto fromLists = *empiricFromLists(lists, all, false, 120, 9, {});
-    QVERIFY((asked.index.array() == fromLists.index.array()).all());
-    QVERIFY((asked.distance.array() == fromLists.distance.array()).all());
-}
-
-void HubnessReductionTest::candidatesOfMany_data() {
-    QTest::addColumn<Reduction>("reduction");
-    QTest::addColumn<int>("n");
-    for (const Reduction reduction : {Reduction::MutualProximityNormal, Reduction::LocalScaling})
-        QTest::newRow(qPrintable(kindName(reduction, Metric::Euclidean))) << reduction << 20'001;
-    QTest::newRow("mutual_proximity_empiric euclidean")
-        << Reduction::MutualProximityEmpiric << 2'001;
-}
-
-// Few queries, so that this is quick. Their candidates are put in order by the same distances.
-void HubnessReductionTest::candidatesOfMany() {
-    QFETCH(Reduction, reduction);
-    QFETCH(int, n);
-    const Points<float> points = recipePoints(n, 2, 1).cast<float>();
-    const auto found =
-        findReducedNeighbours<float>(points, nullptr, Metric::Euclidean, reduction, 5, 12, {});
-    QVERIFY(found.ok());
-    QVERIFY(!found->exact);
-    QCOMPARE(found->candidates, Index{120});
-    const Points<float> some = points.leftCols(20);
-    const auto near = *findNeighboursOf(some, points, Metric::Euclidean, 121, {});
-    for (Index q = 0; q < some.cols(); ++q) {
-        QCOMPARE(near.index(0, q), static_cast<std::int32_t>(q));
-        const std::set<std::int32_t> candidates(near.index.col(q).data() + 1,
-                                                near.index.col(q).data() + 121);
-        for (Index r = 0; r < 12; ++r) {
-            QVERIFY(candidates.count(found->neighbours.index(r, q)) == 1);
-            QVERIFY(found->neighbours.distance(r, q) >= 0 && found->neighbours.distance(r, q) < 1);
-            if (r > 0)
-                QVERIFY(found->neighbours.distance(r - 1, q) <= found->neighbours.distance(r, q));
-        }
     }
 }
 
