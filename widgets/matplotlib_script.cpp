@@ -317,7 +317,11 @@ std::string layerLiteral(const core::Plot& plot, std::size_t index, const Pictur
         const auto addEdges = [&](const char* key, const core::Column& centres,
                                   const core::Axis& axis, const std::optional<core::Scale>& scale) {
             const bool logarithmic = effectiveScale(axis, scale) == core::Scale::Logarithmic;
-            add(key, columnList(core::makeColumn(cellEdges(*centres, logarithmic))));
+            std::vector<double> edges = cellEdges(*centres, logarithmic);
+            // matplotlib takes no gaps here: cells without a place lie below the axis' beginning.
+            for (std::size_t i = edges.size(); i-- > 1;)
+                edges[i - 1] = std::isnan(edges[i - 1]) ? edges[i] / 2 : edges[i - 1];
+            add(key, columnList(core::makeColumn(std::move(edges))));
         };
         addEdges("x_edges", layer.x, plot.x, view.xScale);
         addEdges("y_edges", layer.y, plot.y, view.yScale);

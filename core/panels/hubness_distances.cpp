@@ -155,7 +155,7 @@ std::shared_ptr<const Norms> norms(const Settings& s, const Sample& sample, cons
         stageKey("norms", s.k, s.threshold) + ' ' + listsKey(s) + ' ' + sample.key;
     if (auto found = context.cache.find<Norms>(key))
         return found;
-    constexpr std::size_t kBins = 60;
+    constexpr std::size_t kBins = 40;
     Norms result{.filters = std::visit(
                      [&](const auto& points) {
                          return hubness::compareFilters(points, values.values, s.threshold,

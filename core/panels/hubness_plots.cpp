@@ -50,7 +50,11 @@ Message dimensionFlag(const Stages& stages) {
 }
 
 Plot versusDimensionPlot(const Stages& stages) {
-    Plot plot{.x = dimensionAxis(stages), .y = hubValueAxis()};
+    // On a logarithmic axis both the crowd and the hubs are seen; that 0 has no place on it costs
+    // the antihubs, which the sweep shows.
+    Axis y = hubValueAxis();
+    y.scale = Scale::Logarithmic;
+    Plot plot{.x = dimensionAxis(stages), .y = y};
     plot.z = Axis{.label = ORRERY_TEXT("hubness", "log₁₀(1 + points)")};
     plot.pending = stages.sweep == nullptr;
     if (plot.pending)
@@ -72,8 +76,9 @@ Plot versusDimensionPlot(const Stages& stages) {
 
 Plot histogramPlot(const Stages& stages) {
     const Histogram& histogram = *stages.histogram;
-    Plot plot{.x = hubValueAxis(),
-              .y = {.label = ORRERY_TEXT("hubness", "Number of points"), .scale = Scale::Logarithmic}};
+    Plot plot{
+        .x = hubValueAxis(),
+        .y = {.label = ORRERY_TEXT("hubness", "Number of points"), .scale = Scale::Logarithmic}};
     plot.layers = {{.id = "hub_values",
                     .kind = LayerKind::Bars,
                     .label = Message(ORRERY_TEXT("hubness", "d = %1")).arg(stages.dimension),

@@ -100,8 +100,9 @@ std::vector<double> barCentres(std::int64_t width, std::size_t bars) {
     return centres;
 }
 
-/// Expected number of points in each bar if every asker chose its k neighbours at random: N_k is
-/// binomial. NaN below a thousandth of a point.
+/// Expected number of points in each bar if everybody chose k of `others` points at random: N_k is
+/// binomial, of as many trials as there are askers beside the point. NaN below a thousandth of a
+/// point.
 std::vector<double> binomialCounts(Index askers, Index others, Index k, Index points,
                                    std::int64_t width, std::size_t bars) {
     constexpr double kLeast = 1e-3;
@@ -251,8 +252,9 @@ std::shared_ptr<const Histogram> histogram(const Settings& s, const Sample& samp
     const auto bars = static_cast<std::size_t>(last / result.width + 1);
     result.centre = makeColumn(barCentres(result.width, bars));
     result.count = makeColumn(counted(values.values, result.width, bars));
-    result.binomial = makeColumn(binomialCounts(askersOf(sample), available(sample), s.k,
-                                                sample.count(), result.width, bars));
+    result.binomial =
+        makeColumn(binomialCounts(sample.queries ? askersOf(sample) : available(sample),
+                                  available(sample), s.k, sample.count(), result.width, bars));
     std::vector<std::size_t> bar(values.values.size());
     std::transform(
         values.values.begin(), values.values.end(), bar.begin(),

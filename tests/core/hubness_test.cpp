@@ -34,7 +34,9 @@ Result<Figure> computed(std::initializer_list<Setting> settings, Quality quality
             return set.error();
     }
     StageCache cache;
-    return panel().compute(values, quality, {.cache = cache, .partial = partial});
+    const JobContext job;
+    const ComputeContext context{job, cache, partial};
+    return panel().compute(values, quality, context);
 }
 
 Figure figureOf(std::initializer_list<Setting> settings, Quality quality = Quality::Final) {
@@ -127,7 +129,7 @@ void HubnessTest::initTestCase() {
                            static_cast<float>(5 - c));
     }
     writeNpy(path("points.npy"), cube, 5);
-    writeNpy(path("queries.npy"), std::vector<float>(cube.begin(), cube.begin() + 100), 5);
+    writeNpy(path("queries.npy"), std::vector<float>(cube.begin(), cube.begin() + 500), 5);
     writeNpy(path("flat.npy"), triangular(100), 2);
     cube[12] = std::nanf("");
     writeNpy(path("nan.npy"), cube, 5);
@@ -173,11 +175,11 @@ void HubnessTest::reference() {
                                     {"dimension", dimension.toStdString()},
                                     {"points", "10000"},
                                     {"sweep", "false"}});
-    QVERIFY2(std::abs(number(figure, "antihub_share") - antihubs) < 0.012,
+    QVERIFY2(std::abs(number(figure, "antihub_share") - antihubs) < 0.02,
              qPrintable(QString::number(number(figure, "antihub_share"))));
-    QVERIFY2(std::abs(number(figure, "robin_hood") - robinHood) < 0.012,
+    QVERIFY2(std::abs(number(figure, "robin_hood") - robinHood) < 0.02,
              qPrintable(QString::number(number(figure, "robin_hood"))));
-    QVERIFY2(std::abs(number(figure, "accepted_share") - atLeast10) < 0.012,
+    QVERIFY2(std::abs(number(figure, "accepted_share") - atLeast10) < 0.02,
              qPrintable(QString::number(number(figure, "accepted_share"))));
     QVERIFY2(std::abs(number(figure, "skewness") - skewness) < tolerance,
              qPrintable(QString::number(number(figure, "skewness"))));
@@ -223,14 +225,14 @@ void HubnessTest::consistent() {
     const Layer& heatmap = *figure.findPlot("versus_dimension")->find("hub_values");
     const std::size_t dimensions = heatmap.x->size();
     for (std::size_t c = 0; c < dimensions; ++c) {
-        double points = 0, slots = 0;
+        double points = 0, places = 0;
         for (std::size_t row = 0; row < heatmap.y->size(); ++row) {
             const double count = std::pow(10, column(heatmap.z)[row * dimensions + c]) - 1;
             points += count;
-            slots += count * column(heatmap.y)[row];
+            places += count * column(heatmap.y)[row];
         }
         QVERIFY(std::abs(points - 700) < 1e-6);
-        QVERIFY(std::abs(slots - 3500) < 1e-6);
+        QVERIFY(std::abs(places - 3500) < 1e-6);
     }
     const Figure at40 = figureOf({{"points", "700"}, {"dimension", "40"}, {"sweep", "false"}});
     const Layer& sweep = *figure.findPlot("sweep")->find("skewness");
@@ -256,11 +258,11 @@ void HubnessTest::groupsAreWhole() {
     const Layer& curve = *figure.findPlot("lorenz")->find("lorenz");
     QCOMPARE(curve.groups->count(), curve.x->size());
     QVERIFY(curve.groups->of(0).empty());
-    double slots = 0;
+    double places = 0;
     for (std::size_t i = 1; i < curve.groups->count(); ++i) {
         for (const double key : curve.groups->of(i))
-            slots += values[static_cast<std::size_t>(key)];
-        QVERIFY(std::abs(slots / (1300 * 5) - column(curve.y)[i]) < 1e-9);
+            places += values[static_cast<std::size_t>(key)];
+        QVERIFY(std::abs(places / (1300 * 5) - column(curve.y)[i]) < 1e-9);
     }
 }
 
@@ -457,7 +459,9 @@ void HubnessTest::wrongInput() {
                     .ok());
     for (const Quality quality : {Quality::Preview, Quality::Final}) {
         StageCache cache;
-        const Result<Figure> figure = panel().compute(values, quality, {.cache = cache});
+        const JobContext job;
+        const ComputeContext context{job, cache, {}};
+        const Result<Figure> figure = panel().compute(values, quality, context);
         QVERIFY(!figure.ok() && figure.error().kind != Error::Kind::Cancelled);
         const QString sentence = QString::fromStdString(figure.error().message.english());
         QVERIFY2(sentence.contains(words) && sentence.endsWith('.'), qPrintable(sentence));

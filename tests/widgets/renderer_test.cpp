@@ -187,6 +187,9 @@ private slots:
         row("powers", {1, 4, 16}, true, {0.5, 2, 8, 32});
         row("uneven, logarithmic", {1, 4, 64}, true, {0.5, 2, 16, 256});
         row("falling", {6, 2, 0}, false, {8, 4, 1, -1});
+        const double half = std::sqrt(0.5);
+        row("0 on a logarithmic axis", {0, 1, 2, 8}, true, {std::nan(""), half, 2 * half, 4, 16});
+        row("after what has no place", {0, 3}, true, {std::nan(""), 3 * half, 3 / half});
     }
     void cellsReachHalfwayToTheirNeighbours() {
         QFETCH(std::vector<double>, centres);
@@ -195,7 +198,9 @@ private slots:
         const std::vector<double> found = cellEdges(centres, logarithmic);
         QCOMPARE(found.size(), edges.size());
         for (std::size_t i = 0; i < edges.size(); ++i)
-            QVERIFY(std::abs(found[i] - edges[i]) < 1e-12 * std::max(1.0, std::abs(edges[i])));
+            QVERIFY(std::isnan(edges[i]) ? std::isnan(found[i])
+                                         : std::abs(found[i] - edges[i]) <
+                                               1e-12 * std::max(1.0, std::abs(edges[i])));
     }
 
     void unevenCellsOnALogarithmicAxis() {

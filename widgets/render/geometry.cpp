@@ -112,11 +112,21 @@ std::vector<double> cellEdges(const std::vector<double>& centres, bool logarithm
     if (at.empty())
         return edges;
     const double alone = logarithmic ? std::log(2.0) : 1.0;
-    edges.push_back(at.size() == 1 ? at[0] - alone / 2 : at[0] - (at[1] - at[0]) / 2);
-    for (std::size_t i = 0; i + 1 < at.size(); ++i)
-        edges.push_back(at[i] + (at[i + 1] - at[i]) / 2);
-    edges.push_back(at.size() == 1 ? at[0] + alone / 2
-                                   : at.back() + (at.back() - at[at.size() - 2]) / 2);
+    // The edge of a cell on the side where no neighbour is, as far as that to `other`.
+    const auto outer = [&](std::size_t here, std::size_t other, double sign) {
+        const double half = other < at.size() ? (at[here] - at[other]) / 2 : kNaN;
+        return at[here] + (std::isnan(half) ? sign * alone / 2 : half);
+    };
+    edges.push_back(outer(0, 1, -1));
+    for (std::size_t i = 0; i + 1 < at.size(); ++i) {
+        if (std::isnan(at[i]))
+            edges.push_back(outer(i + 1, i + 2, -1));
+        else if (std::isnan(at[i + 1]))
+            edges.push_back(outer(i, i - 1, 1));
+        else
+            edges.push_back(at[i] + (at[i + 1] - at[i]) / 2);
+    }
+    edges.push_back(outer(at.size() - 1, at.size() - 2, 1));
     if (logarithmic)
         std::transform(edges.begin(), edges.end(), edges.begin(),
                        [](double edge) { return std::exp(edge); });

@@ -38,8 +38,8 @@ private:
 
 /// The edges of cells around these centres, one more than there are: halfway between neighbours in
 /// the axis' own metric (on a logarithmic axis the geometric mean), the outer cells as wide beyond
-/// their centre as inside of it. One cell alone is 1 wide, or a factor of 2. NaN beside a centre
-/// that has no place on the axis.
+/// their centre as inside of it, and so are those beside a centre that has no place on the axis (0
+/// on a logarithmic one). One cell alone is 1 wide, or a factor of 2. NaN around such a centre.
 std::vector<double> cellEdges(const std::vector<double>& centres, bool logarithmic);
 
 /// The share [enter, leave] of the segment from a to b that lies inside `rect`; false where none
