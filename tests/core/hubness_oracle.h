@@ -48,13 +48,14 @@ inline std::vector<std::pair<double, Index>> sortedColumn(const MatrixXd& distan
     return sorted;
 }
 
-/// What one side knows: K-th and mean distance of the K nearest, mean and deviation of all.
+/// What one side knows: K-th and mean distance of the reductionK nearest, mean and deviation of
+/// all.
 struct Side {
     VectorXd last, meanOfNearest, mean, deviation, offset;
 };
 
-inline Side sideOf(const MatrixXd& distances, bool self, Index K, const Points<double>& askers,
-                   const Points<double>& points) {
+inline Side sideOf(const MatrixXd& distances, bool self, Index reductionK,
+                   const Points<double>& askers, const Points<double>& points) {
     const Index n = distances.cols();
     Side side{VectorXd(n), VectorXd(n), VectorXd(n), VectorXd(n), VectorXd(n)};
     for (Index q = 0; q < n; ++q) {
@@ -62,11 +63,11 @@ inline Side sideOf(const MatrixXd& distances, bool self, Index K, const Points<d
         const auto count = static_cast<double>(sorted.size());
         VectorXd centre = VectorXd::Zero(points.rows());
         side.meanOfNearest[q] = 0;
-        for (Index r = 0; r < K; ++r) {
+        for (Index r = 0; r < reductionK; ++r) {
             const auto& [distance, point] = sorted[static_cast<std::size_t>(r)];
             side.last[q] = distance;
-            side.meanOfNearest[q] += distance / static_cast<double>(K);
-            centre += points.col(point) / static_cast<double>(K);
+            side.meanOfNearest[q] += distance / static_cast<double>(reductionK);
+            centre += points.col(point) / static_cast<double>(reductionK);
         }
         side.offset[q] = (askers.col(q) - centre).squaredNorm();
         double sum = 0;
@@ -98,7 +99,7 @@ inline Points<double> directions(const Points<double>& points) {
 struct Oracle {
     Reduction reduction;
     Metric metric;
-    Index K;
+    Index reductionK;
 
     template <typename Scalar>
     MatrixXd operator()(const Points<Scalar>& original, const Points<Scalar>* asking) const {
@@ -116,8 +117,9 @@ struct Oracle {
             points = directions(points);
             queries = directions(queries);
         }
-        const Side ofPoints = sideOf(among, true, K, points, points);
-        const Side ofQueries = self ? ofPoints : sideOf(distances, false, K, queries, points);
+        const Side ofPoints = sideOf(among, true, reductionK, points, points);
+        const Side ofQueries =
+            self ? ofPoints : sideOf(distances, false, reductionK, queries, points);
         MatrixXd result(points.cols(), queries.cols());
         for (Index q = 0; q < queries.cols(); ++q) {
             for (Index j = 0; j < points.cols(); ++j) {

@@ -250,9 +250,9 @@ void HubnessReductionTest::duplicatesByIndex() {
     Points<double> points(4, 400);
     for (Index i = 0; i < 400; ++i)
         points.col(i) = places.col(i % 10);
-    for (const Index K : {5, 45}) {  // scales of 0, and scales that reach another group
-        const auto found =
-            findReducedNeighbours<double>(points, nullptr, Metric::Euclidean, reduction, K, 5, {});
+    for (const Index reductionK : {5, 45}) {  // scales of 0, and scales that reach another group
+        const auto found = findReducedNeighbours<double>(points, nullptr, Metric::Euclidean,
+                                                         reduction, reductionK, 5, {});
         QVERIFY(found.ok());
         for (Index i = 0; i < 400; ++i) {
             std::int32_t expected = static_cast<std::int32_t>(i % 10);
