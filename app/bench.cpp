@@ -46,7 +46,10 @@ struct HeavySetting {
 };
 const std::vector<HeavySetting>& heavySettings() {
     static const std::vector<HeavySetting> kSettings{
-        {"nball", "10^7 draws, n_max = 30", {{"samples", "10000000"}, {"n_max", "30"}}}};
+        {"nball", "10^7 draws, n_max = 30", {{"samples", "10000000"}, {"n_max", "30"}}},
+        {"hubness",
+         "n = 10,000, d = 100, without the sweep",
+         {{"points", "10000"}, {"dimension", "100"}, {"sweep", "false"}}}};
     return kSettings;
 }
 

@@ -170,6 +170,9 @@ Result<ExportCall> readCommand(const std::string& command, const core::Registry&
 }  // namespace
 
 Result<FileKind> kindOf(const QString& path) {
+    // Nothing that was exported is that large, but somebody's vectors may be.
+    if (QFileInfo(path).size() > kLargestExport)
+        return FileKind::Data;
     const Result<QByteArray> head = readBeginning(path, kLargestExport, kHead);
     if (!head)
         return head.error();

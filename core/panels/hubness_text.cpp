@@ -147,6 +147,11 @@ void addReductionNotes(const Stages& stages, std::vector<Message>& notes) {
                                             "%1 nearest candidates of each point, not on all "
                                             "pairs."))
                             .arg(stages.lists->candidates));
+    if (!stages.lists->exact && s.reduction == hubness::Reduction::MutualProximityEmpiric)
+        notes.emplace_back(ORRERY_TEXT("hubness",
+                                       "On candidates empiric mutual proximity reduces little: a "
+                                       "hub's own list ends too early. Prefer the normal one above "
+                                       "2,000 points."));
 }
 
 /// What the numbers leave out.

@@ -1366,24 +1366,12 @@
         <translation>枢纽点的席位占比</translation>
     </message>
     <message>
-        <source>Correlation with distance to the mean</source>
-        <translation>与到均值距离的相关系数</translation>
-    </message>
-    <message>
         <source>Kept by the hub filter</source>
         <translation>达到阈值的点的占比</translation>
     </message>
     <message>
-        <source>Of these, nearest to the mean</source>
-        <translation>其中离均值最近者的占比</translation>
-    </message>
-    <message>
         <source>Relative contrast</source>
         <translation>相对对比度</translation>
-    </message>
-    <message>
-        <source>Hubs&apos; places with another label</source>
-        <translation>枢纽点席位中异标签占比</translation>
     </message>
     <message>
         <source>Skewness, truncated normal</source>
@@ -1444,6 +1432,26 @@
     <message>
         <source>No hub value reaches t = %1; the largest is %2.</source>
         <translation>没有点的 Hub 值达到 t = %1；最大为 %2。</translation>
+    </message>
+    <message>
+        <source>Number of points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <source>On candidates empiric mutual proximity reduces little: a hub&apos;s own list ends too early. Prefer the normal one above 2,000 points.</source>
+        <translation>在候选点上，经验型互近邻度的削减作用有限：枢纽点自身的列表截止得太早。超过 2,000 个点时宜用正态型。</translation>
+    </message>
+    <message>
+        <source>Centrality correlation</source>
+        <translation>中心度相关系数</translation>
+    </message>
+    <message>
+        <source>Overlap, nearest mean</source>
+        <translation>与离均值最近者的重合</translation>
+    </message>
+    <message>
+        <source>Bad places of hubs</source>
+        <translation>枢纽点的坏席位</translation>
     </message>
 </context>
 <context>
