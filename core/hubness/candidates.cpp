@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hubness/candidates.h"
 
+#include "core/base/parallel.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -10,16 +12,34 @@
 namespace orrery::core::hubness {
 namespace {
 
+using Eigen::Index;
+
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 constexpr Eigen::Index kSpare = 32;  // candidates beyond 2 k before a list is sorted out
 
-/// One point in double, made a unit vector for Cosine.
+/// So many points at a time go to one thread.
+constexpr Index kPointsAtOnce = 64;
+
+/// Some points in double, (d, count), made unit vectors for Cosine.
 template <typename Scalar>
-Eigen::VectorXd coordinates(const Points<Scalar>& points, Eigen::Index i, Metric metric) {
-    Eigen::VectorXd x = points.col(i).template cast<double>();
-    if (metric == Metric::Cosine)
-        x /= x.stableNorm();
+Eigen::MatrixXd coordinates(const Points<Scalar>& points, Index first, Index count, Metric metric) {
+    Eigen::MatrixXd x = points.middleCols(first, count).template cast<double>();
+    if (metric == Metric::Cosine) {
+        for (auto column : x.colwise())
+            column /= column.stableNorm();
+    }
     return x;
+}
+
+/// Calls work(first, count, accumulator) for all points on all threads, and adds up in their order.
+/// Empty when a stop was requested.
+template <typename T, typename Work, typename Join>
+std::optional<T> overPoints(Index count, const T& identity, const Work& work, const Join& join,
+                            const JobContext& job) {
+    return reduceBlocks(
+        count, kPointsAtOnce, identity,
+        [&](std::int64_t begin, std::int64_t end, T& sum) { work(begin, end - begin, sum); }, join,
+        {.stop = job.stop, .progress = {}});
 }
 
 /// True keys per distance (Euclidean: per square of it) in a frame of that scale.
@@ -38,30 +58,54 @@ double keyUnit(Metric metric, double scale) {
 }
 
 template <typename Scalar>
-double largestCoordinate(const Points<Scalar>& points, const Eigen::VectorXd& centre) {
-    double largest = 0;
-    for (Eigen::Index i = 0; i < points.cols(); ++i)
-        largest = std::max(
-            largest,
-            (points.col(i).template cast<double>() - centre).template lpNorm<Eigen::Infinity>());
-    return largest;
+std::optional<Eigen::VectorXd> meanOf(const Points<Scalar>& points, Metric metric,
+                                      const JobContext& job) {
+    std::optional<Eigen::VectorXd> mean = overPoints(
+        points.cols(), Eigen::VectorXd(Eigen::VectorXd::Zero(points.rows())),
+        [&](Index first, Index count, Eigen::VectorXd& sum) {
+            sum += coordinates(points, first, count, metric).rowwise().sum();
+        },
+        [](Eigen::VectorXd& left, const Eigen::VectorXd& right) { left += right; }, job);
+    if (mean)
+        *mean /= static_cast<double>(points.cols());
+    return mean;
+}
+
+template <typename Scalar>
+std::optional<double> largestCoordinate(const Points<Scalar>& points, const Eigen::VectorXd& centre,
+                                        const JobContext& job) {
+    return overPoints(
+        points.cols(), 0.0,
+        [&](Index first, Index count, double& largest) {
+            const auto some = points.middleCols(first, count).template cast<double>();
+            largest = std::max(largest, (some.colwise() - centre).cwiseAbs().maxCoeff());
+        },
+        [](double& left, double right) { left = std::max(left, right); }, job);
 }
 
 }  // namespace
 
 template <typename Scalar>
-Frame frameOf(const Points<Scalar>& points, const Points<Scalar>* queries, Metric metric) {
+std::optional<Frame> frameOf(const Points<Scalar>& points, const Points<Scalar>* queries,
+                             Metric metric, const JobContext& job) {
     Frame frame{.centre = Eigen::VectorXd::Zero(points.rows())};
     if (metric != Metric::InnerProduct) {
-        for (Eigen::Index i = 0; i < points.cols(); ++i)
-            frame.centre += coordinates(points, i, metric);
-        frame.centre /= static_cast<double>(points.cols());
+        std::optional<Eigen::VectorXd> mean = meanOf(points, metric, job);
+        if (!mean)
+            return std::nullopt;
+        frame.centre = std::move(*mean);
     }
     if (metric == Metric::Cosine)
         return frame;
-    double largest = largestCoordinate(points, frame.centre);
-    if (queries != nullptr)
-        largest = std::max(largest, largestCoordinate(*queries, frame.centre));
+    double largest = 0;
+    for (const Points<Scalar>* set : {&points, queries}) {
+        if (set == nullptr)
+            continue;
+        const std::optional<double> own = largestCoordinate(*set, frame.centre, job);
+        if (!own)
+            return std::nullopt;
+        largest = std::max(largest, *own);
+    }
     int exponent = 0;
     std::frexp(largest, &exponent);
     frame.scale = std::ldexp(1.0, std::clamp(-exponent, -1000, 1000));
@@ -69,7 +113,8 @@ Frame frameOf(const Points<Scalar>& points, const Points<Scalar>* queries, Metri
 }
 
 template <typename Scalar>
-PreparedPoints preparePoints(const Points<Scalar>& points, Metric metric, const Frame& frame) {
+std::optional<PreparedPoints> preparePoints(const Points<Scalar>& points, Metric metric,
+                                            const Frame& frame, const JobContext& job) {
     // Far above what underflow in float may lose, far below what a float product resolves.
     constexpr double kSmallestSize = 0x1p-100;
     constexpr double kUnit = 0x1p-24;
@@ -80,14 +125,22 @@ PreparedPoints preparePoints(const Points<Scalar>& points, Metric metric, const 
                             .size = Eigen::ArrayXf(points.cols()),
                             .weight = sums || metric == Metric::InnerProduct ? 0.0F : 1.0F,
                             .error = static_cast<float>(roundings * kUnit * 1.01)};
-    for (Eigen::Index i = 0; i < points.cols(); ++i) {
-        const Eigen::VectorXf x =
-            (frame.scale * (coordinates(points, i, metric) - frame.centre)).template cast<float>();
-        prepared.points.set(i, x);
-        const auto exact = x.cast<double>();
-        const double size = sums ? exact.template lpNorm<1>() : exact.squaredNorm();
-        prepared.size[i] = static_cast<float>(size + kSmallestSize);
-    }
+    const auto done = overPoints(
+        points.cols(), 0,
+        [&](Index first, Index count, int&) {
+            Eigen::MatrixXd x = coordinates(points, first, count, metric);
+            x.colwise() -= frame.centre;
+            const Eigen::MatrixXf rounded = (frame.scale * x).template cast<float>();
+            x = rounded.cast<double>();
+            for (Index i = 0; i < count; ++i) {
+                prepared.points.set(first + i, rounded.col(i));
+                const double size = sums ? x.col(i).template lpNorm<1>() : x.col(i).squaredNorm();
+                prepared.size[first + i] = static_cast<float>(size + kSmallestSize);
+            }
+        },
+        [](int&, int) {}, job);
+    if (!done)
+        return std::nullopt;
     return prepared;
 }
 
@@ -165,7 +218,8 @@ void CandidateLists<Scalar>::shrink(Eigen::Index i) {
     const List own = list(i);
     if (own.count <= m_k)
         return;
-    std::vector<float> sorted(own.upper, own.upper + own.count);
+    thread_local std::vector<float> sorted;  // kept: this is called millions of times
+    sorted.assign(own.upper, own.upper + own.count);
     const auto last = sorted.begin() + (m_k - 1);
     std::nth_element(sorted.begin(), last, sorted.end());
     setBound(i, std::nextafter(*last, kInfinity));
@@ -213,10 +267,14 @@ void CandidateLists<Scalar>::finish(Eigen::Index i, std::int32_t* index, double*
     }
 }
 
-template Frame frameOf(const Points<float>&, const Points<float>*, Metric);
-template Frame frameOf(const Points<double>&, const Points<double>*, Metric);
-template PreparedPoints preparePoints(const Points<float>&, Metric, const Frame&);
-template PreparedPoints preparePoints(const Points<double>&, Metric, const Frame&);
+template std::optional<Frame> frameOf(const Points<float>&, const Points<float>*, Metric,
+                                      const JobContext&);
+template std::optional<Frame> frameOf(const Points<double>&, const Points<double>*, Metric,
+                                      const JobContext&);
+template std::optional<PreparedPoints> preparePoints(const Points<float>&, Metric, const Frame&,
+                                                     const JobContext&);
+template std::optional<PreparedPoints> preparePoints(const Points<double>&, Metric, const Frame&,
+                                                     const JobContext&);
 template class CandidateLists<float>;
 template class CandidateLists<double>;
 

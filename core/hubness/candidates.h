@@ -3,6 +3,7 @@
 // candidates.
 #pragma once
 
+#include "core/base/job.h"
 #include "core/base/points.h"
 #include "core/hubness/block_product.h"
 #include "core/hubness/distance.h"
@@ -10,6 +11,7 @@
 #include <Eigen/Core>
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -35,15 +37,19 @@ struct PreparedPoints {
     float error = 0;      ///< relative to m_i + m_j
 };
 
-/// The frame of `points`, wide enough for `queries` too, which may be null.
+/// The frame of `points`, wide enough for `queries` too, which may be null. Empty when a stop was
+/// requested.
 template <typename Scalar>
-Frame frameOf(const Points<Scalar>& points, const Points<Scalar>* queries, Metric metric);
+std::optional<Frame> frameOf(const Points<Scalar>& points, const Points<Scalar>* queries,
+                             Metric metric, const JobContext& job);
 
 /// Rounding: a coordinate moved by u |x_c| changes |x - y|^2 by at most 4 u (m_i + m_j), a float
 /// product of d terms is off by at most d u (|x|^2 + |y|^2) / 2 in any order of summation (Higham,
-/// Accuracy and Stability of Numerical Algorithms, 2002, section 3.1); u = 2^-24.
+/// Accuracy and Stability of Numerical Algorithms, 2002, section 3.1); u = 2^-24. Empty when a stop
+/// was requested.
 template <typename Scalar>
-PreparedPoints preparePoints(const Points<Scalar>& points, Metric metric, const Frame& frame);
+std::optional<PreparedPoints> preparePoints(const Points<Scalar>& points, Metric metric,
+                                            const Frame& frame, const JobContext& job);
 
 /// (weight - error) m_j / 2: what a candidate must beat besides its owner's limit.
 Eigen::ArrayXf halfSizes(const PreparedPoints& points);

@@ -134,18 +134,26 @@ bool runTasks(std::int64_t count, const MakeWorker& makeWorker, const JobContext
     return !job.stopRequested();
 }
 
-/// Every pair of blocks once, those with themselves first: they give each list its first bound.
-/// Consecutive tasks seldom share a block, so that threads seldom wait for each other. The first of
-/// a pair is the smaller one.
-struct BlockPairs {
-    Index blocks;
-    [[nodiscard]] std::int64_t count() const { return blocks * (blocks + 1) / 2; }
-    [[nodiscard]] std::pair<Index, Index> at(std::int64_t task) const {
-        const Index one = task % blocks;
-        const Index other = (one + task / blocks) % blocks;
-        return {std::min(one, other), std::max(one, other)};
-    }
+/// One block of rows and the blocks of columns that it meets in one go, staying in its core's
+/// cache.
+struct Strip {
+    Index row, firstColumn, lastColumn;  ///< the last one belongs to it
 };
+
+/// Every pair of blocks once, those with themselves first: they give each list its first bound.
+/// Strips that follow each other share neither rows nor, at the same pace, columns, so that threads
+/// seldom wait for each other.
+std::vector<Strip> stripsOf(Index blocks) {
+    constexpr Index kLength = 8;
+    std::vector<Strip> strips;
+    for (Index row = 0; row < blocks; ++row)
+        strips.push_back({row, row, row});
+    for (Index first = 1; first < blocks; first += kLength) {
+        for (Index row = 0; row + first < blocks; ++row)
+            strips.push_back({row, row + first, std::min(row + first + kLength, blocks) - 1});
+    }
+    return strips;
+}
 
 template <typename Scalar>
 std::optional<Neighbours> finished(CandidateLists<Scalar>& lists, Index n, Index k,
@@ -173,32 +181,39 @@ std::optional<Neighbours> findNeighbours(const Points<Scalar>& points, Metric me
                                          const JobContext& job) {
     const Index n = points.cols();
     assert(1 <= k && k < n);
-    if (job.stopRequested())
+    const std::optional<Frame> frame = frameOf<Scalar>(points, nullptr, metric, job);
+    if (!frame)
         return std::nullopt;
-    const Frame frame = frameOf<Scalar>(points, nullptr, metric);
-    const PreparedPoints prepared = preparePoints(points, metric, frame);
-    const Eigen::ArrayXf half = halfSizes(prepared);
-    CandidateLists<Scalar> lists({points, prepared}, {points, prepared}, metric, frame.scale, k);
+    const auto prepared = preparePoints(points, metric, *frame, job);
+    if (!prepared)
+        return std::nullopt;
+    const Eigen::ArrayXf half = halfSizes(*prepared);
+    CandidateLists<Scalar> lists({points, *prepared}, {points, *prepared}, metric, frame->scale, k);
 
     const Blocks blocks(points.rows(), n);
-    const BlockPairs pairs{blocks.count()};
+    const std::vector<Strip> strips = stripsOf(blocks.count());
     std::vector<std::mutex> locks(static_cast<std::size_t>(blocks.count()));
+    const auto meet = [&](Index row, Index column, Eigen::MatrixXf& g) {
+        const Block rows = blocks.at(row);
+        const Block columns = blocks.at(column);
+        computePairs(*prepared, rows, *prepared, columns, metric, g);
+        const std::lock_guard lock(locks[static_cast<std::size_t>(row)]);
+        if (row == column) {
+            Offer<Scalar>{lists, nullptr, half, half, true}(g, rows, columns);
+            return;
+        }
+        const std::lock_guard secondLock(locks[static_cast<std::size_t>(column)]);
+        Offer<Scalar>{lists, &lists, half, half}(g, rows, columns);
+    };
     const auto makeWorker = [&] {
         return [&, g = Eigen::MatrixXf()](std::int64_t task) mutable {
-            const auto [first, second] = pairs.at(task);
-            const Block rows = blocks.at(first);
-            const Block columns = blocks.at(second);
-            computePairs(prepared, rows, prepared, columns, metric, g);
-            const std::lock_guard lock(locks[static_cast<std::size_t>(first)]);
-            if (first == second) {
-                Offer<Scalar>{lists, nullptr, half, half, true}(g, rows, columns);
-                return;
-            }
-            const std::lock_guard secondLock(locks[static_cast<std::size_t>(second)]);
-            Offer<Scalar>{lists, &lists, half, half}(g, rows, columns);
+            const Strip& strip = strips[static_cast<std::size_t>(task)];
+            for (Index column = strip.firstColumn;
+                 column <= strip.lastColumn && !job.stopRequested(); ++column)
+                meet(strip.row, column, g);
         };
     };
-    if (!runTasks(pairs.count(), makeWorker, job.part(0, 0.95)))
+    if (!runTasks(static_cast<std::int64_t>(strips.size()), makeWorker, job.part(0, 0.95)))
         return std::nullopt;
     return finished(lists, n, k, job.part(0.95, 1));
 }
@@ -208,15 +223,17 @@ std::optional<Neighbours> findNeighboursOf(const Points<Scalar>& queries,
                                            const Points<Scalar>& points, Metric metric, Index k,
                                            const JobContext& job) {
     assert(1 <= k && k <= points.cols() && queries.rows() == points.rows());
-    if (job.stopRequested())
+    const std::optional<Frame> frame = frameOf(points, &queries, metric, job);
+    if (!frame)
         return std::nullopt;
-    const Frame frame = frameOf(points, &queries, metric);
-    const PreparedPoints prepared = preparePoints(points, metric, frame);
-    const PreparedPoints preparedQueries = preparePoints(queries, metric, frame);
-    const Eigen::ArrayXf half = halfSizes(prepared);
-    const Eigen::ArrayXf halfQueries = halfSizes(preparedQueries);
-    CandidateLists<Scalar> lists({queries, preparedQueries}, {points, prepared}, metric,
-                                 frame.scale, k);
+    const auto prepared = preparePoints(points, metric, *frame, job);
+    const auto preparedQueries = preparePoints(queries, metric, *frame, job);
+    if (!prepared || !preparedQueries)
+        return std::nullopt;
+    const Eigen::ArrayXf half = halfSizes(*prepared);
+    const Eigen::ArrayXf halfQueries = halfSizes(*preparedQueries);
+    CandidateLists<Scalar> lists({queries, *preparedQueries}, {points, *prepared}, metric,
+                                 frame->scale, k);
 
     // One task is a block of queries, which no other thread touches, against all points.
     const Blocks blocks(points.rows(), points.cols());
@@ -226,7 +243,7 @@ std::optional<Neighbours> findNeighboursOf(const Points<Scalar>& queries,
             const Block columns = queryBlocks.at(task);
             for (Index b = 0; b < blocks.count() && !job.stopRequested(); ++b) {
                 const Block rows = blocks.at(b);
-                computePairs(prepared, rows, preparedQueries, columns, metric, g);
+                computePairs(*prepared, rows, *preparedQueries, columns, metric, g);
                 Offer<Scalar>{lists, nullptr, halfQueries, half}(g, rows, columns);
             }
         };
