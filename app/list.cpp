@@ -101,9 +101,13 @@ std::string panelText(const core::Panel& panel) {
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = 0; i < panel.parameters().size(); ++i) {
         const core::ParameterSpec& spec = panel.parameters().at(i);
-        rows.push_back({spec.id, kindName(spec.kind), rangeText(spec),
+        // A long list of options would push everything else out of the lines.
+        constexpr std::size_t kLongest = 24;
+        const std::string range = rangeText(spec);
+        const bool isLong = range.size() > kLongest;
+        rows.push_back({spec.id, kindName(spec.kind), isLong ? "" : range,
                         "= " + core::formatValue(defaults.value(i)), spec.unit,
-                        translated(spec.help)});
+                        translated(spec.help) + (isLong ? " (" + range + ")" : "")});
     }
     text += section(ORRERY_TEXT("command line", "Parameters (kind, range, default, unit):"), rows);
     text += section(ORRERY_TEXT("command line", "Plots:"), outputRows(description.plots));

@@ -899,15 +899,15 @@
     </message>
     <message>
         <source>NICDM</source>
-        <translation>NICDM</translation>
+        <translation>NICDM 距离</translation>
     </message>
     <message>
         <source>DisSimLocal</source>
-        <translation>DisSimLocal</translation>
+        <translation>DisSimLocal 距离</translation>
     </message>
     <message>
         <source>CSLS</source>
-        <translation>CSLS</translation>
+        <translation>CSLS 距离</translation>
     </message>
     <message>
         <source>Points</source>

@@ -78,13 +78,20 @@ widgets::PlotViewState randomView(const core::Plot& plot, QRandomGenerator& rand
     return view;
 }
 
+/// A figure that tells of these values; where they go not together, such as a file that is not
+/// there, with the curves of the defaults.
 core::Figure figureOf(const core::Panel& panel, const core::Values& values) {
-    core::StageCache cache;
-    const auto figure =
-        panel.compute(values, core::Quality::Preview, {.job = {}, .cache = cache, .partial = {}});
-    if (!figure)
-        qFatal("%s", figure.error().message.english().c_str());
-    return *figure;
+    for (const core::Values& tried : {values, core::Values(panel.parameters())}) {
+        core::StageCache cache;
+        auto figure = panel.compute(tried, core::Quality::Preview,
+                                    {.job = {}, .cache = cache, .partial = {}});
+        if (!figure)
+            continue;
+        core::Figure result = std::move(figure).value();
+        result.parameters = values.describe();
+        return result;
+    }
+    qFatal("not even the defaults give a figure");
 }
 
 class ReopenTest : public QObject {
