@@ -141,7 +141,11 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
                   .dimension = source.dimension(),
                   .count = (*sample)->count(),
                   .complete = most >= std::max(source.count(), source.askers())};
-    const auto lists = hubs::lists(settings, **sample, context);
+    // Where points are many and dimensions few, each ghost takes as long as the points themselves.
+    const auto part = [&](double begin, double end) {
+        return ComputeContext{context.job.part(begin, end), context.cache};
+    };
+    const auto lists = hubs::lists(settings, **sample, part(0, 0.6));
     if (!lists)
         return lists.error();
     stages.lists = *lists;
@@ -154,21 +158,25 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
         return cancelled();
     // Beside the present points, the same in few dimensions: of a file in its leading components,
     // where they are computed anyway.
-    const ComputeContext quiet{{.stop = context.job.stop, .progress = {}}, context.cache};
     const bool knowsComponents = settings.components > 0 || sweeps;
-    for (auto [dimension, column] :
-         {std::pair{3, &stages.ghost3}, std::pair{20, &stages.ghost20}}) {
-        if (source.isFile() && (!knowsComponents || dimension >= source.dimension() ||
+    struct Fewer {
+        Index dimension;
+        Column& column;
+        double begin;
+    };
+    for (const Fewer& fewer : {Fewer{3, stages.ghost3, 0.6}, Fewer{20, stages.ghost20, 0.75}}) {
+        if (source.isFile() && (!knowsComponents || fewer.dimension >= source.dimension() ||
                                 source.dimension() > hubs::kMostForComponents))
             continue;
-        const auto ghost = hubs::ghost(settings, source, dimension, most, *stages.histogram, quiet);
+        const auto ghost = hubs::ghost(settings, source, fewer.dimension, most, *stages.histogram,
+                                       part(fewer.begin, fewer.begin + 0.15));
         if (!ghost)
             return ghost.error();
-        *column = *ghost;
+        fewer.column = *ghost;
     }
     if (source.isFile()) {
-        const auto ghost =
-            hubs::gaussianGhost(settings, **sample, *stages.values, *stages.histogram, quiet);
+        const auto ghost = hubs::gaussianGhost(settings, **sample, *stages.values,
+                                               *stages.histogram, part(0.9, 1));
         if (!ghost)
             return ghost.error();
         stages.gaussian = *ghost;

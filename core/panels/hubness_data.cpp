@@ -281,7 +281,7 @@ std::string Source::key(Index dimension, std::uint32_t repeat, Index most) const
     const std::string what = ' ' + std::to_string(dimension) + " of " +
                              std::to_string(std::min(count(), most)) + " points";
     if (m_data)
-        return m_data->key + what;
+        return m_data->key + what + " asked by " + std::to_string(std::min(askers(), most));
     return "made " + std::to_string(static_cast<int>(*s.made)) + ' ' + std::to_string(s.intrinsic) +
            ' ' + formatValue(s.offset) + ' ' + std::to_string(s.seed + repeat) + what;
 }

@@ -145,6 +145,29 @@ std::shared_ptr<const T> store(StageCache& cache, const std::string& key, T valu
     return kept;
 }
 
+Summary summaryOf(std::vector<std::int64_t> values, const hubness::Measures& measures) {
+    Summary summary{.measures = measures};
+    summary.pointsAt.assign(static_cast<std::size_t>(summary.measures.max + 1), 0);
+    for (const std::int64_t value : values)
+        ++summary.pointsAt[static_cast<std::size_t>(value)];
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    summary.median = static_cast<double>(*middle);
+    if (values.size() % 2 == 0)
+        summary.median =
+            (summary.median + static_cast<double>(*std::max_element(values.begin(), middle))) / 2;
+    return summary;
+}
+
+std::string summaryKey(const Settings& s, const std::string& sampleKey) {
+    return stageKey("summary", s.k) + ' ' + listsKey(s) + ' ' + sampleKey;
+}
+
+std::shared_ptr<const Summary> keep(StageCache& cache, const std::string& key, Summary summary) {
+    const std::size_t numbers = summary.pointsAt.size() + 16;
+    return store(cache, key, std::move(summary), numbers);
+}
+
 std::string analysisKey(const char* stage, const Settings& s, const Sample& sample) {
     return stageKey(stage, s.k, s.labels) + ' ' + listsKey(s) + ' ' + sample.key;
 }
@@ -215,6 +238,8 @@ std::shared_ptr<const HubValues> hubValues(const Settings& s, const Source& sour
     const Index n = sample.count();
     result.values = hubness::countOccurrences(lists.used->index, s.k, n);
     result.measures = hubness::measureHubness(result.values, s.k);
+    // Sweeps and ghosts that come to the same points need not search again.
+    keep(context.cache, summaryKey(s, sample.key), summaryOf(result.values, result.measures));
     std::vector<double> distance =
         std::visit([&](const auto& points) { return hubness::distancesToMean(points, s.metric); },
                    sample.points);
@@ -311,20 +336,6 @@ Result<std::vector<std::int64_t>> occurrences(const Settings& s, const Sample& s
     return hubness::countOccurrences(found->index, s.k, sample.count());
 }
 
-Summary summaryOf(std::vector<std::int64_t> values, Index k) {
-    Summary summary{.measures = hubness::measureHubness(values, k)};
-    summary.pointsAt.assign(static_cast<std::size_t>(summary.measures.max + 1), 0);
-    for (const std::int64_t value : values)
-        ++summary.pointsAt[static_cast<std::size_t>(value)];
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    summary.median = static_cast<double>(*middle);
-    if (values.size() % 2 == 0)
-        summary.median =
-            (summary.median + static_cast<double>(*std::max_element(values.begin(), middle))) / 2;
-    return summary;
-}
-
 /// How many points have a hub value in each bar of `like`; NaN for none. Its own tail may be
 /// longer, but the axis is that of the present points.
 Column inBarsOf(const Histogram& like, const Summary& summary) {
@@ -344,8 +355,7 @@ Column inBarsOf(const Histogram& like, const Summary& summary) {
 Result<std::shared_ptr<const Summary>> summaryAt(const Settings& s, const Source& source,
                                                  Index dimension, std::uint32_t repeat, Index most,
                                                  const ComputeContext& context) {
-    const std::string key =
-        stageKey("summary", s.k) + ' ' + listsKey(s) + ' ' + source.key(dimension, repeat, most);
+    const std::string key = summaryKey(s, source.key(dimension, repeat, most));
     if (auto found = context.cache.find<Summary>(key))
         return found;
     const Result<Sample> sample = source.sampleAt(dimension, repeat, most, context);
@@ -354,9 +364,8 @@ Result<std::shared_ptr<const Summary>> summaryAt(const Settings& s, const Source
     Result<std::vector<std::int64_t>> values = occurrences(s, *sample, context.job);
     if (!values)
         return values.error();
-    Summary summary = summaryOf(std::move(values).value(), s.k);
-    const std::size_t numbers = summary.pointsAt.size() + 16;
-    return store(context.cache, key, std::move(summary), numbers);
+    const hubness::Measures measures = hubness::measureHubness(*values, s.k);
+    return keep(context.cache, key, summaryOf(std::move(values).value(), measures));
 }
 
 Result<Column> ghost(const Settings& s, const Source& source, Index dimension, Index most,

@@ -100,8 +100,8 @@ Result<std::shared_ptr<const Sweep>> sweep(
     if (present)
         dimensions = {source.isFile() ? s.components : source.dimension()};
     const auto shown = present ? std::vector<Index>{source.dimension()} : dimensions;
-    // A file has no seed.
-    const auto rounds = static_cast<std::size_t>(source.isFile() ? 1 : s.repeats);
+    // A file has no seed, and one dimension is no sweep.
+    const auto rounds = static_cast<std::size_t>(source.isFile() || present ? 1 : s.repeats);
     const std::string key = stageKey("sweep", s.k, static_cast<std::int64_t>(rounds)) + ' ' +
                             listsKey(s) + ' ' +
                             source.key(present ? dimensions[0] : -1, 0, source.count());
