@@ -65,10 +65,8 @@ std::optional<Points<Scalar>> projectOnto(const PrincipalComponents& components,
         if (job.stopRequested())
             return std::nullopt;
         const Index some = std::min(step, points.cols() - first);
-        const Eigen::MatrixXd centred =
-            points.middleCols(first, some).template cast<double>().colwise() - components.mean;
-        projected.middleCols(first, some) =
-            (directions.transpose() * centred).template cast<Scalar>();
+        const Eigen::MatrixXd x = points.middleCols(first, some).template cast<double>();
+        projected.middleCols(first, some) = (directions.transpose() * x).template cast<Scalar>();
     }
     return projected;
 }

@@ -24,7 +24,8 @@ template <typename Scalar>
 std::optional<PrincipalComponents> findPrincipalComponents(const Points<Scalar>& points,
                                                            const JobContext& job);
 
-/// The first `count` coordinates of the points along the components, (count, n), centred.
+/// The first `count` coordinates of the points along the components, (count, n). The mean stays
+/// where it is: all of the components turn the points, and change neither distances nor angles.
 template <typename Scalar>
 std::optional<Points<Scalar>> projectOnto(const PrincipalComponents& components, Eigen::Index count,
                                           const Points<Scalar>& points, const JobContext& job);

@@ -9,9 +9,9 @@ namespace {
 
 using Eigen::Index;
 // Eigen's packets are its internal, yet portable, names of vector registers.
-using Packet = Eigen::internal::packet_traits<float>::type;
-constexpr Index kLanes = Eigen::internal::packet_traits<float>::size;
 constexpr Index kPanel = PackedPoints::kPanel;
+using Packet = Eigen::internal::find_best_packet<float, kPanel>::type;
+constexpr Index kLanes = Eigen::internal::unpacket_traits<Packet>::size;
 constexpr Index kRegisters = kPanel / kLanes;
 static_assert(kPanel % kLanes == 0);
 /// Points of the other side at a time.

@@ -15,7 +15,9 @@ namespace {
 using Eigen::Index;
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
-constexpr Eigen::Index kSpare = 32;  // candidates beyond 2 k before a list is sorted out
+/// Places beyond k before a list is sorted out. More would be sorted less often, but its bound
+/// would lag behind, so that more candidates came in to be sorted.
+Index spareOf(Index k) { return std::max<Index>(12, k); }
 
 /// So many points at a time go to one thread.
 constexpr Index kPointsAtOnce = 64;
@@ -108,15 +110,17 @@ std::optional<Frame> frameOf(const Points<Scalar>& points, const Points<Scalar>*
     }
     int exponent = 0;
     std::frexp(largest, &exponent);
-    frame.scale = std::ldexp(1.0, std::clamp(-exponent, -1000, 1000));
+    frame.scale = std::ldexp(1.0, std::clamp(-exponent, -500, 500));
     return frame;
 }
 
 template <typename Scalar>
 std::optional<PreparedPoints> preparePoints(const Points<Scalar>& points, Metric metric,
                                             const Frame& frame, const JobContext& job) {
-    // Far above what underflow in float may lose, far below what a float product resolves.
-    constexpr double kSmallestSize = 0x1p-100;
+    // Far above what underflow in float may lose, far below what a float product resolves; for
+    // Cosine above the noise of a directly computed angle, some d 2^-53, for nearly parallel
+    // vectors.
+    const double smallestSize = metric == Metric::Cosine ? 0x1p-26 : 0x1p-100;
     constexpr double kUnit = 0x1p-24;
     // d for the product, 4 for the coordinates, the rest for sizes, limits and keys in float.
     const double roundings = static_cast<double>(points.rows()) + 20;
@@ -135,7 +139,7 @@ std::optional<PreparedPoints> preparePoints(const Points<Scalar>& points, Metric
             for (Index i = 0; i < count; ++i) {
                 prepared.points.set(first + i, rounded.col(i));
                 const double size = sums ? x.col(i).template lpNorm<1>() : x.col(i).squaredNorm();
-                prepared.size[first + i] = static_cast<float>(size + kSmallestSize);
+                prepared.size[first + i] = static_cast<float>(size + smallestSize);
             }
         },
         [](int&, int) {}, job);
@@ -156,7 +160,7 @@ CandidateLists<Scalar>::CandidateLists(Set owners, Set others, Metric metric, do
       m_metric(metric),
       m_keyUnit(keyUnit(metric, scale)),
       m_k(k),
-      m_capacity(2 * k + kSpare) {
+      m_capacity(k + spareOf(k)) {
     const auto n = static_cast<std::size_t>(owners.points.cols());
     m_upper.resize(n * static_cast<std::size_t>(m_capacity));
     m_index.resize(n * static_cast<std::size_t>(m_capacity));
@@ -235,7 +239,7 @@ void CandidateLists<Scalar>::shrink(Eigen::Index i) {
     }
     own.count = kept;
     // Half of the spare places at least, or nearly every further candidate would come here.
-    if (kept > m_capacity - kSpare / 2)
+    if (kept > m_capacity - spareOf(m_k) / 2)
         decide(i);
 }
 

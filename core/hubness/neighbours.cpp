@@ -63,8 +63,9 @@ struct Offer {
     bool skipsEqual = false;  ///< row i and column i are one point
 
     /// Pairs that are looked at together: a few vector registers of them, then one.
-    static constexpr Index kFew = Eigen::internal::packet_traits<float>::size;
     static constexpr Index kMany = PackedPoints::kPanel;
+    using Packet = Eigen::internal::find_best_packet<float, kMany>::type;
+    static constexpr Index kFew = Eigen::internal::unpacket_traits<Packet>::size;
     static_assert(kMany % kFew == 0);
 
     void operator()(const Eigen::MatrixXf& g, const Block& r, const Block& c) const {
@@ -98,7 +99,6 @@ struct Offer {
     [[nodiscard]] bool any(const float* g, Index row, Index column) const {
         // By Eigen's names of vector registers: left to itself the compiler compares one by one.
         using namespace Eigen::internal;
-        using Packet = packet_traits<float>::type;
         const Packet columnLimit = pset1<Packet>(ofColumns.limits()[column]);
         const Packet columnHalf = pset1<Packet>(halfColumns[column]);
         const float* half = halfRows.data() + row;

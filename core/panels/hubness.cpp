@@ -17,7 +17,8 @@ using hubs::Settings;
 using hubs::Source;
 using hubs::Stages;
 
-/// Shares of the work of a final result, roughly: the points themselves, and the sweep.
+/// Shares of the work of a final result, roughly: reading files, the points themselves, the sweep.
+constexpr double kReading = 0.05;
 constexpr double kMainPart = 0.2;
 
 /// Empty, or why neighbours cannot be searched.
@@ -45,31 +46,20 @@ Result<void> checkCounts(const Settings& s, const Source& source) {
 
 /// Cosine needs directions.
 Result<void> checkDirections(const Settings& s, const hubs::Sample& sample, const Source& source) {
-    if (s.metric != hubness::Metric::Cosine)
+    const std::optional<Index> zero =
+        s.metric == hubness::Metric::Cosine ? hubs::zeroVector(sample) : std::nullopt;
+    if (!zero)
         return {};
-    const auto zeroOf = [](const PointSet& points) {
-        return std::visit(
-            [](const auto& matrix) {
-                for (Index i = 0; i < matrix.cols(); ++i) {
-                    if (matrix.col(i).isZero(0))
-                        return i;
-                }
-                return Index{-1};
-            },
-            points);
-    };
-    if (const Index zero = zeroOf(sample.points); zero >= 0)
-        return failure(
-            Message(ORRERY_TEXT("hubness",
-                                "Point %1 is the zero vector, which has no direction: choose "
-                                "another metric than cosine."))
-                .arg(static_cast<std::int64_t>(
-                    source.indices(sample.count())[static_cast<std::size_t>(zero)])));
-    if (sample.queries && zeroOf(*sample.queries) >= 0)
+    if (*zero < 0)
         return failure(ORRERY_TEXT("hubness",
                                    "A query is the zero vector, which has no direction: choose "
                                    "another metric than cosine."));
-    return {};
+    return failure(
+        Message(ORRERY_TEXT("hubness",
+                            "Point %1 is the zero vector, which has no direction: choose another "
+                            "metric than cosine."))
+            .arg(static_cast<std::int64_t>(
+                source.indices(sample.count())[static_cast<std::size_t>(*zero)])));
 }
 
 class HubnessPanel final : public Panel {
@@ -94,7 +84,8 @@ Result<Figure> HubnessPanel::compute(const Values& values, Quality quality,
     const Settings settings = m_read.read(values);
     if (context.job.stopRequested())
         return cancelled();
-    const Result<Source> source = Source::open(settings, context);
+    const ComputeContext reading{context.job.part(0, kReading), context.cache};
+    const Result<Source> source = Source::open(settings, reading);
     if (!source)
         return source.error();
     if (Result<void> counts = checkCounts(settings, *source); !counts)
@@ -131,7 +122,10 @@ Result<Figure> HubnessPanel::compute(const Values& values, Quality quality,
 /// All but the sweep, of at most `most` points.
 Result<Stages> HubnessPanel::present(const Settings& settings, const Source& source, Index most,
                                      bool sweeps, const ComputeContext& context) const {
-    const auto sample = source.sample(most, context);
+    const auto part = [&](double begin, double end) {
+        return ComputeContext{context.job.part(begin, end), context.cache};
+    };
+    const auto sample = source.sample(most, part(0, 0.1));
     if (!sample)
         return sample.error();
     if (Result<void> directions = checkDirections(settings, **sample, source); !directions)
@@ -141,11 +135,7 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
                   .dimension = source.dimension(),
                   .count = (*sample)->count(),
                   .complete = most >= std::max(source.count(), source.askers())};
-    // Where points are many and dimensions few, each ghost takes as long as the points themselves.
-    const auto part = [&](double begin, double end) {
-        return ComputeContext{context.job.part(begin, end), context.cache};
-    };
-    const auto lists = hubs::lists(settings, **sample, part(0, 0.6));
+    const auto lists = hubs::lists(settings, **sample, part(0.1, 0.55));
     if (!lists)
         return lists.error();
     stages.lists = *lists;
@@ -153,7 +143,7 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
     stages.histogram = hubs::histogram(settings, **sample, *stages.values, context);
     stages.lorenz = hubs::lorenz(settings, **sample, *stages.values, context);
     stages.norms = hubs::norms(settings, **sample, *stages.values, context);
-    stages.distances = hubs::distances(settings, **sample, context);
+    stages.distances = hubs::distances(settings, **sample, part(0.55, 0.6));
     if (!stages.distances)
         return cancelled();
     // Beside the present points, the same in few dimensions: of a file in its leading components,
@@ -174,7 +164,7 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
             return ghost.error();
         fewer.column = *ghost;
     }
-    if (source.isFile()) {
+    if (source.isFile() && !(*sample)->queries) {
         const auto ghost = hubs::gaussianGhost(settings, **sample, *stages.values,
                                                *stages.histogram, part(0.9, 1));
         if (!ghost)

@@ -94,6 +94,7 @@ Result<UserData> readFiles(const Settings& s, const JobContext& job) {
     data::PointFile file = std::move(read).value();
     UserData data{.inputs = {input("file", s.file, file.sha256, file.shape)}, .notes = file.notes};
     data.labels = file.names;
+    data.named = !file.names.empty();
     if (!s.labels.empty()) {
         Result<std::vector<std::string>> labels = data::readLabels(s.labels, job.part(0.7, 0.8));
         if (!labels)
@@ -106,6 +107,7 @@ Result<UserData> readFiles(const Settings& s, const JobContext& job) {
         if (!labels)
             return labels.error();
         data.labels = std::move(labels).value();
+        data.named = false;
         data.inputs.push_back(input("labels", s.labels, *sha256, {count}));
     }
     data.rows = std::move(file.rows);
@@ -218,8 +220,11 @@ std::vector<Index> Source::sweepDimensions() const {
         return dimensions;
     const Index last = m_data ? std::min(dimension(), kSweep[std::size(kSweep) - 1])
                               : kSweep[std::size(kSweep) - 1];
+    // In one dimension there are two directions and no more: ties would pass for hubs.
+    const bool directions = m_settings.metric == hubness::Metric::Cosine ||
+                            m_settings.made == hubness::Distribution::Sphere;
     std::copy_if(std::begin(kSweep), std::end(kSweep), std::back_inserter(dimensions),
-                 [&](Index d) { return d < last; });
+                 [&](Index d) { return d < last && (d > 1 || !directions); });
     dimensions.push_back(last);
     return dimensions;
 }
@@ -312,6 +317,8 @@ Labels Source::labels(Index most) const {
              hubness::clusterOf(m_settings.seed, std::min<Index>(count(), most)))
             labels.texts.push_back(std::to_string(cluster));
     }
+    if (m_data && m_data->named)
+        return labels;
     std::map<std::string_view, std::int32_t> known;
     for (const std::string& text : labels.texts)
         labels.ids.push_back(

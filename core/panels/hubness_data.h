@@ -49,6 +49,7 @@ struct UserData {
     std::optional<PointSet> queries;
     std::vector<std::int64_t> rows;   ///< of the file, ascending; empty: all
     std::vector<std::string> labels;  ///< of the points; empty: none
+    bool named = false;               ///< they are the file's own names, no classes
     std::vector<InputFile> inputs;
     std::vector<Message> notes;
     std::string key;
@@ -58,7 +59,7 @@ struct UserData {
 /// labels.
 struct Labels {
     std::vector<std::string> texts;
-    std::vector<std::int32_t> ids;
+    std::vector<std::int32_t> ids;  ///< empty where the texts are names, one for each point
 };
 
 /// Where the panel's points come from. Made points differ from seed to seed, a file does not.
@@ -107,7 +108,7 @@ private:
 std::vector<Eigen::Index> evenlySpread(Eigen::Index n, Eigen::Index most);
 
 /// Beyond so many dimensions principal components take too long.
-constexpr Eigen::Index kMostForComponents = 4096;
+constexpr Eigen::Index kMostForComponents = 2048;
 
 /// Bytes that a set of points takes, for the stage cache.
 std::size_t bytesOf(const PointSet& points);

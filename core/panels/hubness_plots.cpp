@@ -179,7 +179,7 @@ Plot distancesPlot(const Stages& stages) {
 
 Plot normsPlot(const Stages& stages) {
     const Norms& norms = *stages.norms;
-    Plot plot{.x = {.label = distanceToMeanLabel(stages.settings)},
+    Plot plot{.x = {.label = ORRERY_TEXT("hubness", "Distance to the mean")},
               .y = {.label = ORRERY_TEXT("hubness", "Density")}};
     plot.layers = {
         line("all", ORRERY_TEXT("hubness", "All points"), Role::Reference, norms.norm, norms.all),

@@ -59,6 +59,14 @@ Result<hubness::ReducedNeighbours> reduced(const Settings& s, const Sample& samp
     });
 }
 
+/// Whether the reduction gives other lists than the metric: centring moves no differences.
+bool changesLists(const Settings& s) {
+    const bool differences =
+        s.metric == hubness::Metric::Euclidean || s.metric == hubness::Metric::Manhattan;
+    return s.reduction != hubness::Reduction::None &&
+           !(s.reduction == hubness::Reduction::Centering && differences);
+}
+
 /// Points at the same place as another one: their nearest neighbour is at distance 0.
 Index repeatedPoints(const Settings& s, const Sample& sample, const hubness::Neighbours& lists) {
     if (sample.queries || s.metric == hubness::Metric::InnerProduct)
@@ -174,6 +182,25 @@ std::string analysisKey(const char* stage, const Settings& s, const Sample& samp
 
 }  // namespace
 
+std::optional<Index> zeroVector(const Sample& sample) {
+    const auto in = [](const PointSet& points) {
+        return std::visit(
+            [](const auto& matrix) -> std::optional<Index> {
+                for (Index i = 0; i < matrix.cols(); ++i) {
+                    if (matrix.col(i).isZero(0))
+                        return i;
+                }
+                return std::nullopt;
+            },
+            points);
+    };
+    if (const std::optional<Index> point = in(sample.points))
+        return point;
+    if (sample.queries && in(*sample.queries))
+        return Index{-1};
+    return std::nullopt;
+}
+
 std::string listsKey(const Settings& s) {
     return stageKey("lists", static_cast<std::int64_t>(s.metric),
                     static_cast<std::int64_t>(s.reduction), s.reductionK);
@@ -198,11 +225,12 @@ Index previewPoints(const Settings& settings, const Source& source, double previ
 Result<std::shared_ptr<const Lists>> lists(const Settings& s, const Sample& sample,
                                            const ComputeContext& context) {
     const Index k = searched(s.k, available(sample));
-    const std::string key =
-        stageKey("neighbours", std::int64_t{k}) + ' ' + listsKey(s) + ' ' + sample.key;
+    // A reduction's candidates depend on how long its lists are: it gets k itself, like all others.
+    const bool reduces = changesLists(s);
+    const std::string key = stageKey("neighbours", reduces ? s.k : std::int64_t{k}) + ' ' +
+                            listsKey(s) + ' ' + sample.key;
     if (auto found = context.cache.find<Lists>(key))
         return found;
-    const bool reduces = s.reduction != hubness::Reduction::None;
     const std::string primaryKey =
         stageKey("primary", std::int64_t{k}, static_cast<std::int64_t>(s.metric)) + ' ' +
         sample.key;
@@ -217,7 +245,7 @@ Result<std::shared_ptr<const Lists>> lists(const Settings& s, const Sample& samp
     }
     result.used = result.primary;
     if (reduces) {
-        auto made = reduced(s, sample, k, context.job.part(0.3, 1));
+        auto made = reduced(s, sample, s.k, context.job.part(0.3, 1));
         if (!made)
             return made.error();
         result.exact = made->exact;
@@ -324,7 +352,7 @@ namespace {
 
 Result<std::vector<std::int64_t>> occurrences(const Settings& s, const Sample& sample,
                                               const JobContext& job) {
-    if (s.reduction != hubness::Reduction::None) {
+    if (changesLists(s)) {
         const Result<hubness::ReducedNeighbours> found = reduced(s, sample, s.k, job);
         if (!found)
             return found.error();
@@ -361,7 +389,12 @@ Result<std::shared_ptr<const Summary>> summaryAt(const Settings& s, const Source
     const Result<Sample> sample = source.sampleAt(dimension, repeat, most, context);
     if (!sample)
         return sample.error();
+    if (s.metric == hubness::Metric::Cosine && zeroVector(*sample))
+        return keep(context.cache, key, Summary());
     Result<std::vector<std::int64_t>> values = occurrences(s, *sample, context.job);
+    // What does not exist in this dimension, such as the direction of a mean, is a gap.
+    if (!values && values.error().kind == Error::Kind::Usage)
+        return keep(context.cache, key, Summary());
     if (!values)
         return values.error();
     const hubness::Measures measures = hubness::measureHubness(*values, s.k);
@@ -382,7 +415,10 @@ Result<Column> gaussianGhost(const Settings& s, const Sample& sample, const HubV
         return Column();
     Settings gaussian{.made = hubness::Distribution::Gaussian,
                       .points = sample.count(),
-                      .k = std::min<std::int64_t>(s.k, sample.count() - 1),
+                      .k = s.k,
+                      .metric = s.metric,
+                      .reduction = s.reduction,
+                      .reductionK = s.reductionK,
                       .seed = s.seed};
     const auto dimension =
         std::clamp<Index>(std::lround(values.intrinsicDimension), 1, sample.dimension());

@@ -45,9 +45,10 @@ struct Histogram {
 
 /// What is kept of points that are not shown themselves.
 struct Summary {
-    std::vector<std::int64_t> pointsAt;  ///< [N] how many points have that hub value
+    std::vector<std::int64_t> pointsAt;  ///< [N] how many points have that hub value; empty: a gap
     double median = 0;
     hubness::Measures measures;
+    [[nodiscard]] bool exists() const { return !pointsAt.empty(); }
 };
 
 /// The Lorenz curve, of at most about 500 segments.
@@ -101,6 +102,9 @@ std::shared_ptr<const Distances> distances(const Settings& settings, const Sampl
                                            const ComputeContext& context);
 std::shared_ptr<const Norms> norms(const Settings& settings, const Sample& sample,
                                    const HubValues& values, const ComputeContext& context);
+
+/// The first zero vector among the points, which cosine has no place for; -1: among the queries.
+std::optional<Eigen::Index> zeroVector(const Sample& sample);
 
 /// What of the settings decides the lists of neighbours of a sample.
 std::string listsKey(const Settings& settings);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace orrery::core::hubs {
@@ -10,6 +11,7 @@ namespace {
 
 using Eigen::Index;
 using hubness::Measures;
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 double medianOf(std::vector<double> values) {
     std::sort(values.begin(), values.end());
@@ -25,8 +27,12 @@ Spread spreadOf(const Cells& cells, const Read& read) {
     Spread spread;
     for (const auto& seeds : cells) {
         std::vector<double> values;
-        for (const auto& summary : seeds)
-            values.push_back(read(summary->measures));
+        for (const auto& summary : seeds) {
+            if (summary->exists())
+                values.push_back(read(summary->measures));
+        }
+        if (values.empty())
+            values = {kNaN};
         const auto [low, high] = std::minmax_element(values.begin(), values.end());
         spread.lowest.push_back(*low);
         spread.highest.push_back(*high);
@@ -63,8 +69,9 @@ std::shared_ptr<const Sweep> assembled(const std::vector<Index>& dimensions, con
     std::vector<double> dimension, max, median;
     for (std::size_t c = 0; c < cells.size(); ++c) {
         dimension.push_back(static_cast<double>(dimensions[c]));
-        max.push_back(static_cast<double>(cells[c].front()->measures.max));
-        median.push_back(cells[c].front()->median);
+        const Summary& first = *cells[c].front();
+        max.push_back(first.exists() ? static_cast<double>(first.measures.max) : kNaN);
+        median.push_back(first.exists() ? first.median : kNaN);
     }
     sweep->seeds = cells.front().size();
     sweep->dimension = makeColumn(std::move(dimension));
@@ -102,9 +109,10 @@ Result<std::shared_ptr<const Sweep>> sweep(
     const auto shown = present ? std::vector<Index>{source.dimension()} : dimensions;
     // A file has no seed, and one dimension is no sweep.
     const auto rounds = static_cast<std::size_t>(source.isFile() || present ? 1 : s.repeats);
+    const Index most = std::max(source.count(), source.askers());
     const std::string key = stageKey("sweep", s.k, static_cast<std::int64_t>(rounds)) + ' ' +
                             listsKey(s) + ' ' +
-                            source.key(present ? dimensions[0] : -1, 0, source.count());
+                            source.key(present ? dimensions[0] : -shown.back(), 0, most);
     if (auto found = context.cache.find<Sweep>(key))
         return found;
     Cells cells;
@@ -116,8 +124,8 @@ Result<std::shared_ptr<const Sweep>> sweep(
         };
         for (std::size_t i = 0; i < dimensions.size(); ++i) {
             ComputeContext part{context.job.part(at(i), at(i + 1)), context.cache};
-            auto made = summaryAt(s, source, dimensions[i], static_cast<std::uint32_t>(round),
-                                  source.count(), part);
+            auto made =
+                summaryAt(s, source, dimensions[i], static_cast<std::uint32_t>(round), most, part);
             if (!made)
                 return made.error();
             if (round == 0)

@@ -111,6 +111,11 @@ private slots:
     void file();
     void fileByComponents();
     void labelsAndQueries();
+    void namesAreNoClasses();
+    void warmLikeCold();
+    void gapsInTheSweep_data();
+    void gapsInTheSweep();
+    void progressOnlyGrows();
     void wrongInput_data();
     void wrongInput();
 
@@ -131,6 +136,8 @@ void HubnessTest::initTestCase() {
     writeNpy(path("points.npy"), cube, 5);
     writeNpy(path("queries.npy"), std::vector<float>(cube.begin(), cube.begin() + 500), 5);
     writeNpy(path("flat.npy"), triangular(100), 2);
+    writeNpy(path("few.npy"), std::vector<float>(cube.end() - 60 * 5, cube.end()), 5);
+    writeNpy(path("one.npy"), std::vector<float>(150, 2.0F), 3);
     cube[12] = std::nanf("");
     writeNpy(path("nan.npy"), cube, 5);
     writeNpy(path("zero.npy"), std::vector<float>(600, 0.0F), 3);
@@ -420,6 +427,106 @@ void HubnessTest::labelsAndQueries() {
         column(std::get<Column>(nearest.findTable("hub_values")->columns[2].cells));
     QVERIFY(sum(std::vector<double>(values.begin(), values.begin() + 100)) == 100);
     QVERIFY(says(nearest, "100 queries ask for neighbours among 300 points."));
+}
+
+void HubnessTest::namesAreNoClasses() {
+    QFile words(path("words.vec"));
+    QVERIFY(words.open(QIODevice::WriteOnly));
+    for (int i = 0; i < 40; ++i)
+        words.write(QByteArrayLiteral("word") + QByteArray::number(i) + ' ' +
+                    QByteArray::number(i * i % 17) + ' ' + QByteArray::number(i) + '\n');
+    words.close();
+    const Figure figure = figureOf({{"source", "file"}, {"file", words.fileName().toStdString()}});
+    QCOMPARE((*std::get<TextColumn>(figure.findTable("hub_values")->columns[1].cells))[7],
+             std::string("word7"));
+    QVERIFY(std::isnan(number(figure, "bad_hub_share")));
+}
+
+void HubnessTest::warmLikeCold() {
+    // One setting after the other on one cache, as in the window: what is kept must never pass for
+    // what it is not.
+    const std::string points = path("points.npy").toStdString(),
+                      few = path("few.npy").toStdString();
+    const std::vector<std::vector<Setting>> steps = {
+        {{"source", "file"}, {"file", points}, {"components", "3"}},
+        {{"source", "file"}, {"file", points}},
+        {{"source", "file"}, {"file", few}, {"queries", points}, {"metric", "manhattan"}},
+        {{"source", "file"}, {"file", few}, {"metric", "manhattan"}},
+        {{"source", "file"}, {"file", few}, {"metric", "manhattan"}, {"reduction", "nicdm"}},
+        {{"points", "2500"},
+         {"dimension", "40"},
+         {"reduction", "mutual_proximity_empiric"},
+         {"sweep", "false"}},
+        {{"points", "2500"},
+         {"dimension", "40"},
+         {"reduction", "mutual_proximity_empiric"},
+         {"sweep", "false"},
+         {"k", "7"}},
+        {{"points", "2500"}, {"dimension", "40"}, {"sweep", "false"}, {"threshold", "3"}},
+    };
+    StageCache warm;
+    const JobContext job;
+    for (const Quality quality : {Quality::Preview, Quality::Final}) {
+        for (const auto& step : steps) {
+            Values values(panel().parameters());
+            for (const auto& [id, text] : step)
+                QVERIFY(values.setText(id, text).ok());
+            StageCache cold;
+            const ComputeContext inWarm{job, warm, {}, 0.02};
+            const ComputeContext inCold{job, cold, {}, 0.02};
+            const Result<Figure> one = panel().compute(values, quality, inWarm);
+            const Result<Figure> other = panel().compute(values, quality, inCold);
+            QVERIFY(one.ok() && other.ok());
+            QVERIFY2(sameFigure(*one, *other), step.back().second.c_str());
+        }
+    }
+}
+
+void HubnessTest::gapsInTheSweep_data() {
+    QTest::addColumn<QStringList>("settings");
+    // In one dimension, and in the components of identical points, vectors vanish.
+    QTest::newRow("a sphere that is moved")
+        << QStringList{"source=sphere", "metric=cosine", "offset=1", "points=120"};
+    QTest::newRow("a sphere, centred")
+        << QStringList{"source=sphere", "metric=cosine", "reduction=centering", "points=120"};
+    QTest::newRow("identical points")
+        << QStringList{"source=file", "file=" + path("one.npy"), "metric=cosine"};
+    QTest::newRow("identical points, Euclidean")
+        << QStringList{"source=file", "file=" + path("one.npy")};
+}
+
+void HubnessTest::gapsInTheSweep() {
+    QFETCH(QStringList, settings);
+    Values values(panel().parameters());
+    for (const QString& setting : settings)
+        QVERIFY(values
+                    .setText(setting.section('=', 0, 0).toStdString(),
+                             setting.section('=', 1).toStdString())
+                    .ok());
+    StageCache cache;
+    const JobContext job;
+    const ComputeContext context{job, cache, {}};
+    const Result<Figure> figure = panel().compute(values, Quality::Final, context);
+    QVERIFY2(figure.ok(), figure ? "" : figure.error().message.english().c_str());
+    QVERIFY(figure->findPlot("sweep")->find("skewness")->x->size() > 1);
+}
+
+void HubnessTest::progressOnlyGrows() {
+    for (const char* sweep : {"true", "false"}) {
+        Values values(panel().parameters());
+        QVERIFY(values.setText("points", "300").ok() && values.setText("sweep", sweep).ok());
+        double last = 0;
+        bool grows = true;
+        const JobContext job{.stop = {}, .progress = [&](double share) {
+                                 grows = grows && share >= last && share <= 1;
+                                 last = share;
+                             }};
+        StageCache cache;
+        const ComputeContext context{job, cache, {}};
+        QVERIFY(panel().compute(values, Quality::Final, context).ok());
+        QVERIFY(grows);
+        QCOMPARE(last, 1.0);
+    }
 }
 
 void HubnessTest::wrongInput_data() {
