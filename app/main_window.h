@@ -158,7 +158,7 @@ private:
     void openData(const QString& path);
     /// What a panel can take a file for.
     std::vector<widgets::MessageAction> dataUses(const core::Panel& panel, const QString& path);
-    void overlay(const QString& path);
+    core::Result<void> overlay(const QString& path);
     void exportAll();
     void fillRecentMenu(QMenu& menu);
     void rememberFile(const QString& path);

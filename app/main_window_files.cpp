@@ -220,11 +220,18 @@ std::vector<widgets::MessageAction> MainWindow::dataUses(const core::Panel& pane
                                                          const QString& path) {
     std::vector<widgets::MessageAction> uses;
     const QString shown = QString::fromStdString(panel.description().id);
+    const auto page = m_pages.find(shown);
+    const core::Values values =
+        page != m_pages.end() ? page->second->values() : core::Values(panel.parameters());
     for (const core::ParameterSpec& spec : panel.parameters().all()) {
         if (spec.kind != core::ParameterKind::File)
             continue;
         const QStringList filters = QString::fromStdString(spec.fileFilter).split(QLatin1Char(' '));
         if (!spec.fileFilter.empty() && !QDir::match(filters, nameOf(path)))
+            continue;
+        // What needs another choice first, such as labels of a file that is not there, waits for
+        // it.
+        if (!values.isEnabled(*panel.parameters().find(spec.id)))
             continue;
         // The answer may come when another panel is in front.
         uses.push_back({spec.label, [this, path, shown, id = spec.id] {
@@ -238,17 +245,33 @@ std::vector<widgets::MessageAction> MainWindow::dataUses(const core::Panel& pane
 
 void MainWindow::openData(const QString& path) {
     std::vector<widgets::MessageAction> uses = dataUses(m_page->panel(), path);
-    if (QDir::match(QStringLiteral("*.csv;*.tsv;*.txt;*.dat"), nameOf(path)))
+    // What the panel in front cannot read, another one may.
+    const auto usesElsewhere = [&] {
+        for (const auto& panel : m_registry.panels()) {
+            if (auto elsewhere = dataUses(*panel, path); !elsewhere.empty())
+                return elsewhere;
+        }
+        return std::vector<widgets::MessageAction>();
+    };
+    const bool mayBeMeasured = QDir::match(QStringLiteral("*.csv;*.tsv;*.txt;*.dat"), nameOf(path));
+    if (mayBeMeasured && uses.empty()) {
+        const core::Result<void> added = overlay(path);
+        if (added)
+            return;
+        uses = usesElsewhere();
+        if (uses.empty()) {
+            m_report->post(added.error().message);
+            return;
+        }
+    } else if (mayBeMeasured) {
         uses.push_back({[] { return tr("Measurements on the plot"); },
                         [this, path, panel = m_page->objectName()] {
                             showPanel(panel);
-                            overlay(path);
+                            if (const core::Result<void> added = overlay(path); !added)
+                                m_report->post(added.error().message);
                         }});
-    // What the panel in front cannot read, another one may.
-    for (const auto& panel : m_registry.panels()) {
-        if (!uses.empty())
-            break;
-        uses = dataUses(*panel, path);
+    } else if (uses.empty()) {
+        uses = usesElsewhere();
     }
     if (uses.empty())
         m_report->post([name = nameOf(path)] {
@@ -262,13 +285,12 @@ void MainWindow::openData(const QString& path) {
                        std::move(uses));
 }
 
-void MainWindow::overlay(const QString& path) {
+core::Result<void> MainWindow::overlay(const QString& path) {
     QString plot = m_page->plots()->currentPlot();
     // Before the first figure no plot is in front.
     if (plot.isEmpty() && !m_page->panel().description().plots.empty())
         plot = QString::fromStdString(m_page->panel().description().plots.front().id);
-    if (const core::Result<void> added = m_page->addOverlay(path, plot); !added)
-        m_report->post(added.error().message);
+    return m_page->addOverlay(path, plot);
 }
 
 void MainWindow::setFileParameter(widgets::FigurePage& page, const std::string& parameter,

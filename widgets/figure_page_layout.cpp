@@ -225,8 +225,12 @@ void FigurePage::placeOverlays() {
             std::max(m_error->sizeHint().height(), m_error->heightForWidth(width)));
     }
     if (!m_progress->isHidden()) {
+        // Over the sentence about the panel, which nobody misses meanwhile: nothing to click is
+        // there.
         m_progress->adjustSize();
-        m_progress->move(plots.right() - m_progress->width() - 8, plots.y() + 8);
+        const QRect summary(m_summary->mapTo(this, QPoint()), m_summary->size());
+        m_progress->move(std::max(summary.x(), summary.right() - m_progress->width()),
+                         summary.center().y() - m_progress->height() / 2);
     }
 }
 

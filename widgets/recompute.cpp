@@ -53,7 +53,9 @@ void Recompute::request(Request request) {
         return;
     }
     m_pending = std::move(request);
-    if (m_running->quality == core::Quality::Final)
+    // A light one ends and is shown, as a preview is, unless the search is now for something else.
+    if (m_running->quality == core::Quality::Final &&
+        !(m_running->light && isLight(m_pending->values)))
         stopRunning(Stop::Superseded);
 }
 
@@ -65,8 +67,13 @@ void Recompute::cancel() {
 
 void Recompute::start(Request request) {
     const bool seen = m_shown && m_shown->values == request.values;
-    Running running{
-        std::move(request), seen ? core::Quality::Final : core::Quality::Preview, {}, {}, {}};
+    const bool light = isLight(request.values);
+    Running running{.request = std::move(request),
+                    .quality = seen || light ? core::Quality::Final : core::Quality::Preview,
+                    .light = light && !seen,
+                    .stop = {},
+                    .why = Stop::No,
+                    .clock = {}};
     running.clock.start();
     ++m_generation;
     {
@@ -81,6 +88,16 @@ void Recompute::start(Request request) {
     m_progressTimer.start(kProgressAfterMs);
     m_running = std::move(running);
     setBusy(true);
+}
+
+bool Recompute::isLight(const core::Values& values) const {
+    if (!m_shown || m_shown->quality != core::Quality::Final)
+        return false;
+    for (std::size_t i = 0; i < m_panel.parameters().size(); ++i) {
+        if (!m_panel.parameters().at(i).isLight && m_shown->values.value(i) != values.value(i))
+            return false;
+    }
+    return true;
 }
 
 void Recompute::stopRunning(Stop why) {

@@ -30,7 +30,8 @@ struct ComputeProgress {
 /// there is no queue and no timer to wait for. A preview that is running when the next is asked for
 /// ends and is shown, so that the plot follows the hand however fast the moves come; a final
 /// computation is stopped at once and its result is dropped. A preview that takes longer than 100
-/// ms is stopped and repeated with less work. Figures are delivered in the order of their requests,
+/// ms is stopped and repeated with less work. Where only light parameters move after a final result,
+/// finals take the place of previews. Figures are delivered in the order of their requests,
 /// each at most once; a stopped job delivers nothing.
 class Recompute final : public QObject {
     Q_OBJECT
@@ -70,6 +71,7 @@ private:
     struct Running {
         Request request;
         core::Quality quality = core::Quality::Preview;
+        bool light = false;  ///< a final that is as quick as a preview
         std::stop_source stop;
         Stop why = Stop::No;
         QElapsedTimer clock;
@@ -93,6 +95,9 @@ private:
 
     void request(Request request);
     void start(Request request);
+    /// Whether these values differ from those of the final result that is shown in light parameters
+    /// alone, or not at all.
+    [[nodiscard]] bool isLight(const core::Values& values) const;
     void stopRunning(Stop why);
     void collect();
     void conclude(Running done, core::Result<core::Figure> result);

@@ -120,7 +120,11 @@ Figure withPendingFrom(Figure figure, const Figure& before) {
         const Plot* known = plot.pending ? before.findPlot(plot.id) : nullptr;
         if (known == nullptr)
             continue;
+        std::vector<Layer> layers = known->layers;
+        std::erase_if(layers, [](const Layer& layer) { return layer.role == Role::Marker; });
+        layers.insert(layers.end(), plot.layers.begin(), plot.layers.end());
         plot = *known;
+        plot.layers = std::move(layers);
         plot.pending = true;
     }
     return figure;

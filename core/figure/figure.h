@@ -111,7 +111,7 @@ struct Plot {
     Axis x, y;
     std::optional<Axis> z;  ///< colour axis of heatmaps
     std::vector<Layer> layers;
-    /// Not computed yet: who shows the figure goes on showing what this plot was before.
+    /// Not computed yet, but for markers: who shows the figure goes on showing the rest as it was.
     bool pending = false;
     [[nodiscard]] const Layer* find(std::string_view layerId) const;
 };
@@ -196,7 +196,7 @@ struct Figure {
 /// change".
 bool sameFigure(const Figure& a, const Figure& b);
 
-/// `figure`, with what `before` has in the place of plots that are pending.
+/// `figure`, with what `before` has in the place of plots that are pending; their markers are new.
 Figure withPendingFrom(Figure figure, const Figure& before);
 
 }  // namespace orrery::core

@@ -98,6 +98,7 @@ Parameter<std::int64_t> ParameterSet::add(IntegerDeclaration declaration) {
     spec.unit = std::move(declaration.unit);
     spec.specialMinimum = std::move(declaration.specialMinimum);
     spec.isView = declaration.isView;
+    spec.isLight = declaration.isLight;
     spec.enabled = std::move(declaration.enabled);
     spec.dynamicDefault = std::move(declaration.dynamicDefault);
     return {append(std::move(spec))};

@@ -109,7 +109,6 @@ Result<Figure> HubnessPanel::compute(const Values& values, Quality quality,
         growing.sweep = sweep;
         context.partial(figure(values, growing, *source, Quality::Preview));
     };
-    partial(nullptr);
     const ComputeContext sweepPart{context.job.part(settings.sweep ? kMainPart : 1, 1),
                                    context.cache};
     auto sweep = hubs::sweep(settings, *source, sweepPart, partial);
@@ -151,7 +150,7 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
     const bool knowsComponents = settings.components > 0 || sweeps;
     struct Fewer {
         Index dimension;
-        Column& column;
+        hubs::Ghost& ghost;
         double begin;
     };
     for (const Fewer& fewer : {Fewer{3, stages.ghost3, 0.6}, Fewer{20, stages.ghost20, 0.75}}) {
@@ -162,7 +161,7 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
                                        part(fewer.begin, fewer.begin + 0.15));
         if (!ghost)
             return ghost.error();
-        fewer.column = *ghost;
+        fewer.ghost = *ghost;
     }
     if (source.isFile() && !(*sample)->queries) {
         const auto ghost = hubs::gaussianGhost(settings, **sample, *stages.values,

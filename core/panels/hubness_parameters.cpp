@@ -77,7 +77,7 @@ void Parameters::declareSource(ParameterSet& set) {
     m_file = set.add(FileDeclaration{
         .id = "file",
         .group = "source",
-        .label = ORRERY_TEXT("hubness", "File"),
+        .label = ORRERY_TEXT("hubness", "File of points"),
         .help = ORRERY_TEXT("hubness",
                             "Each row is a point: NumPy (.npy, .npz), safetensors, CSV, TSV, "
                             "fvecs, word2vec text."),
@@ -240,7 +240,8 @@ void Parameters::declareReduction(ParameterSet& set) {
         .minimum = 0,
         .maximum = 1'000'000,
         .defaultValue = 10,
-        .scale = Scale::Logarithmic});
+        .scale = Scale::Logarithmic,
+        .isLight = true});
 }
 
 void Parameters::declareSweep(ParameterSet& set) {

@@ -52,13 +52,18 @@ Message dimensionFlag(const Stages& stages) {
 Plot versusDimensionPlot(const Stages& stages) {
     // On a logarithmic axis both the crowd and the hubs are seen; that 0 has no place on it costs
     // the antihubs, which the sweep shows.
-    Axis y = hubValueAxis();
-    y.scale = Scale::Logarithmic;
+    Axis y{.label = ORRERY_TEXT("hubness", "Hub value (antihubs, 0, lie below)"),
+           .scale = Scale::Logarithmic,
+           .integers = true};
     Plot plot{.x = dimensionAxis(stages), .y = y};
     plot.z = Axis{.label = ORRERY_TEXT("hubness", "log₁₀(1 + points)")};
     plot.pending = stages.sweep == nullptr;
-    if (plot.pending)
+    const Layer here =
+        marker("marker", dimensionFlag(stages), static_cast<double>(stages.dimension));
+    if (plot.pending) {
+        plot.layers = {here};
         return plot;
+    }
     const Sweep& sweep = *stages.sweep;
     plot.layers = {{.id = "hub_values",
                     .kind = LayerKind::Heatmap,
@@ -70,7 +75,7 @@ Plot versusDimensionPlot(const Stages& stages) {
                         sweep.dimension, sweep.max),
                    line("median", ORRERY_TEXT("hubness", "Median"), Role::Second, sweep.dimension,
                         sweep.median),
-                   marker("marker", dimensionFlag(stages), static_cast<double>(stages.dimension))};
+                   here};
     return plot;
 }
 
@@ -89,9 +94,9 @@ Plot histogramPlot(const Stages& stages) {
                     .groups = histogram.groups},
                    line("binomial", ORRERY_TEXT("hubness", "Chance alone (binomial)"), Role::Theory,
                         histogram.centre, histogram.binomial)};
-    const auto addGhost = [&](const char* id, Message label, Role role, const Column& counts) {
-        if (counts)
-            plot.layers.push_back(line(id, std::move(label), role, histogram.centre, counts));
+    const auto addGhost = [&](const char* id, Message label, Role role, const Ghost& ghost) {
+        if (ghost.count)
+            plot.layers.push_back(line(id, std::move(label), role, ghost.centre, ghost.count));
     };
     addGhost("d3", ORRERY_TEXT("hubness", "d = 3"), Role::Reference, stages.ghost3);
     addGhost("d20", ORRERY_TEXT("hubness", "d = 20"), Role::Second, stages.ghost20);
@@ -110,8 +115,7 @@ Plot histogramPlot(const Stages& stages) {
 Plot lorenzPlot(const Stages& stages) {
     Plot plot{.x = {.label = ORRERY_TEXT("hubness", "Share of points, poorest first"),
                     .range = Range{0, 1}},
-              .y = {.label = ORRERY_TEXT("hubness", "Share of all places in neighbour lists"),
-                    .range = Range{0, 1}}};
+              .y = {.label = ORRERY_TEXT("hubness", "Share of the places"), .range = Range{0, 1}}};
     plot.layers = {line("lorenz", ORRERY_TEXT("hubness", "Lorenz curve"), Role::Exact,
                         stages.lorenz->people, stages.lorenz->slots),
                    line("equality", ORRERY_TEXT("hubness", "Equality"), Role::Reference,
@@ -121,12 +125,18 @@ Plot lorenzPlot(const Stages& stages) {
 }
 
 Plot sweepPlot(const Stages& stages) {
+    // From antihubs that are rare to a skewness that is large; one that is negative lies below.
     Plot plot{.x = dimensionAxis(stages),
-              .y = {.label = ORRERY_TEXT("hubness", "Shares, and the skewness"),
-                    .scale = Scale::Logarithmic}};
+              .y = {.label = ORRERY_TEXT("hubness", "Shares, skewness"),
+                    .scale = Scale::Logarithmic,
+                    .range = Range{0.003, 50}}};
     plot.pending = stages.sweep == nullptr;
-    if (plot.pending)
+    const Layer here =
+        marker("marker", dimensionFlag(stages), static_cast<double>(stages.dimension));
+    if (plot.pending) {
+        plot.layers = {here};
         return plot;
+    }
     const Sweep& sweep = *stages.sweep;
     plot.layers = {line("top20_share", ORRERY_TEXT("hubness", "Held by the richest 20 %"),
                         Role::Exact, sweep.dimension, sweep.top20Share),
@@ -136,7 +146,7 @@ Plot sweepPlot(const Stages& stages) {
                         sweep.dimension, sweep.antihubShare),
                    line("skewness", ORRERY_TEXT("hubness", "Skewness"), Role::Sample,
                         sweep.dimension, sweep.skewness),
-                   marker("marker", dimensionFlag(stages), static_cast<double>(stages.dimension))};
+                   here};
     return plot;
 }
 

@@ -20,8 +20,8 @@ struct Stages {
     std::shared_ptr<const Lorenz> lorenz;
     std::shared_ptr<const Distances> distances;
     std::shared_ptr<const Norms> norms;
-    Column ghost3, ghost20;              ///< counts in the histogram's bars; null: not there
-    Column gaussian;                     ///< the same, for a file
+    Ghost ghost3, ghost20;               ///< null: not there
+    Ghost gaussian;                      ///< of a file
     std::shared_ptr<const Sweep> sweep;  ///< null: not computed yet
 };
 

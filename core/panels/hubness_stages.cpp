@@ -293,7 +293,7 @@ std::shared_ptr<const Histogram> histogram(const Settings& s, const Sample& samp
     const std::string key = analysisKey("histogram", s, sample);
     if (auto found = context.cache.find<Histogram>(key))
         return found;
-    constexpr std::int64_t kMostBars = 160;
+    constexpr std::int64_t kMostBars = 1200;
     Histogram result;
     // Room for what chance would give, however narrow the values are.
     const std::int64_t last = std::max(values.measures.max, 3 * s.k);
@@ -364,18 +364,17 @@ Result<std::vector<std::int64_t>> occurrences(const Settings& s, const Sample& s
     return hubness::countOccurrences(found->index, s.k, sample.count());
 }
 
-/// How many points have a hub value in each bar of `like`; NaN for none. Its own tail may be
-/// longer, but the axis is that of the present points.
-Column inBarsOf(const Histogram& like, const Summary& summary) {
-    std::vector<double> counts(like.centre->size());
-    for (std::size_t value = 0; value < summary.pointsAt.size(); ++value) {
-        const std::size_t bar = value / static_cast<std::size_t>(like.width);
-        if (bar < counts.size())
-            counts[bar] += static_cast<double>(summary.pointsAt[value]);
-    }
+Ghost ghostOf(const Summary& summary, std::int64_t width) {
+    if (!summary.exists())
+        return {};
+    const auto step = static_cast<std::size_t>(width);
+    std::vector<double> counts(summary.pointsAt.size() / step + 1);
+    for (std::size_t value = 0; value < summary.pointsAt.size(); ++value)
+        counts[value / step] += static_cast<double>(summary.pointsAt[value]);
     for (double& count : counts)
         count = count > 0 ? count : kNaN;
-    return makeColumn(std::move(counts));
+    std::vector<double> centres = barCentres(width, counts.size());
+    return {makeColumn(std::move(centres)), makeColumn(std::move(counts))};
 }
 
 }  // namespace
@@ -401,18 +400,18 @@ Result<std::shared_ptr<const Summary>> summaryAt(const Settings& s, const Source
     return keep(context.cache, key, summaryOf(std::move(values).value(), measures));
 }
 
-Result<Column> ghost(const Settings& s, const Source& source, Index dimension, Index most,
-                     const Histogram& like, const ComputeContext& context) {
+Result<Ghost> ghost(const Settings& s, const Source& source, Index dimension, Index most,
+                    const Histogram& like, const ComputeContext& context) {
     const auto summary = summaryAt(s, source, dimension, 0, most, context);
     if (!summary)
         return summary.error();
-    return inBarsOf(like, **summary);
+    return ghostOf(**summary, like.width);
 }
 
-Result<Column> gaussianGhost(const Settings& s, const Sample& sample, const HubValues& values,
-                             const Histogram& like, const ComputeContext& context) {
+Result<Ghost> gaussianGhost(const Settings& s, const Sample& sample, const HubValues& values,
+                            const Histogram& like, const ComputeContext& context) {
     if (!std::isfinite(values.intrinsicDimension))
-        return Column();
+        return Ghost();
     Settings gaussian{.made = hubness::Distribution::Gaussian,
                       .points = sample.count(),
                       .k = s.k,

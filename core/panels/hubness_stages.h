@@ -51,6 +51,11 @@ struct Summary {
     [[nodiscard]] bool exists() const { return !pointsAt.empty(); }
 };
 
+/// How many of other points have which hub value, as a curve beside the bars; NaN for none.
+struct Ghost {
+    Column centre, count;
+};
+
 /// The Lorenz curve, of at most about 500 segments.
 struct Lorenz {
     Column people, slots;
@@ -89,14 +94,13 @@ std::shared_ptr<const Lorenz> lorenz(const Settings& settings, const Sample& sam
 Result<std::shared_ptr<const Summary>> summaryAt(const Settings& settings, const Source& source,
                                                  Eigen::Index dimension, std::uint32_t repeat,
                                                  Eigen::Index most, const ComputeContext& context);
-/// The distribution of hub values in another dimension, as counts in the bars of `like`; NaN for 0.
-Result<Column> ghost(const Settings& settings, const Source& source, Eigen::Index dimension,
-                     Eigen::Index most, const Histogram& like, const ComputeContext& context);
+/// The distribution of hub values in another dimension, in bars as wide as those of `like`.
+Result<Ghost> ghost(const Settings& settings, const Source& source, Eigen::Index dimension,
+                    Eigen::Index most, const Histogram& like, const ComputeContext& context);
 /// The same of a Gaussian with as many points, of the sample's intrinsic dimension; null where that
 /// is not known.
-Result<Column> gaussianGhost(const Settings& settings, const Sample& sample,
-                             const HubValues& values, const Histogram& like,
-                             const ComputeContext& context);
+Result<Ghost> gaussianGhost(const Settings& settings, const Sample& sample, const HubValues& values,
+                            const Histogram& like, const ComputeContext& context);
 /// Null when a stop was requested.
 std::shared_ptr<const Distances> distances(const Settings& settings, const Sample& sample,
                                            const ComputeContext& context);

@@ -41,25 +41,39 @@ Spread spreadOf(const Cells& cells, const Read& read) {
     return spread;
 }
 
-/// The heatmap: a column for each dimension, a row for each hub value or several.
+/// Where rows of a heatmap over 0..last begin, and the end: one for each hub value as far as rows
+/// are higher than a pixel or two on a logarithmic axis, then so that each is 3 % higher than the
+/// last.
+std::vector<std::size_t> rowsOver(std::size_t last) {
+    constexpr double kRatio = 1.03;
+    std::vector<std::size_t> begins{0};
+    while (begins.back() <= last)
+        begins.push_back(
+            std::max(begins.back() + 1,
+                     static_cast<std::size_t>(kRatio * static_cast<double>(begins.back()))));
+    return begins;
+}
+
+/// The heatmap: a column for each dimension, a row for each hub value or a few.
 void addHeatmap(const Cells& cells, Sweep& sweep) {
-    constexpr std::size_t kMostRows = 1024;
-    std::size_t values = 1;
+    std::size_t last = 0;
     for (const auto& seeds : cells)
-        values = std::max(values, seeds.front()->pointsAt.size());
-    const std::size_t width = (values + kMostRows - 1) / kMostRows;
-    const std::size_t rows = (values + width - 1) / width;
+        last = std::max(last, seeds.front()->pointsAt.size());
+    const std::vector<std::size_t> begins = rowsOver(last > 0 ? last - 1 : 0);
+    const std::size_t rows = begins.size() - 1;
     std::vector<double> counts(rows * cells.size());
-    for (std::size_t c = 0; c < cells.size(); ++c) {
-        const std::vector<std::int64_t>& pointsAt = cells[c].front()->pointsAt;
-        for (std::size_t value = 0; value < pointsAt.size(); ++value)
-            counts[value / width * cells.size() + c] += static_cast<double>(pointsAt[value]);
-    }
-    for (double& count : counts)
-        count = std::log10(1 + count);
     std::vector<double> centres(rows);
-    for (std::size_t row = 0; row < rows; ++row)
-        centres[row] = static_cast<double>(row * width) + static_cast<double>(width - 1) / 2;
+    for (std::size_t row = 0; row < rows; ++row) {
+        centres[row] = static_cast<double>(begins[row] + begins[row + 1] - 1) / 2;
+        for (std::size_t c = 0; c < cells.size(); ++c) {
+            const std::vector<std::int64_t>& pointsAt = cells[c].front()->pointsAt;
+            double& count = counts[row * cells.size() + c];
+            for (std::size_t value = begins[row];
+                 value < std::min(begins[row + 1], pointsAt.size()); ++value)
+                count += static_cast<double>(pointsAt[value]);
+            count = std::log10(1 + count);
+        }
+    }
     sweep.value = makeColumn(std::move(centres));
     sweep.counts = makeColumn(std::move(counts));
 }
@@ -115,6 +129,8 @@ Result<std::shared_ptr<const Sweep>> sweep(
                             source.key(present ? dimensions[0] : -shown.back(), 0, most);
     if (auto found = context.cache.find<Sweep>(key))
         return found;
+    if (grown)
+        grown(nullptr);
     Cells cells;
     std::shared_ptr<const Sweep> result;
     for (std::size_t round = 0; round < rounds; ++round) {

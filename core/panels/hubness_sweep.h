@@ -26,9 +26,9 @@ struct Sweep {
 };
 
 /// Runs over the source's dimensions (only the present one where the settings sweep not): first all
-/// of them with the first seed, then the other seeds. Calls `grown` with what there is after each
-/// dimension of the first round, and after each further round. Error: Cancelled; Usage of
-/// occurrences().
+/// of them with the first seed, then the other seeds. Unless all of it is known already, calls
+/// `grown` with null at first, and with what there is after each dimension of the first round and
+/// after each further round. Error: Cancelled; Usage of occurrences().
 Result<std::shared_ptr<const Sweep>> sweep(
     const Settings& settings, const Source& source, const ComputeContext& context,
     const std::function<void(const std::shared_ptr<const Sweep>&)>& grown);

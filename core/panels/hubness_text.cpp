@@ -238,6 +238,10 @@ std::vector<Message> notes(const Stages& stages, const Source& source, Quality q
         notes.push_back(Message(ORRERY_TEXT("hubness", "Preview: %1 of %2 points."))
                             .arg(stages.count)
                             .arg(source.count()));
+    if (!source.isFile() && !s.file.empty())
+        notes.emplace_back(ORRERY_TEXT("hubness",
+                                       "A file is set, but the source is another one: these are "
+                                       "made points."));
     addReductionNotes(stages, notes);
     if (stages.norms->filters.hubs.empty())
         notes.push_back(

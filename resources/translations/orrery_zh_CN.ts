@@ -942,10 +942,6 @@
         <translation>在此生成的随机点，或自己文件中的各行：嵌入、特征、词向量等。</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
         <source>Each row is a point: NumPy (.npy, .npz), safetensors, CSV, TSV, fvecs, word2vec text.</source>
         <translation>每行是一个点：NumPy（.npy、.npz）、safetensors、CSV、TSV、fvecs、word2vec 文本。</translation>
     </message>
@@ -1146,20 +1142,12 @@
         <translation>点的累计占比（由贫到富）</translation>
     </message>
     <message>
-        <source>Share of all places in neighbour lists</source>
-        <translation>近邻列表席位的累计占比</translation>
-    </message>
-    <message>
         <source>Lorenz curve</source>
         <translation>洛伦兹曲线</translation>
     </message>
     <message>
         <source>Equality</source>
         <translation>绝对平等线</translation>
-    </message>
-    <message>
-        <source>Shares, and the skewness</source>
-        <translation>占比与偏度</translation>
     </message>
     <message>
         <source>Held by the richest 20 %</source>
@@ -1452,6 +1440,26 @@
     <message>
         <source>Bad places of hubs</source>
         <translation>枢纽点的坏席位</translation>
+    </message>
+    <message>
+        <source>File of points</source>
+        <translation>数据点文件</translation>
+    </message>
+    <message>
+        <source>Hub value (antihubs, 0, lie below)</source>
+        <translation>Hub 值（反枢纽点为 0，在图下方）</translation>
+    </message>
+    <message>
+        <source>Share of the places</source>
+        <translation>席位占比</translation>
+    </message>
+    <message>
+        <source>Shares, skewness</source>
+        <translation>占比、偏度</translation>
+    </message>
+    <message>
+        <source>A file is set, but the source is another one: these are made points.</source>
+        <translation>已设定文件，但来源另有选择：这里显示的是生成的数据点。</translation>
     </message>
 </context>
 <context>

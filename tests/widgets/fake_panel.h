@@ -76,7 +76,7 @@ public:
         return figure(values, script.previewIsFinal ? core::Quality::Final : quality);
     }
 
-    core::Parameter<std::int64_t> integer, count, seed;
+    core::Parameter<std::int64_t> integer, count, seed, light;
     core::Parameter<double> real, onlyWhenOn;
     core::Parameter<bool> boolean, switchParameter;
     core::Parameter<std::string> choice, text, file;
@@ -154,6 +154,11 @@ private:
                                                       .label = ORRERY_TEXT("fake", "Switch"),
                                                       .help = help,
                                                       .defaultValue = true});
+        light = m_parameters.add(core::IntegerDeclaration{.id = "light",
+                                                          .group = "rest",
+                                                          .label = ORRERY_TEXT("fake", "Light"),
+                                                          .help = help,
+                                                          .isLight = true});
     }
 
     static bool spend(double milliseconds, const core::ComputeContext& context) {

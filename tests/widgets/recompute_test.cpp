@@ -115,6 +115,36 @@ private slots:
         QCOMPARE(heard.qualities.back(), core::Quality::Final);
     }
 
+    void finalsFollowALightParameter() {
+        const FakePanel panel;
+        Recompute recompute(panel);
+        Listener heard(recompute);
+        const auto moved = [&](std::int64_t number, std::int64_t light) {
+            core::Values values = valuesWith(panel, number);
+            Q_ASSERT(values.set(panel.light.index, light).ok());
+            return values;
+        };
+        // Nothing final is known yet: a preview, as for all others.
+        recompute.preview(moved(1, 1));
+        QTRY_VERIFY(!recompute.isBusy());
+        recompute.finish(moved(1, 1));
+        QTRY_VERIFY(!recompute.isBusy());
+        QCOMPARE(panel.script.previews.load(), 1);
+        for (int light = 2; light <= 40; ++light) {
+            recompute.preview(moved(1, light));
+            QTest::qWait(1);
+        }
+        QTRY_VERIFY(!recompute.isBusy());
+        QCOMPARE(panel.script.previews.load(), 1);
+        QCOMPARE(panel.script.stopped.load(), 0);
+        QCOMPARE(heard.qualities.back(), core::Quality::Final);
+        // Anything else with it is no light change.
+        recompute.preview(moved(2, 41));
+        QTRY_VERIFY(!recompute.isBusy());
+        QCOMPARE(panel.script.previews.load(), 2);
+        QCOMPARE(heard.qualities.back(), core::Quality::Preview);
+    }
+
     void newInputStopsAFinalAtOnce() {
         const FakePanel panel;
         panel.script.finalMs = 10'000;
