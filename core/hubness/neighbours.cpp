@@ -146,6 +146,7 @@ struct Strip {
 std::vector<Strip> stripsOf(Index blocks) {
     constexpr Index kLength = 8;
     std::vector<Strip> strips;
+    strips.reserve(static_cast<std::size_t>(blocks * (2 + blocks / kLength)));
     for (Index row = 0; row < blocks; ++row)
         strips.push_back({row, row, row});
     for (Index first = 1; first < blocks; first += kLength) {

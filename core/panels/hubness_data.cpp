@@ -327,9 +327,11 @@ Labels Source::labels(Index most) const {
 }
 
 std::vector<double> Source::indices(Index most) const {
+    // Made points are the first ones, those of a file are spread over it.
+    const Index some = std::min(count(), most);
     std::vector<double> indices;
-    for (const Index i :
-         m_data ? evenlySpread(count(), most) : evenlySpread(std::min<Index>(count(), most), most))
+    indices.reserve(static_cast<std::size_t>(some));
+    for (const Index i : evenlySpread(m_data ? count() : some, most))
         indices.push_back(m_data && !m_data->rows.empty()
                               ? static_cast<double>(m_data->rows[static_cast<std::size_t>(i)])
                               : static_cast<double>(i));

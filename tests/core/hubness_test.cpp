@@ -85,6 +85,7 @@ void writeNpy(const QString& path, const std::vector<float>& values, std::size_t
 /// Points on a line at 0, 1, 3, 6, 10, …: every neighbour is known by hand.
 std::vector<float> triangular(int count) {
     std::vector<float> values;
+    values.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i)
         values.push_back(static_cast<float>(i * (i + 1)) / 2);
     return values;
@@ -136,7 +137,7 @@ void HubnessTest::initTestCase() {
     writeNpy(path("points.npy"), cube, 5);
     writeNpy(path("queries.npy"), std::vector<float>(cube.begin(), cube.begin() + 500), 5);
     writeNpy(path("flat.npy"), triangular(100), 2);
-    writeNpy(path("few.npy"), std::vector<float>(cube.end() - 60 * 5, cube.end()), 5);
+    writeNpy(path("few.npy"), std::vector<float>(cube.end() - 300, cube.end()), 5);
     writeNpy(path("one.npy"), std::vector<float>(150, 2.0F), 3);
     cube[12] = std::nanf("");
     writeNpy(path("nan.npy"), cube, 5);
@@ -376,7 +377,7 @@ void HubnessTest::file() {
     const std::vector<double>& values =
         column(std::get<Column>(figure.findTable("hub_values")->columns[2].cells));
     for (std::size_t i = 0; i < 200; ++i)
-        QCOMPARE(values[i], i == 1 ? 2.0 : i == 0 || i < 199 ? (i == 0 ? 1.0 : 1.0) : 0.0);
+        QCOMPARE(values[i], i == 1 ? 2.0 : i < 199 ? 1.0 : 0.0);
     QCOMPARE(figure.inputs.size(), std::size_t{1});
     QCOMPARE(figure.inputs[0].shape, (std::vector<std::int64_t>{200, 1}));
     QCOMPARE(figure.inputs[0].sha256.size(), std::size_t{64});
