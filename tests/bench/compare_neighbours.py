@@ -7,7 +7,6 @@ Needs python3-sklearn; NEIGHBOURS_BENCH is built by the preset bench, with faiss
 """
 import json
 import math
-import os
 import statistics
 import subprocess
 import sys
@@ -43,11 +42,8 @@ def compare(n, d, k):
 
 def peak_megabytes(n, d, k):
     """Time of a search in seconds, and the peak memory of the whole process."""
-    process = subprocess.Popen([sys.argv[1], "--once", str(n), str(d), str(k)], stdout=subprocess.PIPE)
-    seconds = float(process.stdout.read())
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return seconds, usage.ru_maxrss / 1024
+    seconds, megabytes = own("--once", n, d, k).split()
+    return float(seconds), float(megabytes)
 
 
 def slope(x, y):

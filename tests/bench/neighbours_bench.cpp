@@ -2,7 +2,7 @@
 // neighbours_bench N D K [LISTS]: the search for neighbours beside faiss, and beside the rate of
 // the machine's matrix product, on the same points in one run; JSON on standard output. LISTS
 // receives the points and the lists for a third program to compare (see compare_neighbours.py).
-// neighbours_bench --once N D K: one search, for measuring time and memory from outside.
+// neighbours_bench --once N D K: seconds of one search, and the peak memory in MB.
 #include "core/hubness/made_points.h"
 #include "core/hubness/neighbours.h"
 
@@ -17,6 +17,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <string>
 #include <vector>
 
 using namespace orrery::core;
@@ -52,6 +53,17 @@ double bestProductRate() {
         best = std::max(best, 2.0 * kSize * kSize * kSize / time);
     }
     return best;
+}
+
+/// The largest resident size of this process so far, MB.
+double peakMegabytes() {
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;) {
+        double kilobytes = 0;
+        if (word == "VmHWM:" && status >> kilobytes)
+            return kilobytes / 1024;
+    }
+    return 0;
 }
 
 hubness::Neighbours search(const Points<float>& points, Index k) {
@@ -100,7 +112,8 @@ int main(int count, char** arguments) {
     const Index n = std::atol(numbers[0]), d = std::atol(numbers[1]), k = std::atol(numbers[2]);
     const Points<float> points = *hubness::makePoints({.count = n, .dimension = d}, {});
     if (once) {
-        std::printf("%.4f\n", seconds([&] { search(points, k); }));
+        const double time = seconds([&] { search(points, k); });
+        std::printf("%.4f %.1f\n", time, peakMegabytes());
         return 0;
     }
     const double rate = bestProductRate();
