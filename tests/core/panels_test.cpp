@@ -423,7 +423,7 @@ void PanelsTest::stopWhileRunning_data() {
     QTest::newRow("nball, long directions") << "nball" << QStringList{"samples=20000", "n=1000"};
     QTest::newRow("hubness, sweep") << "hubness" << QStringList{"points=5000"};
     QTest::newRow("hubness, many points")
-        << "hubness" << QStringList{"points=100000", "dimension=2000"};
+        << "hubness" << QStringList{"points=100000", "dimension=300"};
     QTest::newRow("hubness, rotation")
         << "hubness" << QStringList{"points=5000", "dimension=2000", "intrinsic=1500"};
     QTest::newRow("hubness, Manhattan")
