@@ -17,7 +17,7 @@ using Eigen::Index;
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 /// Places beyond k before a list is sorted out. More would be sorted less often, but its bound
 /// would lag behind, so that more candidates came in to be sorted.
-Index spareOf(Index k) { return std::max<Index>(12, k); }
+Index spareOf(Index k) { return std::max<Index>(20, k); }
 
 /// So many points at a time go to one thread.
 constexpr Index kPointsAtOnce = 64;

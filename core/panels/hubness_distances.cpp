@@ -16,7 +16,7 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 /// From so many of n points distances to all others are looked at: from all of few.
 Index fromHowMany(Index n) {
     constexpr Index kAll = 2000;
-    constexpr Index kPairs = 2'500'000;
+    constexpr Index kPairs = 1'000'000;
     return n <= kAll ? n : std::clamp<Index>(kPairs / n, 50, kAll);
 }
 
