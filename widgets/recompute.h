@@ -30,8 +30,8 @@ struct ComputeProgress {
 /// there is no queue and no timer to wait for. A preview that is running when the next is asked for
 /// ends and is shown, so that the plot follows the hand however fast the moves come; a final
 /// computation is stopped at once and its result is dropped. A preview that takes longer than 100
-/// ms is stopped and repeated with less work. Where only light parameters move after a final result,
-/// finals take the place of previews. Figures are delivered in the order of their requests,
+/// ms is stopped and repeated with less work. Where only light parameters move after a final
+/// result, finals take the place of previews. Figures are delivered in the order of their requests,
 /// each at most once; a stopped job delivers nothing.
 class Recompute final : public QObject {
     Q_OBJECT

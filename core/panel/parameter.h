@@ -48,9 +48,10 @@ struct ParameterSpec {
     std::vector<Option> options;                 ///< Choice only
     std::function<bool(const Values&)> enabled;  ///< empty: always
     bool isView = false;                         ///< a scrubber: changing it never computes
-    /// Changing it alone costs little after a final result: finals then follow the hand, no previews.
+    /// Changing it alone costs little after a final result: finals then follow the hand, no
+    /// previews.
     bool isLight = false;
-    std::string fileFilter;                      ///< File only: "*.npy *.csv"
+    std::string fileFilter;  ///< File only: "*.npy *.csv"
     /// File only: other parameters that are set as well when a file is chosen, so that it is read:
     /// id and text as on the command line, such as {"source", "file"}. See Values::chooseFile.
     std::vector<std::pair<std::string, std::string>> activates;
