@@ -118,13 +118,13 @@ void Recompute::collect() {
     if (!outcome->partial) {
         m_slowTimer.stop();
         m_progressTimer.stop();
-        conclude(*std::exchange(m_running, std::nullopt), std::move(outcome->result));
+        conclude(*std::exchange(m_running, std::nullopt), outcome->result);
     } else if (m_running->why == Stop::No) {
         emit figureReady(*outcome->result);
     }
 }
 
-void Recompute::conclude(Running done, core::Result<core::Figure> result) {
+void Recompute::conclude(Running done, const core::Result<core::Figure>& result) {
     const bool isPreview = done.quality == core::Quality::Preview;
     const bool dropped = done.why == Stop::Superseded || done.why == Stop::Cancelled;
     std::optional<Request> next = std::exchange(m_pending, std::nullopt);

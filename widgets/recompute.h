@@ -100,7 +100,7 @@ private:
     [[nodiscard]] bool isLight(const core::Values& values) const;
     void stopRunning(Stop why);
     void collect();
-    void conclude(Running done, core::Result<core::Figure> result);
+    void conclude(Running done, const core::Result<core::Figure>& result);
     void adaptWork(const Running& done);
     void continueWith(std::optional<Request> next);
     void setBusy(bool busy);

@@ -79,7 +79,7 @@ void writeNpy(const QString& path, const std::vector<float>& values, std::size_t
     file.write(reinterpret_cast<const char*>(&length), 2);
     file.write(header.data(), static_cast<qint64>(header.size()));
     file.write(reinterpret_cast<const char*>(values.data()),
-               static_cast<qint64>(values.size() * sizeof(float)));
+               static_cast<qint64>(values.size()) * static_cast<qint64>(sizeof(float)));
 }
 
 /// Points on a line at 0, 1, 3, 6, 10, …: every neighbour is known by hand.
