@@ -45,8 +45,10 @@ Axis dimensionAxis(const Stages& stages) {
 
 Axis hubValueAxis() { return {.label = ORRERY_TEXT("hubness", "Hub value"), .integers = true}; }
 
-Message dimensionFlag(const Stages& stages) {
-    return Message(ORRERY_TEXT("hubness", "d = %1")).arg(stages.dimension);
+/// Where the present points stand in a sweep.
+Layer dimensionMarker(const Stages& stages) {
+    return marker("marker", Message(ORRERY_TEXT("hubness", "d = %1")).arg(stages.dimension),
+                  static_cast<double>(stages.dimension));
 }
 
 Plot versusDimensionPlot(const Stages& stages) {
@@ -58,10 +60,8 @@ Plot versusDimensionPlot(const Stages& stages) {
     Plot plot{.x = dimensionAxis(stages), .y = y};
     plot.z = Axis{.label = ORRERY_TEXT("hubness", "log₁₀(1 + points)")};
     plot.pending = stages.sweep == nullptr;
-    const Layer here =
-        marker("marker", dimensionFlag(stages), static_cast<double>(stages.dimension));
     if (plot.pending) {
-        plot.layers = {here};
+        plot.layers = {dimensionMarker(stages)};
         return plot;
     }
     const Sweep& sweep = *stages.sweep;
@@ -75,7 +75,7 @@ Plot versusDimensionPlot(const Stages& stages) {
                         sweep.dimension, sweep.max),
                    line("median", ORRERY_TEXT("hubness", "Median"), Role::Second, sweep.dimension,
                         sweep.median),
-                   here};
+                   dimensionMarker(stages)};
     return plot;
 }
 
@@ -131,10 +131,8 @@ Plot sweepPlot(const Stages& stages) {
                     .scale = Scale::Logarithmic,
                     .range = Range{0.003, 50}}};
     plot.pending = stages.sweep == nullptr;
-    const Layer here =
-        marker("marker", dimensionFlag(stages), static_cast<double>(stages.dimension));
     if (plot.pending) {
-        plot.layers = {here};
+        plot.layers = {dimensionMarker(stages)};
         return plot;
     }
     const Sweep& sweep = *stages.sweep;
@@ -146,7 +144,7 @@ Plot sweepPlot(const Stages& stages) {
                         sweep.dimension, sweep.antihubShare),
                    line("skewness", ORRERY_TEXT("hubness", "Skewness"), Role::Sample,
                         sweep.dimension, sweep.skewness),
-                   here};
+                   dimensionMarker(stages)};
     return plot;
 }
 
