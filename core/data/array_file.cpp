@@ -6,6 +6,7 @@
 #include "core/data/with_file.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace orrery::core::data {
 namespace {
@@ -37,20 +38,52 @@ private:
     std::int64_t m_place = 0;
 };
 
+/// A range of the elements of an array in C order.
+struct Part {
+    std::vector<std::int64_t> shape;
+    std::int64_t begin = 0, count = 0;
+};
+
+Result<Part> choose(const ChoosePart& choosePart, const ArrayLayout& layout) {
+    Part part{.shape = layout.shape,
+              .count = elementCount(layout.shape, sizeOf(layout.type)).value_or(0)};
+    if (!choosePart)
+        return part;
+    const Result<std::vector<std::int64_t>> indices = choosePart(layout.shape);
+    if (!indices)
+        return indices.error();
+    assert(indices->size() <= part.shape.size());
+    for (const std::int64_t index : *indices) {
+        assert(index >= 0 && index < part.shape.front());
+        part.count /= part.shape.front();
+        part.begin += index * part.count;
+        part.shape.erase(part.shape.begin());
+    }
+    return part;
+}
+
 template <typename Scalar>
 Result<std::vector<Scalar>> readValues(ByteStream& stream, const ArrayLayout& layout,
-                                       std::int64_t count) {
-    std::vector<Scalar> result(static_cast<std::size_t>(count));
+                                       const Part& part) {
+    std::vector<Scalar> result(static_cast<std::size_t>(part.count));
     // An empty array may have extents whose products overflow.
-    FortranWalk walk(count > 0 ? layout.shape : std::vector<std::int64_t>());
+    FortranWalk walk(part.count > 0 ? layout.shape : std::vector<std::int64_t>());
     const Result<void> read = readElements<Scalar>(
         stream, layout, [&](std::int64_t first, std::span<const Scalar> values) -> Result<void> {
             if (layout.fortranOrder) {
-                for (const Scalar value : values)
-                    result[static_cast<std::size_t>(walk.next())] = value;
-            } else {
-                std::copy(values.begin(), values.end(), result.begin() + first);
+                for (const Scalar value : values) {
+                    const std::int64_t place = walk.next() - part.begin;
+                    if (place >= 0 && place < part.count)
+                        result[static_cast<std::size_t>(place)] = value;
+                }
+                return {};
             }
+            const auto size = static_cast<std::int64_t>(values.size());
+            const std::int64_t begin = std::clamp<std::int64_t>(part.begin - first, 0, size);
+            const std::int64_t end =
+                std::clamp<std::int64_t>(part.begin + part.count - first, begin, size);
+            std::copy(values.begin() + begin, values.begin() + end,
+                      result.begin() + (begin < end ? first + begin - part.begin : 0));
             return {};
         });
     if (!read)
@@ -61,7 +94,8 @@ Result<std::vector<Scalar>> readValues(ByteStream& stream, const ArrayLayout& la
 }  // namespace
 
 Result<NumericArray> readArray(TensorFormat format, const ByteSource& source,
-                               const std::string& tensor, const JobContext& job) {
+                               const std::string& tensor, const ChoosePart& choosePart,
+                               const JobContext& job) {
     Result<std::unique_ptr<TensorFile>> opened = openTensorFile(format, source, job);
     if (!opened)
         return opened.error();
@@ -71,20 +105,24 @@ Result<NumericArray> readArray(TensorFormat format, const ByteSource& source,
         return index.error();
     const ArrayLayout& layout = file.tensors()[*index].layout;
     const bool isFloat = fitsFloat(layout.type);
-    const std::int64_t count = elementCount(layout.shape, sizeOf(layout.type)).value_or(0);
-    if (Result<void> fits = checkMemory(static_cast<double>(count) * (isFloat ? 4 : 8)); !fits)
+    const Result<Part> part = choose(choosePart, layout);
+    if (!part)
+        return part.error();
+    if (Result<void> fits = checkMemory(static_cast<double>(part->count) * (isFloat ? 4 : 8));
+        !fits)
         return fits.error();
     Result<ByteStream*> elements = file.elements(*index);
     if (!elements)
         return elements.error();
-    NumericArray array{.shape = layout.shape, .tensor = file.tensors()[*index].name};
+    NumericArray array{
+        .shape = part->shape, .shapeInFile = layout.shape, .tensor = file.tensors()[*index].name};
     if (isFloat) {
-        Result<std::vector<float>> values = readValues<float>(**elements, layout, count);
+        Result<std::vector<float>> values = readValues<float>(**elements, layout, *part);
         if (!values)
             return values.error();
         array.values = std::move(values).value();
     } else {
-        Result<std::vector<double>> values = readValues<double>(**elements, layout, count);
+        Result<std::vector<double>> values = readValues<double>(**elements, layout, *part);
         if (!values)
             return values.error();
         array.values = std::move(values).value();
@@ -105,7 +143,7 @@ Result<NumericArray> readArray(const ArrayFileRequest& request, const JobContext
                                                               "arrays are read from .npy, .npz and "
                                                               ".safetensors files")));
     return withFile(request.path, [&](const FileSource& source) {
-        return readArray(*format, source, request.tensor, job);
+        return readArray(*format, source, request.tensor, request.part, job);
     });
 }
 

@@ -48,7 +48,7 @@ void read(const ByteSource& source, const PointFileRequest& request) {
 }
 
 [[maybe_unused]] void readWhole(TensorFormat format, const ByteSource& source) {
-    const Result<NumericArray> array = readArray(format, source, {}, {});
+    const Result<NumericArray> array = readArray(format, source, {}, {}, {});
     if (!array)
         return checkError(array.error());
     const auto size = std::visit([](const auto& values) { return values.size(); }, array->values);

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/attention/logits.h"
+
+#include "core/base/parallel.h"
+#include "core/base/random.h"
+
+#include <oneapi/tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace orrery::core::attention {
+namespace {
+
+using Eigen::Index;
+
+constexpr std::uint32_t kLogitStream = 41, kKeyStream = 42, kQueryStream = 43;
+constexpr auto kLanes = static_cast<Index>(RandomSource::kLanes);
+constexpr auto kGroup = static_cast<Index>(RandomSource::kGroup);
+static_assert(kGroup == kQueryGroup);
+
+RandomSource::Rows rowsFrom(Index first) {
+    RandomSource::Rows rows;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i] = static_cast<std::uint32_t>(first) + static_cast<std::uint32_t>(i);
+    return rows;
+}
+
+/// Standard normal numbers, (columns, rows): those of rows from `firstRow` on at all columns.
+void fillNormals(const RandomSource& source, Index firstRow, Eigen::Ref<Eigen::MatrixXf> out) {
+    for (Index row = 0; row < out.cols(); row += kLanes) {
+        const RandomSource::Rows rows = rowsFrom(firstRow + row);
+        const Index lanes = std::min(kLanes, out.cols() - row);
+        for (Index column = 0; column < out.rows(); column += kGroup) {
+            const RandomSource::Reals normals =
+                source.normals(rows, static_cast<std::uint32_t>(column / kGroup));
+            const Index words = std::min(kGroup, out.rows() - column);
+            for (Index lane = 0; lane < lanes; ++lane)
+                for (Index word = 0; word < words; ++word)
+                    out(column + word, row + lane) = static_cast<float>(
+                        normals[static_cast<std::size_t>(word)][static_cast<std::size_t>(lane)]);
+        }
+    }
+}
+
+/// Runs work(firstKey, keys) over all keys in parallel, `block` at a time.
+template <typename Work>
+bool forKeys(Index keys, Index block, const Work& work, const JobContext& job) {
+    oneapi::tbb::task_group_context context;
+    oneapi::tbb::parallel_for(
+        Index{0}, (keys + block - 1) / block,
+        [&](Index i) {
+            if (job.stopRequested()) {
+                context.cancel_group_execution();
+                return;
+            }
+            work(i * block, std::min(block, keys - i * block));
+        },
+        context);
+    return !job.stopRequested();
+}
+
+bool fillIndependent(const MadeLogits& made, Index firstQuery, BaseLogits& base,
+                     const JobContext& job) {
+    constexpr Index kBlock = 4096;
+    const RandomSource source(made.seed, kLogitStream);
+    return forKeys(
+        base.rows(), kBlock,
+        [&](Index firstKey, Index keys) {
+            for (Index query = 0; query < base.cols(); query += kGroup) {
+                const auto group = static_cast<std::uint32_t>((firstQuery + query) / kGroup);
+                const Index words = std::min(kGroup, base.cols() - query);
+                for (Index key = 0; key < keys; key += kLanes) {
+                    const RandomSource::Reals normals =
+                        source.normals(rowsFrom(firstKey + key), group);
+                    const Index lanes = std::min(kLanes, keys - key);
+                    for (Index word = 0; word < words; ++word)
+                        for (Index lane = 0; lane < lanes; ++lane)
+                            base(firstKey + key + lane, query + word) = static_cast<float>(
+                                normals[static_cast<std::size_t>(word)]
+                                       [static_cast<std::size_t>(lane)]);
+                }
+            }
+        },
+        job);
+}
+
+bool fillProducts(const MadeLogits& made, Index firstQuery, BaseLogits& base,
+                  const JobContext& job) {
+    const Index d = made.dimension;
+    const bool sphere = made.kind == LogitKind::Sphere;
+    const auto root = std::sqrt(static_cast<float>(d));
+    Eigen::MatrixXf queries(d, base.cols());
+    fillNormals(RandomSource(made.seed, kQueryStream), firstQuery, queries);
+    if (sphere)
+        queries.colwise().normalize();
+    queries *= sphere ? root : 1 / root;
+    const RandomSource source(made.seed, kKeyStream);
+    const Index block = std::clamp<Index>(65536 / d / kLanes * kLanes, kLanes, 4096);
+    return forKeys(
+        base.rows(), block,
+        [&](Index firstKey, Index count) {
+            Eigen::MatrixXf keys(d, count);
+            fillNormals(source, firstKey, keys);
+            if (sphere)
+                keys.colwise().normalize();
+            base.middleRows(firstKey, count).noalias() = keys.transpose() * queries;
+        },
+        job);
+}
+
+}  // namespace
+
+Index MadeLogits::needlesAmong(Index length) const {
+    return kind == LogitKind::Needle ? std::min(needles, length) : 0;
+}
+
+bool fillBase(const MadeLogits& made, Index firstQuery, BaseLogits& base, const JobContext& job) {
+    return made.sharesKeys() ? fillProducts(made, firstQuery, base, job)
+                             : fillIndependent(made, firstQuery, base, job);
+}
+
+void applyKind(const MadeLogits& made, Index firstKey, std::span<const float> base,
+               std::span<float> logits) {
+    const auto sigma = static_cast<float>(made.sigma);
+    for (std::size_t j = 0; j < logits.size(); ++j)
+        logits[j] = sigma * base[j];
+    const auto count = static_cast<Index>(logits.size());
+    if (made.kind == LogitKind::Needle) {
+        for (Index j = 0; j < std::min(made.needles - firstKey, count); ++j)
+            logits[static_cast<std::size_t>(j)] += static_cast<float>(made.bonus);
+    }
+    if (made.kind == LogitKind::Local) {
+        // The distance in double: in float it would lose digits from 2^24 on, and near them.
+        for (Index j = 0; j < count; ++j)
+            logits[static_cast<std::size_t>(j)] = static_cast<float>(
+                made.sigma * base[static_cast<std::size_t>(j)] -
+                made.slope * static_cast<double>(firstKey + j));
+    }
+}
+
+}  // namespace orrery::core::attention
