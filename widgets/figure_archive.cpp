@@ -114,6 +114,7 @@ QJsonObject layerToJson(const core::Layer& layer) {
     for (const std::string& one : layer.texts)
         texts.append(text(one));
     return {{QStringLiteral("id"), text(layer.id)},
+            {QStringLiteral("series"), layer.series},
             {QStringLiteral("kind"), QLatin1String(kKinds[static_cast<std::size_t>(layer.kind)])},
             {QStringLiteral("role"), QLatin1String(kRoles[static_cast<std::size_t>(layer.role)])},
             {QStringLiteral("label"), text(layer.label.english())},
@@ -164,6 +165,7 @@ bool isWhole(const core::Layer& layer) {
 bool layerFromJson(const QJsonObject& json, core::Layer& layer) {
     layer.id = json[QLatin1String("id")].toString().toStdString();
     layer.label = core::Message::verbatim(json[QLatin1String("label")].toString().toStdString());
+    layer.series = std::max(0, json[QLatin1String("series")].toInt());
     layer.visible = json[QLatin1String("visible")].toBool(true);
     layer.width = json[QLatin1String("width")].toDouble();
     layer.level = json[QLatin1String("level")].toDouble();
@@ -188,6 +190,7 @@ QJsonObject plotToJson(const core::Plot& plot) {
                      {QStringLiteral("title"), text(plot.title.english())},
                      {QStringLiteral("x"), axisToJson(plot.x)},
                      {QStringLiteral("y"), axisToJson(plot.y)},
+                     {QStringLiteral("empty"), text(plot.empty.english())},
                      {QStringLiteral("layers"), layers}};
     if (plot.z)
         json[QLatin1String("z")] = axisToJson(*plot.z);
@@ -197,6 +200,7 @@ QJsonObject plotToJson(const core::Plot& plot) {
 bool plotFromJson(const QJsonObject& json, core::Plot& plot) {
     plot.id = json[QLatin1String("id")].toString().toStdString();
     plot.title = core::Message::verbatim(json[QLatin1String("title")].toString().toStdString());
+    plot.empty = core::Message::verbatim(json[QLatin1String("empty")].toString().toStdString());
     plot.x = axisFromJson(json[QLatin1String("x")].toObject());
     plot.y = axisFromJson(json[QLatin1String("y")].toObject());
     if (json.contains(QLatin1String("z")))
@@ -224,7 +228,8 @@ QJsonObject readoutToJson(const core::Readout& readout) {
                      {QStringLiteral("label"), text(readout.label.english())},
                      {QStringLiteral("unit"), text(readout.unit)},
                      {QStringLiteral("value"), valueToJson(readout.value)},
-                     {QStringLiteral("collapsed"), readout.collapsed}};
+                     {QStringLiteral("collapsed"), readout.collapsed},
+                     {QStringLiteral("applies"), readout.applies}};
     if (readout.log10)
         json[QLatin1String("log10")] = exact(*readout.log10);
     return json;
@@ -236,6 +241,7 @@ core::Readout readoutFromJson(const QJsonObject& json) {
     readout.label = core::Message::verbatim(json[QLatin1String("label")].toString().toStdString());
     readout.unit = json[QLatin1String("unit")].toString().toStdString();
     readout.collapsed = json[QLatin1String("collapsed")].toBool();
+    readout.applies = json[QLatin1String("applies")].toBool(true);
     if (json.contains(QLatin1String("log10")))
         readout.log10 = json[QLatin1String("log10")].toString().toDouble();
     const QJsonObject value = json[QLatin1String("value")].toObject();
@@ -291,6 +297,9 @@ void adoptTexts(core::Figure& restored, const core::Figure& present) {
         if (own == nullptr)
             continue;
         plot.title = own->title;
+        // It may say what was switched off when the figure was kept, which is not so at present.
+        if (plot.empty.english() == own->empty.english())
+            plot.empty = own->empty;
         plot.x.label = own->x.label;
         plot.y.label = own->y.label;
         if (plot.z && own->z)

@@ -22,16 +22,16 @@ bool sameBehind(const std::shared_ptr<const T>& a, const std::shared_ptr<const T
 
 bool sameLayer(const Layer& a, const Layer& b) {
     return a.id == b.id && a.kind == b.kind && a.label == b.label && a.role == b.role &&
-           a.visible == b.visible && a.inLegend == b.inLegend && a.pin == b.pin &&
-           sameColumn(a.x, b.x) && sameColumn(a.y, b.y) && sameColumn(a.lower, b.lower) &&
-           sameColumn(a.upper, b.upper) && sameColumn(a.z, b.z) && sameColumn(a.keys, b.keys) &&
-           sameBehind(a.groups, b.groups) && sameNumber(a.width, b.width) &&
-           sameNumber(a.level, b.level) && a.texts == b.texts;
+           a.series == b.series && a.visible == b.visible && a.inLegend == b.inLegend &&
+           a.pin == b.pin && sameColumn(a.x, b.x) && sameColumn(a.y, b.y) &&
+           sameColumn(a.lower, b.lower) && sameColumn(a.upper, b.upper) && sameColumn(a.z, b.z) &&
+           sameColumn(a.keys, b.keys) && sameBehind(a.groups, b.groups) &&
+           sameNumber(a.width, b.width) && sameNumber(a.level, b.level) && a.texts == b.texts;
 }
 
 bool samePlot(const Plot& a, const Plot& b) {
     return a.id == b.id && a.title == b.title && a.x == b.x && a.y == b.y && a.z == b.z &&
-           a.pending == b.pending &&
+           a.pending == b.pending && a.empty == b.empty &&
            std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), b.layers.end(),
                       sameLayer);
 }
@@ -51,7 +51,7 @@ bool sameTable(const Table& a, const Table& b) {
 }
 
 bool sameReadout(const Readout& a, const Readout& b) {
-    if (a.id != b.id || a.label != b.label || a.unit != b.unit ||
+    if (a.id != b.id || a.label != b.label || a.unit != b.unit || a.applies != b.applies ||
         a.value.index() != b.value.index() || a.log10.has_value() != b.log10.has_value() ||
         (a.log10 && !sameNumber(*a.log10, *b.log10)))
         return false;

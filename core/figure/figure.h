@@ -92,6 +92,9 @@ struct Layer {
     LayerKind kind = LayerKind::Line;
     Message label;  ///< in the legend
     Role role = Role::Exact;
+    /// 0: none. k >= 1: of the k-th member of a family, which has its own hue, dash and marker in
+    /// all plots of a panel, whichever other members are shown; the role picks a variant of it.
+    int series = 0;
     bool visible = true;   ///< at first
     bool inLegend = true;  ///< false: speaks through another layer's entry
     int pin = 0;           ///< 0: of the present figure; k: the ghost of pin k, see comparisons.h
@@ -113,6 +116,8 @@ struct Plot {
     std::vector<Layer> layers;
     /// Not computed yet, but for markers: who shows the figure goes on showing the rest as it was.
     bool pending = false;
+    /// What stands in the middle while no layer has data, and why; none: "No data".
+    Message empty = {};
     [[nodiscard]] const Layer* find(std::string_view layerId) const;
 };
 
@@ -149,6 +154,9 @@ struct Readout {
     std::optional<double> log10;
     bool collapsed = false;  ///< rarely used: behind "more"
     bool exact = false;      ///< does not wait for the final result: no "≈" in a preview
+    /// False: there is no such number at these settings. Its value is NaN, programs get null, and
+    /// people are not shown it.
+    bool applies = true;
 };
 
 /// An input file that a figure depends on.

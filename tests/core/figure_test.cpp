@@ -86,6 +86,7 @@ void FigureTest::differs_data() {
     row("handle", [](Figure& f) { f.handles[0].y = 3; });
     row("readout", [](Figure& f) { f.readouts[0].value = 1.6; });
     row("readout's log10", [](Figure& f) { f.readouts[0].log10.reset(); });
+    row("readout that does not apply", [](Figure& f) { f.readouts[0].applies = false; });
     row("readout's kind", [](Figure& f) { f.readouts[0].value = std::int64_t{1}; });
     row("axis label", [](Figure& f) { f.plots[0].x.label = ORRERY_TEXT("t", "z"); });
     row("axis range", [](Figure& f) { f.plots[0].x.range = Range{0, 1}; });
@@ -102,7 +103,10 @@ void FigureTest::differs_data() {
         f.plots[0].layers[1].groups = makeKeyGroups({{3}, {4, 6}});
     });
     row("role", [](Figure& f) { f.plots[0].layers[0].role = Role::Theory; });
+    row("series", [](Figure& f) { f.plots[0].layers[0].series = 1; });
     row("layer", [](Figure& f) { f.plots[0].layers.clear(); });
+    row("what an empty plot says",
+        [](Figure& f) { f.plots[0].empty = ORRERY_TEXT("t", "nothing"); });
     row("plot", [](Figure& f) { f.plots.push_back(f.plots[0]); });
     row("table cell", [](Figure& f) { f.tables[0].columns[0].cells = makeColumn({2}); });
     row("table text", [](Figure& f) { f.tables[0].columns[1].cells = makeTexts({"y"}); });

@@ -327,6 +327,10 @@ private slots:
                                           .y = core::makeColumn({2, 0, 1}),
                                           .width = 1,
                                           .groups = core::makeKeyGroups({{7, 0.5}, {}, {1e9}})});
+        figure.plots[1].layers.back().series = 3;
+        figure.plots[1].empty = core::Message(ORRERY_TEXT("t", "No %1")).arg(2);
+        figure.readouts.push_back(
+            {.id = "off", .label = {}, .value = std::nan(""), .applies = false});
         const core::Result<core::Figure> back = restoreFigure(archiveFigure(figure));
         QVERIFY(back.ok());
         core::Figure adopted = *back;
@@ -335,6 +339,20 @@ private slots:
         adopted.parameters = figure.parameters;
         QVERIFY(core::sameFigure(adopted, figure));
         QVERIFY(std::signbit((*adopted.plots[1].find("odd")->y)[1]));
+    }
+
+    void whatAnEmptyPlotOfAPinSaysStaysAsItWas() {
+        core::Figure pinned;
+        pinned.plots = {{.id = "p", .empty = core::Message::verbatim("No law is on")}};
+        core::Figure restored = *restoreFigure(archiveFigure(pinned));
+        core::Figure present = pinned;
+        // The same words may be translated; other ones speak of other settings.
+        present.plots[0].empty = ORRERY_TEXT("t", "No law is on");
+        adoptTexts(restored, present);
+        QCOMPARE(restored.plots[0].empty, present.plots[0].empty);
+        present.plots[0].empty = ORRERY_TEXT("t", "No data");
+        adoptTexts(restored, present);
+        QCOMPARE(restored.plots[0].empty.english(), std::string("No law is on"));
     }
 
     void damagedArchivesAreRefused_data() {

@@ -15,15 +15,16 @@ namespace {
 
 // The same data, without looking at the numbers: shared pointers are compared.
 bool sameData(const core::Layer& a, const core::Layer& b) {
-    return a.id == b.id && a.kind == b.kind && a.role == b.role && a.visible == b.visible &&
-           a.inLegend == b.inLegend && a.pin == b.pin && a.x == b.x && a.y == b.y &&
-           a.lower == b.lower && a.upper == b.upper && a.z == b.z && a.keys == b.keys &&
-           a.groups == b.groups && a.width == b.width && a.level == b.level && a.label == b.label &&
-           a.texts == b.texts;
+    return a.id == b.id && a.kind == b.kind && a.role == b.role && a.series == b.series &&
+           a.visible == b.visible && a.inLegend == b.inLegend && a.pin == b.pin && a.x == b.x &&
+           a.y == b.y && a.lower == b.lower && a.upper == b.upper && a.z == b.z &&
+           a.keys == b.keys && a.groups == b.groups && a.width == b.width && a.level == b.level &&
+           a.label == b.label && a.texts == b.texts;
 }
 
 bool sameData(const core::Plot& a, const core::Plot& b) {
     return a.id == b.id && a.title == b.title && a.x == b.x && a.y == b.y && a.z == b.z &&
+           a.empty == b.empty &&
            std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), b.layers.end(),
                       [](const core::Layer& one, const core::Layer& other) {
                           return sameData(one, other);
