@@ -7,8 +7,8 @@
 namespace orrery::core::attention {
 
 enum class Law { Standard, LogN, Ssmax, Qwen, Yarn, Llama4, Custom };
-constexpr std::array kLaws{Law::Standard, Law::LogN,   Law::Ssmax, Law::Qwen,
-                           Law::Yarn,     Law::Llama4, Law::Custom};
+inline constexpr std::array kLaws{Law::Standard, Law::LogN,   Law::Ssmax, Law::Qwen,
+                                  Law::Yarn,     Law::Llama4, Law::Custom};
 
 struct LawConstants {
     double base = 512;          ///< L >= 2, the length that a model was trained for

@@ -76,9 +76,9 @@ bool fillIndependent(const MadeLogits& made, Index firstQuery, BaseLogits& base,
                     const Index lanes = std::min(kLanes, keys - key);
                     for (Index word = 0; word < words; ++word)
                         for (Index lane = 0; lane < lanes; ++lane)
-                            base(firstKey + key + lane, query + word) = static_cast<float>(
-                                normals[static_cast<std::size_t>(word)]
-                                       [static_cast<std::size_t>(lane)]);
+                            base(firstKey + key + lane, query + word) =
+                                static_cast<float>(normals[static_cast<std::size_t>(word)]
+                                                          [static_cast<std::size_t>(lane)]);
                 }
             }
         },
@@ -133,9 +133,9 @@ void applyKind(const MadeLogits& made, Index firstKey, std::span<const float> ba
     if (made.kind == LogitKind::Local) {
         // The distance in double: in float it would lose digits from 2^24 on, and near them.
         for (Index j = 0; j < count; ++j)
-            logits[static_cast<std::size_t>(j)] = static_cast<float>(
-                made.sigma * base[static_cast<std::size_t>(j)] -
-                made.slope * static_cast<double>(firstKey + j));
+            logits[static_cast<std::size_t>(j)] =
+                static_cast<float>(made.sigma * base[static_cast<std::size_t>(j)] -
+                                   made.slope * static_cast<double>(firstKey + j));
     }
 }
 

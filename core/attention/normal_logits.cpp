@@ -18,10 +18,11 @@ constexpr double kReach = 10.5;
 constexpr double kTail = 40;
 /// From here on exp(-e^v) is 0.
 constexpr double kTop = 4.2;
-/// All of two or more normal numbers lie below -kLowest with a probability that is nothing beside 1.
+/// All of two or more normal numbers lie below -kLowest with a probability that is nothing
+/// beside 1.
 constexpr double kLowest = 6.5;
-/// 1 - exp(-e^v) is nothing below this place of the grid, even a million times, and 1 from the other
-/// one on.
+/// 1 - exp(-e^v) is nothing below this place of the grid, even a million times, and 1 from the
+/// other one on.
 constexpr Eigen::Index kRiseBegin = -200, kRiseEnd = 15;
 /// Narrower normal densities than this are not resolved by steps of kStep.
 constexpr double kNarrow = 0.4;
@@ -144,8 +145,6 @@ double meanMaximum(std::int64_t n) {
     return sum * count * kNormalStep / std::sqrt(2 * std::numbers::pi);
 }
 
-double randomEnergyEntropy(double a, double n) {
-    return std::max(0.0, std::log(n) - a * a / 2);
-}
+double randomEnergyEntropy(double a, double n) { return std::max(0.0, std::log(n) - a * a / 2); }
 
 }  // namespace orrery::core::attention

@@ -31,8 +31,8 @@ public:
 
     /// Keys [begin, end): part of every length from `length` on.
     void add(std::int64_t begin, std::int64_t end, std::size_t length) {
-        const auto block =
-            m_logits.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+        const auto block = m_logits.subspan(static_cast<std::size_t>(begin),
+                                            static_cast<std::size_t>(end - begin));
         const Eigen::Map<const Eigen::Array<Scalar, Eigen::Dynamic, 1>> values(
             block.data(), static_cast<Eigen::Index>(block.size()));
         const Scalar max = values.maxCoeff();
@@ -68,8 +68,7 @@ private:
             mass = kNaN;
             return;
         }
-        const auto needles =
-            m_logits.first(static_cast<std::size_t>(std::min(m_needles, m_count)));
+        const auto needles = m_logits.first(static_cast<std::size_t>(std::min(m_needles, m_count)));
         const double factor = m_plan.groups()[g].factor;
         mass = 0;
         if (m_normalizer == Normalizer::Softmax) {

@@ -8,8 +8,8 @@ namespace orrery::core::attention {
 
 /// What one query gives: NaN where it sees no key.
 struct RowResult {
-    std::vector<Statistics> statistics;   ///< by the plan's evaluations
-    std::vector<double> needleMass;       ///< the same; of the first keys
+    std::vector<Statistics> statistics;    ///< by the plan's evaluations
+    std::vector<double> needleMass;        ///< the same; of the first keys
     std::vector<double> maximumAboveMean;  ///< by the plan's lengths
 };
 

@@ -60,8 +60,8 @@ SparseThreshold findThreshold(SparseKind kind, std::span<const Scalar> logits, d
         if (!(next > tau))
             break;
         tau = next;
-        const auto kept = std::partition(scratch.begin(), scratch.end(),
-                                         [tau](double t) { return t > tau; });
+        const auto kept =
+            std::partition(scratch.begin(), scratch.end(), [tau](double t) { return t > tau; });
         scratch.erase(kept, scratch.end());
     }
     return {kind, max, factor, tau};

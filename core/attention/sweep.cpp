@@ -104,14 +104,14 @@ double Moments::halfWidth() const {
     return t * std::sqrt(m_squares / (count - 1) / count);
 }
 
-std::optional<SweepResult> sweepMade(const MadeLogits& made, std::int64_t queries,
-                                     const Plan& plan, Normalizer normalizer,
-                                     const BaseLogits* base, const JobContext& job,
+std::optional<SweepResult> sweepMade(const MadeLogits& made, std::int64_t queries, const Plan& plan,
+                                     Normalizer normalizer, const BaseLogits* base,
+                                     const JobContext& job,
                                      const std::function<void(const SweepResult&)>& grows) {
     SweepResult result = emptyResult(plan);
     const Index keys = plan.lengths().back();
-    const Index drawn = std::clamp<Index>(kDrawn / keys / kQueryGroup * kQueryGroup, kQueryGroup,
-                                          kRows);
+    const Index drawn =
+        std::clamp<Index>(kDrawn / keys / kQueryGroup * kQueryGroup, kQueryGroup, kRows);
     const Index step = base != nullptr ? kRows : drawn;
     BaseLogits own;
     for (Index first = 0; first < queries; first += step) {
@@ -167,15 +167,13 @@ std::optional<SweepResult> sweepGiven(const Eigen::Ref<const Eigen::MatrixXd>& l
 void weightsOf(std::span<const double> logits, double factor, Normalizer normalizer,
                std::span<double> weights) {
     constexpr double kMasked = -std::numeric_limits<double>::infinity();
-    const double max = *std::max_element(logits.begin(), logits.end());
+    const auto count = static_cast<Index>(logits.size());
+    const Eigen::Map<const Eigen::ArrayXd> in(logits.data(), count);
+    const double max = in.maxCoeff();
     if (normalizer == Normalizer::Softmax) {
-        double sum = 0;
-        for (std::size_t j = 0; j < logits.size(); ++j) {
-            weights[j] = logits[j] == kMasked ? 0 : std::exp(factor * (logits[j] - max));
-            sum += weights[j];
-        }
-        for (double& weight : weights)
-            weight /= sum;
+        Eigen::Map<Eigen::ArrayXd> out(weights.data(), count);
+        out = (in == kMasked).select(0, (factor * (in - max)).exp());
+        out /= out.sum();
         return;
     }
     std::vector<double> seen, scratch;
@@ -184,9 +182,8 @@ void weightsOf(std::span<const double> logits, double factor, Normalizer normali
     const SparseThreshold threshold = findThreshold<double>(
         normalizer == Normalizer::Sparsemax ? SparseKind::Sparsemax : SparseKind::Entmax15, seen,
         max, factor, scratch);
-    std::transform(logits.begin(), logits.end(), weights.begin(), [&](double logit) {
-        return logit == kMasked ? 0 : threshold.weight(logit);
-    });
+    std::transform(logits.begin(), logits.end(), weights.begin(),
+                   [&](double logit) { return logit == kMasked ? 0 : threshold.weight(logit); });
 }
 
 }  // namespace orrery::core::attention

@@ -63,7 +63,7 @@ struct SweepResult {
     struct Evaluation {
         Moments entropy, maxProbability, support, needleMass;
     };
-    std::vector<Evaluation> evaluations;  ///< by the plan's numbers
+    std::vector<Evaluation> evaluations;    ///< by the plan's numbers
     std::vector<Moments> maximumAboveMean;  ///< by the plan's lengths: largest less mean logit
     std::int64_t queries = 0;               ///< that went into it
 };
@@ -72,9 +72,9 @@ struct SweepResult {
 /// null: then they are drawn a few rows at a time, in at most 32 MiB (or one group of queries).
 /// Logits and exponentials are float, sums double. Empty: stopped. `grows` (may be empty) receives
 /// what there is after each batch.
-std::optional<SweepResult> sweepMade(const MadeLogits& made, std::int64_t queries,
-                                     const Plan& plan, Normalizer normalizer,
-                                     const BaseLogits* base, const JobContext& job,
+std::optional<SweepResult> sweepMade(const MadeLogits& made, std::int64_t queries, const Plan& plan,
+                                     Normalizer normalizer, const BaseLogits* base,
+                                     const JobContext& job,
                                      const std::function<void(const SweepResult&)>& grows = {});
 
 /// Averages over given logits in double, (keys, queries); -infinity is a masked key, and a length

@@ -17,11 +17,12 @@ namespace orrery::core::data {
 
 /// Given the shape of an array, indices of its first dimensions, within it: the part that is read,
 /// or why none can be.
-using ChoosePart = std::function<Result<std::vector<std::int64_t>>(const std::vector<std::int64_t>&)>;
+using ChoosePart =
+    std::function<Result<std::vector<std::int64_t>>(const std::vector<std::int64_t>&)>;
 
 struct ArrayFileRequest {
-    std::string path;     ///< UTF-8; its ending, in any case, says what it is
-    std::string tensor;   ///< in .npz and .safetensors; empty: the only one
+    std::string path;      ///< UTF-8; its ending, in any case, says what it is
+    std::string tensor;    ///< in .npz and .safetensors; empty: the only one
     ChoosePart part = {};  ///< empty: all
 };
 

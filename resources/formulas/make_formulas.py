@@ -22,6 +22,13 @@ FORMULAS = {
                    r"\;\sin^{n-2}\,\theta$",
     "nball_lp": r"$V_{n,p}(R)\,=\,\dfrac{\left(2R\;\Gamma(1+\frac{1}{p})\right)^n}"
                 r"{\Gamma(1+\frac{n}{p})}$",
+    "attention_entropy": r"$p_j\,=\,\dfrac{e^{\lambda s_j}}{\sum_{i=1}^{n} e^{\lambda s_i}},\quad "
+                         r"H\,=\,-\sum_{j=1}^{n}\,p_j\,\ln\,p_j$",
+    "attention_log_n": r"$\lambda(n)\,=\,\log_L\,n\,=\,\dfrac{\ln\,n}{\ln\,L}$",
+    "attention_mean": r"$E\,H\,=\,\left(1-a\,\dfrac{d}{da}\right)\int_{-\infty}^{\infty}"
+                      r"\left(\exp(-e^u)-\phi_a(e^u)^n\right)du,\quad \phi_a(t)\,=\,E\,\exp(-t\,e^{aX}),"
+                      r"\quad a\,=\,\lambda\,\sigma$",
+    "attention_rem": r"$H\,\sim\,\ln\,n-\dfrac{a^2}{2}\quad\mathrm{while}\quad a\,<\,\sqrt{2\,\ln\,n}$",
     "hubness_occurrence": r"$N_k(x)\,=\,\#\{\,y\neq x\,:\,x\ \mathrm{among\ the}\ k\ \mathrm{nearest\ of}\ y\,\}"
                           r",\quad\sum_x N_k(x)\,=\,n\,k$",
     "hubness_skewness": r"$S\,=\,\dfrac{\frac{1}{n}\sum_x (N_k(x)-k)^3}"

@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/panels/attention_plots.h"
+
+#include "core/attention/normal_logits.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numbers>
+
+namespace orrery::core::attend {
+namespace {
+
+using attention::Moments;
+using Evaluation = attention::SweepResult::Evaluation;
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+Column asColumn(const std::vector<std::int64_t>& lengths) {
+    return makeColumn({lengths.begin(), lengths.end()});
+}
+
+/// Builds plots of one quantity of all laws against length.
+class LawPlots {
+public:
+    explicit LawPlots(const Stages& stages)
+        : m_stages(stages),
+          m_lengths(asColumn(stages.lengths)),
+          m_sampledLengths(stages.sweep ? asColumn(stages.sweep->lengths) : Column()) {}
+
+    using Transform = std::function<double(double value, double n)>;
+
+    /// A line with its interval for each law: transform(mean), and of the interval's ends.
+    void addSampled(Plot& plot, const std::string& prefix, const Moments Evaluation::*quantity,
+                    const Transform& transform, bool visible) const {
+        if (!m_stages.sweep)
+            return;
+        const std::vector<std::int64_t>& lengths = m_stages.sweep->lengths;
+        for (std::size_t law = 0; law < m_stages.settings.laws.size(); ++law) {
+            std::vector<double> y, lower, upper;
+            for (std::size_t i = 0; i < lengths.size(); ++i) {
+                const auto n = static_cast<double>(lengths[i]);
+                const Moments& moments = m_stages.sweep->at(law, i).*quantity;
+                const double mean = moments.mean(), half = moments.halfWidth();
+                y.push_back(transform(mean, n));
+                lower.push_back(transform(mean - half, n));
+                upper.push_back(transform(mean + half, n));
+            }
+            const bool exact = !visible;
+            Layer layer = line(law, prefix, exact ? Role::Sample : Role::Exact, m_sampledLengths,
+                               std::move(y));
+            layer.visible = visible;
+            if (exact)
+                layer.label = Message(ORRERY_TEXT("attention", "%1, sampled")).arg(layer.label);
+            if (m_stages.sampled > 1) {
+                layer.lower = makeColumn(std::move(lower));
+                layer.upper = makeColumn(std::move(upper));
+            }
+            plot.layers.push_back(std::move(layer));
+        }
+    }
+
+    /// A line without noise for each law: value(law, index of the length).
+    void addExact(Plot& plot, const std::string& prefix, Role role,
+                  const std::function<double(std::size_t, std::size_t)>& value) const {
+        for (std::size_t law = 0; law < m_stages.settings.laws.size(); ++law) {
+            std::vector<double> y;
+            y.reserve(m_stages.lengths.size());
+            for (std::size_t i = 0; i < m_stages.lengths.size(); ++i)
+                y.push_back(value(law, i));
+            plot.layers.push_back(line(law, prefix, role, m_lengths, std::move(y)));
+        }
+    }
+
+    void addReference(Plot& plot, const char* id, Message label,
+                      const std::function<double(double)>& value) const {
+        std::vector<double> y;
+        y.reserve(m_stages.lengths.size());
+        for (const std::int64_t n : m_stages.lengths)
+            y.push_back(value(static_cast<double>(n)));
+        plot.layers.push_back({.id = id,
+                               .kind = LayerKind::Line,
+                               .label = std::move(label),
+                               .role = Role::Reference,
+                               .x = m_lengths,
+                               .y = makeColumn(std::move(y))});
+    }
+
+    /// Where `length` stands, if that is within the axis.
+    void addMarker(Plot& plot) const {
+        const std::int64_t n = m_stages.settings.length;
+        if (n < m_stages.lengths.front() || n > m_stages.lengths.back())
+            return;
+        plot.layers.push_back({.id = "marker",
+                               .kind = LayerKind::Points,
+                               .label = Message(ORRERY_TEXT("attention", "n = %1")).arg(n),
+                               .role = Role::Marker,
+                               .x = makeColumn({static_cast<double>(n)}),
+                               .y = makeColumn({kNaN})});
+    }
+
+private:
+    [[nodiscard]] Layer line(std::size_t law, const std::string& prefix, Role role, Column x,
+                             std::vector<double> y) const {
+        const auto number = static_cast<std::size_t>(m_stages.settings.laws[law]);
+        const LawName& name = lawNames()[number];
+        return {.id = prefix + name.id,
+                .kind = LayerKind::Line,
+                .label = name.label,
+                .role = role,
+                .series = static_cast<int>(number) + 1,
+                .x = std::move(x),
+                .y = makeColumn(std::move(y))};
+    }
+
+    const Stages& m_stages;
+    Column m_lengths, m_sampledLengths;
+};
+
+Axis lengthAxis() {
+    return {.label = ORRERY_TEXT("attention", "Number of keys n"),
+            .scale = Scale::Logarithmic,
+            .integers = true};
+}
+
+/// Nats in the unit of the settings.
+double inUnit(const Settings& s, double nats) { return s.bits ? nats / std::numbers::ln2 : nats; }
+
+std::string unitOf(const Settings& s) { return s.bits ? "bit" : "nat"; }
+
+void name(std::vector<Layer>& layers, std::size_t from, const Text& pattern) {
+    for (std::size_t i = from; i < layers.size(); ++i)
+        layers[i].label = Message(pattern).arg(layers[i].label);
+}
+
+/// What is said about many independent logits, at first hidden.
+void addTheories(Plot& plot, const LawPlots& laws, const Stages& stages) {
+    const Settings& s = stages.settings;
+    if (s.normalizer != attention::Normalizer::Softmax)
+        return;
+    const auto n = [&](std::size_t i) { return static_cast<double>(stages.lengths[i]); };
+    std::size_t begin = plot.layers.size();
+    const auto hide = [&](const Text& pattern) {
+        name(plot.layers, begin, pattern);
+        for (; begin < plot.layers.size(); ++begin)
+            plot.layers[begin].visible = false;
+    };
+    if (stages.exact) {
+        laws.addExact(plot, "theory.", Role::Theory, [&](std::size_t law, std::size_t i) {
+            const double a = s.made->sigma * stages.factor(law, stages.lengths[i]);
+            return inUnit(s, attention::randomEnergyEntropy(a, n(i)));
+        });
+        hide(ORRERY_TEXT("attention", "%1, random energy model"));
+    }
+    laws.addExact(plot, "mean_field.", Role::Theory, [&](std::size_t law, std::size_t i) {
+        double maximum = kNaN;
+        if (stages.exact) {
+            maximum = s.made->sigma * stages.meanMaximum[i];
+        } else if (stages.sweep) {
+            const auto& lengths = stages.sweep->lengths;
+            const auto at = std::find(lengths.begin(), lengths.end(), stages.lengths[i]);
+            if (at != lengths.end())
+                maximum = stages.sweep->result
+                              .maximumAboveMean[static_cast<std::size_t>(at - lengths.begin())]
+                              .mean();
+        }
+        return inUnit(s, std::log(n(i)) - stages.factor(law, stages.lengths[i]) * maximum);
+    });
+    hide(ORRERY_TEXT("attention", "%1, mean field"));
+}
+
+Plot entropyPlot(const LawPlots& laws, const Stages& stages) {
+    const Settings& s = stages.settings;
+    Plot plot{.x = lengthAxis(),
+              .y = {.label = ORRERY_TEXT("attention", "Entropy"), .unit = unitOf(s)}};
+    laws.addReference(plot, "uniform", ORRERY_TEXT("attention", "Uniform, ln n"),
+                      [&](double n) { return inUnit(s, std::log(n)); });
+    if (stages.exact)
+        laws.addExact(plot, "exact.", Role::Exact, [&](std::size_t law, std::size_t i) {
+            return inUnit(s, (*stages.exact)[law][i]);
+        });
+    laws.addSampled(
+        plot, "", &Evaluation::entropy, [&](double nats, double) { return inUnit(s, nats); },
+        !stages.exact);
+    addTheories(plot, laws, stages);
+    laws.addMarker(plot);
+    return plot;
+}
+
+Plot effectivePlot(const LawPlots& laws, const Stages& stages) {
+    Plot plot{
+        .x = lengthAxis(),
+        .y = {.label = ORRERY_TEXT("attention", "Number of keys"), .scale = Scale::Logarithmic}};
+    laws.addReference(plot, "uniform", ORRERY_TEXT("attention", "Uniform, n"),
+                      [](double n) { return n; });
+    if (stages.exact)
+        laws.addExact(plot, "exact.", Role::Exact, [&](std::size_t law, std::size_t i) {
+            return std::exp((*stages.exact)[law][i]);
+        });
+    laws.addSampled(
+        plot, "", &Evaluation::entropy, [](double nats, double) { return std::exp(nats); },
+        !stages.exact);
+    if (stages.settings.normalizer != attention::Normalizer::Softmax) {
+        const std::size_t begin = plot.layers.size();
+        laws.addSampled(
+            plot, "support.", &Evaluation::support, [](double keys, double) { return keys; }, true);
+        for (std::size_t i = begin; i < plot.layers.size(); ++i)
+            plot.layers[i].role = Role::Theory;  // a finer variant of the law's line
+        name(plot.layers, begin, ORRERY_TEXT("attention", "%1, weights that are not 0"));
+    }
+    laws.addMarker(plot);
+    return plot;
+}
+
+Plot needlePlot(const LawPlots& laws, const Stages& stages) {
+    Plot plot{
+        .x = lengthAxis(),
+        .y = {.label = ORRERY_TEXT("attention", "Share of the weight"), .range = Range{0, 1}}};
+    plot.empty = ORRERY_TEXT("attention", "There are no needles: set the logits to needles.");
+    if (stages.settings.hasNeedles()) {
+        laws.addSampled(
+            plot, "", &Evaluation::needleMass, [](double mass, double) { return mass; }, true);
+        laws.addMarker(plot);
+    }
+    return plot;
+}
+
+Plot normalizedPlot(const LawPlots& laws, const Stages& stages) {
+    Plot plot{.x = lengthAxis(),
+              .y = {.label = ORRERY_TEXT("attention", "Entropy / ln n"), .range = Range{0, 1}}};
+    if (stages.exact)
+        laws.addExact(plot, "exact.", Role::Exact, [&](std::size_t law, std::size_t i) {
+            return (*stages.exact)[law][i] / std::log(static_cast<double>(stages.lengths[i]));
+        });
+    laws.addSampled(
+        plot, "", &Evaluation::entropy, [](double nats, double n) { return nats / std::log(n); },
+        !stages.exact);
+    laws.addMarker(plot);
+    return plot;
+}
+
+Plot maximumPlot(const LawPlots& laws) {
+    Plot plot{.x = lengthAxis(),
+              .y = {.label = ORRERY_TEXT("attention", "Mean largest weight"),
+                    .scale = Scale::Logarithmic}};
+    laws.addReference(plot, "uniform", ORRERY_TEXT("attention", "Uniform, 1 / n"),
+                      [](double n) { return 1 / n; });
+    laws.addSampled(
+        plot, "", &Evaluation::maxProbability, [](double p, double) { return p; }, true);
+    laws.addMarker(plot);
+    return plot;
+}
+
+Plot mapPlot(const Stages& stages) {
+    const Settings& s = stages.settings;
+    Plot plot{.x = {.label = ORRERY_TEXT("attention", "Key")},
+              .y = {.label = ORRERY_TEXT("attention", "Query")}};
+    const auto n = static_cast<double>(s.length);
+    plot.z = Axis{.label = stages.map && stages.map->keysPerCell > 1
+                               ? ORRERY_TEXT("attention", "Mean weight of a key")
+                               : ORRERY_TEXT("attention", "Weight of a key"),
+                  .scale = Scale::Logarithmic,
+                  .range = Range{0.01 / n, 1}};
+    plot.pending = stages.map == nullptr;
+    plot.empty = ORRERY_TEXT("attention", "Switch a law on to see its weights.");
+    if (plot.pending)
+        return plot;
+    for (std::size_t law = 0; law < s.laws.size(); ++law) {
+        const auto number = static_cast<std::size_t>(s.laws[law]);
+        plot.layers.push_back({.id = lawNames()[number].id,
+                               .kind = LayerKind::Heatmap,
+                               .label = lawNames()[number].label,
+                               .visible = law == 0,
+                               .x = stages.map->key,
+                               .y = stages.map->query,
+                               .z = stages.map->weights[law]});
+    }
+    return plot;
+}
+
+/// Mean entropy of a law at one length in nats: exact where that is known.
+double entropyAt(const Stages& stages, std::size_t law, std::int64_t n,
+                 const std::shared_ptr<const Sampled>& sampled) {
+    const Settings& s = stages.settings;
+    if (stages.exact) {
+        const auto at = std::find(stages.lengths.begin(), stages.lengths.end(), n);
+        if (at != stages.lengths.end())
+            return (*stages.exact)[law][static_cast<std::size_t>(at - stages.lengths.begin())];
+        return attention::NormalLogits(s.made->sigma * stages.factor(law, n), n).entropy(n);
+    }
+    if (!sampled)
+        return kNaN;
+    const auto at = std::find(sampled->lengths.begin(), sampled->lengths.end(), n);
+    if (at == sampled->lengths.end())
+        return kNaN;
+    return sampled->at(law, static_cast<std::size_t>(at - sampled->lengths.begin())).entropy.mean();
+}
+
+struct LawReadouts {
+    double entropy = kNaN, effective = kNaN, maxProbability = kNaN, drift = kNaN, needle = kNaN,
+           support = kNaN;
+};
+
+LawReadouts readoutsOf(const Stages& stages, std::size_t law) {
+    const Settings& s = stages.settings;
+    LawReadouts values;
+    const double nats = entropyAt(stages, law, s.length, stages.present);
+    values.entropy = inUnit(s, nats);
+    values.effective = std::exp(nats);
+    if (stages.present) {
+        const Evaluation& at = stages.present->at(law, 0);
+        values.maxProbability = at.maxProbability.mean();
+        values.needle = at.needleMass.mean();
+        values.support = at.support.mean();
+    }
+    values.drift = inUnit(s, entropyAt(stages, law, stages.lengths.back(), stages.sweep) -
+                                 entropyAt(stages, law, s.base(), stages.base));
+    return values;
+}
+
+}  // namespace
+
+std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>& specs) {
+    const LawPlots laws(stages);
+    std::vector<Plot> plots{entropyPlot(laws, stages), effectivePlot(laws, stages),
+                            needlePlot(laws, stages),  normalizedPlot(laws, stages),
+                            maximumPlot(laws),         mapPlot(stages)};
+    assert(plots.size() == specs.size());
+    for (std::size_t i = 0; i < plots.size(); ++i) {
+        plots[i].id = specs[i].id;
+        plots[i].title = specs[i].label;
+    }
+    return plots;
+}
+
+std::vector<Readout> makeReadouts(const Stages& stages, const std::vector<OutputSpec>& specs) {
+    const Settings& s = stages.settings;
+    std::vector<LawReadouts> byLaw(attention::kLaws.size());
+    std::vector<bool> on(byLaw.size());
+    for (std::size_t law = 0; law < s.laws.size(); ++law) {
+        byLaw[static_cast<std::size_t>(s.laws[law])] = readoutsOf(stages, law);
+        on[static_cast<std::size_t>(s.laws[law])] = true;
+    }
+    std::vector<Readout> readouts;
+    for (const OutputSpec& spec : specs) {
+        const std::size_t dot = spec.id.find('.');
+        const std::string quantity = spec.id.substr(0, dot), id = spec.id.substr(dot + 1);
+        const auto law = static_cast<std::size_t>(
+            std::find_if(lawNames().begin(), lawNames().end(),
+                         [&](const LawName& lawName) { return lawName.id == id; }) -
+            lawNames().begin());
+        const LawReadouts& values = byLaw[law];
+        Readout readout{.id = spec.id, .label = spec.label, .value = kNaN};
+        readout.applies = on[law];
+        readout.exact = stages.complete;
+        if (quantity == "entropy" || quantity == "drift") {
+            readout.value = quantity == "entropy" ? values.entropy : values.drift;
+            readout.unit = unitOf(s);
+            readout.exact = readout.exact || stages.exact;
+        } else if (quantity == "effective") {
+            readout.value = values.effective;
+            readout.exact = readout.exact || stages.exact;
+        } else if (quantity == "max_probability") {
+            readout.value = values.maxProbability;
+        } else if (quantity == "needle") {
+            readout.applies = readout.applies && s.hasNeedles();
+            readout.value = readout.applies ? values.needle : kNaN;
+        } else {
+            readout.applies = readout.applies && s.normalizer != attention::Normalizer::Softmax;
+            readout.value = readout.applies ? values.support : kNaN;
+        }
+        readouts.push_back(std::move(readout));
+    }
+    return readouts;
+}
+
+}  // namespace orrery::core::attend

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/panels/attention_stages.h"
+
+#include "core/attention/normal_logits.h"
+
+#include <oneapi/tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <span>
+#include <string>
+
+namespace orrery::core::attend {
+namespace {
+
+using attention::BaseLogits;
+using attention::Plan;
+using Eigen::Index;
+
+/// What numbers cost, in exponentials of float (somewhat less than a ns).
+constexpr double kNormal = 6, kProduct = 0.03, kDoubleExponential = 8, kComparison = 0.8;
+/// A preview's, on two cores some 2 ms.
+constexpr double kPreviewCost = 5e6;
+/// Previews look at as many queries at least, before they leave out lengths.
+constexpr std::int64_t kFewQueries = 16;
+/// Random parts of logits that are kept between computations, 16 MiB.
+constexpr std::int64_t kKept = 4 << 20;
+
+std::string joined(const std::vector<std::int64_t>& numbers) {
+    std::string text;
+    for (const std::int64_t number : numbers)
+        text += std::to_string(number) + ' ';
+    return text;
+}
+
+std::string lawsKey(const Settings& s) {
+    std::string key = "laws " + formatValue(s.constants.base) + ' ' +
+                      formatValue(s.constants.ssmaxS) + ' ' + formatValue(s.constants.customKappa) +
+                      ' ' + std::to_string(static_cast<int>(s.constants.matched)) + ' ';
+    for (const attention::Law law : s.laws)
+        key += std::to_string(static_cast<int>(law));
+    return key + ' ' + std::to_string(static_cast<int>(s.normalizer)) + ' ';
+}
+
+/// Random parts for at least so many keys and queries, if they are worth keeping; else null.
+/// Rounded up, so that dragging a length seldom draws again.
+Result<std::shared_ptr<const BaseLogits>> keptBase(const attention::MadeLogits& made,
+                                                   std::int64_t keys, std::int64_t queries,
+                                                   const ComputeContext& context) {
+    std::int64_t rows = 1024;
+    while (rows < keys)
+        rows *= 2;
+    const std::int64_t columns =
+        (queries + attention::kQueryGroup - 1) / attention::kQueryGroup * attention::kQueryGroup;
+    if (rows * columns > kKept)
+        return std::shared_ptr<const BaseLogits>();
+    const bool shares = made.sharesKeys();
+    const std::string key =
+        "attention base " + std::to_string(made.seed) + ' ' +
+        (shares ? std::to_string(static_cast<int>(made.kind)) + ' ' + std::to_string(made.dimension)
+                : "") +
+        ' ' + std::to_string(rows) + ' ' + std::to_string(columns);
+    if (auto found = context.cache.find<BaseLogits>(key))
+        return found;
+    auto base = std::make_shared<BaseLogits>(rows, columns);
+    if (!fillBase(made, 0, *base, context.job))
+        return cancelled();
+    context.cache.store<BaseLogits>(key, base,
+                                    static_cast<std::size_t>(rows * columns) * sizeof(float));
+    return std::shared_ptr<const BaseLogits>(base);
+}
+
+/// A plan of all laws at these lengths, and its evaluations by law and length.
+Plan makePlan(const Settings& s, const std::vector<std::int64_t>& lengths,
+              std::vector<std::vector<std::size_t>>& evaluation) {
+    Plan plan(lengths);
+    evaluation.clear();
+    for (const attention::Law law : s.laws) {
+        std::vector<std::size_t>& numbers = evaluation.emplace_back();
+        numbers.reserve(lengths.size());
+        for (std::size_t i = 0; i < lengths.size(); ++i)
+            numbers.push_back(
+                plan.add(i, lawFactor(law, s.constants, static_cast<double>(lengths[i]))));
+    }
+    return plan;
+}
+
+/// What drawing logits costs.
+double drawingCost(const Settings& s, std::int64_t keys, std::int64_t queries) {
+    if (!s.made)
+        return 0;
+    const auto numbers = static_cast<double>(keys) * static_cast<double>(queries);
+    if (!s.made->sharesKeys())
+        return kNormal * numbers;
+    const auto d = static_cast<double>(s.made->dimension);
+    return kNormal * static_cast<double>(keys) * d + kProduct * numbers * d;
+}
+
+double sweepCost(const Settings& s, const std::vector<std::int64_t>& lengths,
+                 std::int64_t queries) {
+    std::vector<std::vector<std::size_t>> evaluation;
+    const Plan plan = makePlan(s, lengths, evaluation);
+    auto each = static_cast<double>(plan.cost());
+    if (s.normalizer != attention::Normalizer::Softmax) {
+        each = 0;
+        for (const Plan::Group& group : plan.groups())
+            for (const std::size_t length : group.lengths)
+                each += kComparison * static_cast<double>(lengths[length]);
+    } else if (!s.made) {
+        each *= kDoubleExponential;
+    }
+    return each * static_cast<double>(queries) + drawingCost(s, lengths.back(), queries);
+}
+
+double mapCost(const Settings& s, const Source& source) {
+    const auto numbers = static_cast<double>(s.length) * static_cast<double>(source.queries());
+    return drawingCost(s, s.length, source.queries()) +
+           kDoubleExponential * numbers * static_cast<double>(s.laws.size());
+}
+
+/// Every second length, the last one among them.
+std::vector<std::int64_t> thinned(const std::vector<std::int64_t>& lengths) {
+    std::vector<std::int64_t> fewer;
+    for (std::size_t i = (lengths.size() - 1) % 2; i < lengths.size(); i += 2)
+        fewer.push_back(lengths[i]);
+    return fewer;
+}
+
+/// Which cell an index of `count` lies in.
+Index cellOf(Index index, Index count, Index cells) { return index * cells / count; }
+
+/// The middles of cells over 0 .. count - 1.
+Column middles(Index count, Index cells) {
+    std::vector<double> sum(static_cast<std::size_t>(cells)), members(sum.size());
+    for (Index i = 0; i < count; ++i) {
+        const auto cell = static_cast<std::size_t>(cellOf(i, count, cells));
+        sum[cell] += static_cast<double>(i);
+        ++members[cell];
+    }
+    for (std::size_t i = 0; i < sum.size(); ++i)
+        sum[i] /= members[i];
+    return makeColumn(std::move(sum));
+}
+
+/// Adds up the weights of queries over cells.
+class MapSums {
+public:
+    MapSums(const Settings& s, Index queries)
+        : m_settings(s),
+          m_queries(queries),
+          m_cellColumns(std::min<Index>(s.length, kMapSide)),
+          m_cellRows(std::min<Index>(queries, kMapSide)),
+          m_sums(s.laws.size(), Eigen::MatrixXd::Zero(m_cellColumns, m_cellRows)) {}
+
+    /// Adds queries from `first` on, (keys, queries) of them in double. Rows of cells are shared by
+    /// neighbouring queries: each law is added up by one thread.
+    void add(Index first, const Eigen::MatrixXd& logits, const JobContext& job) {
+        oneapi::tbb::parallel_for(std::size_t{0}, m_sums.size(), [&](std::size_t law) {
+            const double factor = lawFactor(m_settings.laws[law], m_settings.constants,
+                                            static_cast<double>(m_settings.length));
+            std::vector<double> weights(static_cast<std::size_t>(logits.rows()));
+            for (Index i = 0; i < logits.cols() && !job.stopRequested(); ++i) {
+                const std::span<const double> row(logits.col(i).data(), weights.size());
+                if ((logits.col(i).array() == -std::numeric_limits<double>::infinity()).all())
+                    continue;
+                attention::weightsOf(row, factor, m_settings.normalizer, weights);
+                auto cells = m_sums[law].col(cellOf(first + i, m_queries, m_cellRows));
+                for (Index j = 0; j < logits.rows(); ++j)
+                    cells[cellOf(j, logits.rows(), m_cellColumns)] +=
+                        weights[static_cast<std::size_t>(j)];
+            }
+        });
+    }
+
+    [[nodiscard]] std::shared_ptr<const WeightMap> finish() {
+        auto map = std::make_shared<WeightMap>();
+        map->key = middles(m_settings.length, m_cellColumns);
+        map->query = middles(m_queries, m_cellRows);
+        map->keysPerCell = (m_settings.length + m_cellColumns - 1) / m_cellColumns;
+        for (Eigen::MatrixXd& sums : m_sums) {
+            const Eigen::ArrayXd keys = members(m_settings.length, m_cellColumns);
+            const Eigen::ArrayXd queries = members(m_queries, m_cellRows);
+            sums.array() /= (keys.matrix() * queries.matrix().transpose()).array();
+            map->weights.push_back(
+                makeColumn(std::vector<double>(sums.data(), sums.data() + sums.size())));
+        }
+        return map;
+    }
+
+private:
+    static Eigen::ArrayXd members(Index count, Index cells) {
+        Eigen::ArrayXd sizes = Eigen::ArrayXd::Zero(cells);
+        for (Index i = 0; i < count; ++i)
+            ++sizes[cellOf(i, count, cells)];
+        return sizes;
+    }
+
+    const Settings& m_settings;
+    Index m_queries, m_cellColumns, m_cellRows;
+    std::vector<Eigen::MatrixXd> m_sums;  // (keys, queries), by law
+};
+
+}  // namespace
+
+std::vector<std::int64_t> sweepLengths(std::int64_t first, std::int64_t last) {
+    std::vector<std::int64_t> lengths{first};
+    for (int k = 2;; ++k) {
+        const std::int64_t n = std::llround(std::exp2(k / 2.0));
+        if (n >= last)
+            break;
+        if (n > first)
+            lengths.push_back(n);
+    }
+    lengths.push_back(last);
+    return lengths;
+}
+
+Extent fullExtent(const Settings& s, const Source& source) {
+    return {.queries = source.queries(),
+            .lengths = sweepLengths(s.nMin, source.longest()),
+            .present = true,
+            .base = source.reaches(s.base()),
+            .map = true};
+}
+
+Extent previewExtent(const Settings& s, const Source& source, double work) {
+    const double budget = kPreviewCost * work;
+    Extent extent = fullExtent(s, source);
+    const auto affordable = [&] { return sweepCost(s, extent.lengths, extent.queries) <= budget; };
+    const std::int64_t few = std::min(extent.queries, kFewQueries);
+    while (extent.queries > few && !affordable())
+        extent.queries = std::max(few, extent.queries * 3 / 4);
+    for (int i = 0; i < 2 && !affordable(); ++i)
+        extent.lengths = thinned(extent.lengths);
+    while (extent.lengths.size() > 1 && !affordable())
+        extent.lengths.pop_back();
+    const auto one = [&](std::int64_t n) { return sweepCost(s, {n}, extent.queries) <= budget; };
+    extent.present = one(s.length);
+    extent.base = extent.base && one(s.base());
+    extent.map = mapCost(s, source) <= budget;
+    return extent;
+}
+
+Result<std::shared_ptr<const Sampled>> sample(
+    const Settings& s, const Source& source, std::vector<std::int64_t> lengths,
+    std::int64_t queries, const ComputeContext& context,
+    const std::function<void(const std::shared_ptr<const Sampled>&)>& grows) {
+    const std::string key = "attention sample " + source.key() + ' ' + lawsKey(s) +
+                            joined(lengths) + " queries " + std::to_string(queries);
+    if (auto found = context.cache.find<Sampled>(key))
+        return found;
+    Sampled start{.lengths = std::move(lengths)};
+    const Plan plan = makePlan(s, start.lengths, start.evaluation);
+    std::optional<attention::SweepResult> result;
+    if (source.isFile()) {
+        const Eigen::MatrixXd& logits = source.data()->logits;
+        result = sweepGiven(logits.leftCols(queries), plan, s.normalizer, context.job);
+    } else {
+        const auto base = keptBase(*s.made, start.lengths.back(), queries, context);
+        if (!base)
+            return base.error();
+        const auto grown = [&](const attention::SweepResult& soFar) {
+            auto sampled = std::make_shared<Sampled>(start);
+            sampled->result = soFar;
+            grows(sampled);
+        };
+        result = sweepMade(*s.made, queries, plan, s.normalizer, base->get(), context.job,
+                           grows ? grown : std::function<void(const attention::SweepResult&)>());
+    }
+    if (!result)
+        return cancelled();
+    auto sampled = std::make_shared<Sampled>(std::move(start));
+    sampled->result = std::move(*result);
+    context.cache.store<Sampled>(
+        key, sampled,
+        sampled->result.evaluations.size() * sizeof(attention::SweepResult::Evaluation));
+    return std::shared_ptr<const Sampled>(sampled);
+}
+
+Result<std::shared_ptr<const ExactEntropies>> exactEntropies(
+    const Settings& s, const std::vector<std::int64_t>& lengths, const ComputeContext& context) {
+    const std::string key =
+        "attention exact " + formatValue(s.made->sigma) + ' ' + lawsKey(s) + joined(lengths);
+    if (auto found = context.cache.find<ExactEntropies>(key))
+        return found;
+    // Laws of equal factor share the work.
+    std::vector<std::vector<std::size_t>> evaluation;
+    const Plan plan = makePlan(s, lengths, evaluation);
+    std::vector<double> entropies(plan.evaluations());
+    oneapi::tbb::task_group_context group;
+    oneapi::tbb::parallel_for(
+        std::size_t{0}, plan.groups().size(),
+        [&](std::size_t g) {
+            if (context.job.stopRequested()) {
+                group.cancel_group_execution();
+                return;
+            }
+            const Plan::Group& members = plan.groups()[g];
+            const attention::NormalLogits logits(s.made->sigma * members.factor,
+                                                 lengths[members.lengths.back()]);
+            for (std::size_t i = 0; i < members.lengths.size(); ++i)
+                entropies[members.evaluations[i]] = logits.entropy(lengths[members.lengths[i]]);
+        },
+        group);
+    if (context.job.stopRequested())
+        return cancelled();
+    auto exact = std::make_shared<ExactEntropies>();
+    for (const std::vector<std::size_t>& numbers : evaluation) {
+        std::vector<double>& values = exact->emplace_back();
+        for (const std::size_t number : numbers)
+            values.push_back(entropies[number]);
+    }
+    context.cache.store<ExactEntropies>(key, exact, entropies.size() * sizeof(double));
+    return std::shared_ptr<const ExactEntropies>(exact);
+}
+
+Result<std::shared_ptr<const WeightMap>> weightMap(const Settings& s, const Source& source,
+                                                   const ComputeContext& context) {
+    const std::string key = "attention map " + source.key() + ' ' + lawsKey(s) +
+                            std::to_string(s.length) + ' ' + std::to_string(source.queries());
+    if (auto found = context.cache.find<WeightMap>(key))
+        return found;
+    const Index queries = source.queries();
+    MapSums sums(s, queries);
+    // A few rows at a time, 8 MiB of them in double.
+    const Index step =
+        std::clamp<Index>((1 << 20) / s.length / attention::kQueryGroup * attention::kQueryGroup,
+                          attention::kQueryGroup, 64);
+    for (Index first = 0; first < queries; first += step) {
+        const Index count = std::min(step, queries - first);
+        Eigen::MatrixXd logits(s.length, count);
+        if (source.isFile()) {
+            logits = source.data()->logits.block(0, first, s.length, count);
+        } else {
+            BaseLogits base(s.length, count);
+            if (!fillBase(*s.made, first, base, context.job))
+                return cancelled();
+            for (Index i = 0; i < count; ++i) {
+                const std::span<float> row(base.col(i).data(), static_cast<std::size_t>(s.length));
+                applyKind(*s.made, 0, row, row);
+            }
+            logits = base.cast<double>();
+        }
+        if (context.job.stopRequested())
+            return cancelled();
+        sums.add(first, logits, context.job);
+        context.job.report(static_cast<double>(first + count) / static_cast<double>(queries));
+    }
+    if (context.job.stopRequested())
+        return cancelled();
+    const auto map = sums.finish();
+    std::size_t bytes = 0;
+    for (const Column& weights : map->weights)
+        bytes += weights->size() * sizeof(double);
+    context.cache.store<WeightMap>(key, map, bytes);
+    return map;
+}
+
+}  // namespace orrery::core::attend

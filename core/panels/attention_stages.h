@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The stages of panel attention, each kept in the stage cache.
+#pragma once
+
+#include "core/panels/attention_data.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace orrery::core::attend {
+
+/// The laws of the settings, sampled at some lengths.
+struct Sampled {
+    std::vector<std::int64_t> lengths;
+    attention::SweepResult result;
+    /// [law of the settings][length]: the number of the evaluation.
+    std::vector<std::vector<std::size_t>> evaluation;
+
+    [[nodiscard]] const attention::SweepResult::Evaluation& at(std::size_t law,
+                                                               std::size_t length) const {
+        return result.evaluations[evaluation[law][length]];
+    }
+};
+
+/// Exact mean entropies, [law of the settings][length].
+using ExactEntropies = std::vector<std::vector<double>>;
+
+/// Weights at one length, means over cells where there are more than kMapSide keys or queries.
+struct WeightMap {
+    Column key, query;            ///< of the middle of each cell
+    std::vector<Column> weights;  ///< by law of the settings: [iq * keys + ik]
+    std::int64_t keysPerCell = 1;
+};
+constexpr std::int64_t kMapSide = 512;
+
+/// Everything that a figure is made of.
+struct Stages {
+    Settings settings;
+    bool isFile = false;
+    std::vector<std::int64_t> lengths;            ///< of the whole sweep
+    std::shared_ptr<const ExactEntropies> exact;  ///< at these lengths, or null
+    std::vector<double> meanMaximum;       ///< the same of standard normal logits; with `exact`
+    std::shared_ptr<const Sampled> sweep;  ///< perhaps at fewer lengths
+    /// At `length` and `base_length`; null where a preview cannot afford it, or there are too few
+    /// keys.
+    std::shared_ptr<const Sampled> present, base;
+    std::shared_ptr<const WeightMap> map;  ///< null: not computed yet
+    std::int64_t queries = 0;              ///< that there are
+    std::int64_t sampled = 0;              ///< that went into the sweep
+    bool complete = true;                  ///< nothing was left out
+
+    [[nodiscard]] double factor(std::size_t law, std::int64_t n) const {
+        return lawFactor(settings.laws[law], settings.constants, static_cast<double>(n));
+    }
+};
+
+/// n_min, then 2^(k/2) rounded, then the last one.
+std::vector<std::int64_t> sweepLengths(std::int64_t first, std::int64_t last);
+
+/// How much of the sampling a computation does.
+struct Extent {
+    std::int64_t queries;
+    std::vector<std::int64_t> lengths;  ///< of the sweep
+    bool present, base, map;            ///< whether these are affordable
+};
+/// Everything; or what a preview affords with `work` of its usual work.
+Extent fullExtent(const Settings& settings, const Source& source);
+Extent previewExtent(const Settings& settings, const Source& source, double work);
+
+/// The laws at these lengths over so many queries. `grows` receives what there is meanwhile.
+/// Error: Cancelled.
+Result<std::shared_ptr<const Sampled>> sample(
+    const Settings& settings, const Source& source, std::vector<std::int64_t> lengths,
+    std::int64_t queries, const ComputeContext& context,
+    const std::function<void(const std::shared_ptr<const Sampled>&)>& grows = {});
+
+/// Exact entropies of independent normal logits. Error: Cancelled.
+Result<std::shared_ptr<const ExactEntropies>> exactEntropies(
+    const Settings& settings, const std::vector<std::int64_t>& lengths,
+    const ComputeContext& context);
+
+/// The weights at `length`. Error: Cancelled.
+Result<std::shared_ptr<const WeightMap>> weightMap(const Settings& settings, const Source& source,
+                                                   const ComputeContext& context);
+
+}  // namespace orrery::core::attend
