@@ -51,8 +51,8 @@ Eigen::VectorXd tails(const Eigen::VectorXd& values) {
 
 NormalLogits::NormalLogits(double a, std::int64_t longest) : m_a(a) {
     // Where n (1 - phi) is less than e^-kTail nothing is left to add: 1 - phi is below its mean
-    // e^(u + a^2 / 2), and for wide distributions below the probability that any logit reaches -u.
-    const double low = -std::min(std::log(static_cast<double>(longest)) + a * a / 2, kReach * a);
+    // e^(u + a^2 / 2), and below e^(u + a x) but for the probability that X is beyond x.
+    const double low = -std::log(static_cast<double>(longest)) - a * std::min(a / 2, kReach);
     m_first = static_cast<Eigen::Index>(std::floor((low - kTail) / kStep));
     const auto last = static_cast<Eigen::Index>(std::ceil((kTop + kLowest * a) / kStep));
     const Eigen::Index count = last - m_first + 1;

@@ -95,11 +95,13 @@ Result<Figure> AttentionPanel::compute(const Values& values, Quality quality,
     };
     const ComputeContext sweeping{context.job.part(kSingles, kSweep), context.cache};
     using Grows = std::function<void(const std::shared_ptr<const Sampled>&)>;
-    const auto sweep = sample(settings, *source, extent.lengths, extent.queries, sweeping,
-                              context.partial ? grows : Grows());
-    if (!sweep)
-        return sweep.error();
-    stages.sweep = *sweep;
+    if (!extent.lengths.empty()) {
+        const auto sweep = sample(settings, *source, extent.lengths, extent.queries, sweeping,
+                                  context.partial ? grows : Grows());
+        if (!sweep)
+            return sweep.error();
+        stages.sweep = *sweep;
+    }
     if (extent.map) {
         const auto map = weightMap(settings, *source, {context.job.part(kSweep, 1), context.cache});
         if (!map)

@@ -171,10 +171,19 @@ void addTheories(Plot& plot, const LawPlots& laws, const Stages& stages) {
     hide(ORRERY_TEXT("attention", "%1, mean field"));
 }
 
+/// A plot that waits for the sweep, and goes on showing what it showed.
+Plot pendingPlot(Plot plot, const LawPlots& laws) {
+    plot.pending = true;
+    laws.addMarker(plot);
+    return plot;
+}
+
 Plot entropyPlot(const LawPlots& laws, const Stages& stages) {
     const Settings& s = stages.settings;
     Plot plot{.x = lengthAxis(),
               .y = {.label = ORRERY_TEXT("attention", "Entropy"), .unit = unitOf(s)}};
+    if (!stages.exact && !stages.sweep)
+        return pendingPlot(std::move(plot), laws);
     laws.addReference(plot, "uniform", ORRERY_TEXT("attention", "Uniform, ln n"),
                       [&](double n) { return inUnit(s, std::log(n)); });
     if (stages.exact)
@@ -193,6 +202,8 @@ Plot effectivePlot(const LawPlots& laws, const Stages& stages) {
     Plot plot{
         .x = lengthAxis(),
         .y = {.label = ORRERY_TEXT("attention", "Number of keys"), .scale = Scale::Logarithmic}};
+    if (!stages.exact && !stages.sweep)
+        return pendingPlot(std::move(plot), laws);
     laws.addReference(plot, "uniform", ORRERY_TEXT("attention", "Uniform, n"),
                       [](double n) { return n; });
     if (stages.exact)
@@ -219,6 +230,8 @@ Plot needlePlot(const LawPlots& laws, const Stages& stages) {
         .x = lengthAxis(),
         .y = {.label = ORRERY_TEXT("attention", "Share of the weight"), .range = Range{0, 1}}};
     plot.empty = ORRERY_TEXT("attention", "There are no needles: set the logits to needles.");
+    if (stages.settings.hasNeedles() && !stages.sweep)
+        return pendingPlot(std::move(plot), laws);
     if (stages.settings.hasNeedles()) {
         laws.addSampled(
             plot, "", &Evaluation::needleMass, [](double mass, double) { return mass; }, true);
@@ -230,6 +243,8 @@ Plot needlePlot(const LawPlots& laws, const Stages& stages) {
 Plot normalizedPlot(const LawPlots& laws, const Stages& stages) {
     Plot plot{.x = lengthAxis(),
               .y = {.label = ORRERY_TEXT("attention", "Entropy / ln n"), .range = Range{0, 1}}};
+    if (!stages.exact && !stages.sweep)
+        return pendingPlot(std::move(plot), laws);
     if (stages.exact)
         laws.addExact(plot, "exact.", Role::Exact, [&](std::size_t law, std::size_t i) {
             return (*stages.exact)[law][i] / std::log(static_cast<double>(stages.lengths[i]));
@@ -241,10 +256,12 @@ Plot normalizedPlot(const LawPlots& laws, const Stages& stages) {
     return plot;
 }
 
-Plot maximumPlot(const LawPlots& laws) {
+Plot maximumPlot(const LawPlots& laws, const Stages& stages) {
     Plot plot{.x = lengthAxis(),
               .y = {.label = ORRERY_TEXT("attention", "Mean largest weight"),
                     .scale = Scale::Logarithmic}};
+    if (!stages.sweep)
+        return pendingPlot(std::move(plot), laws);
     laws.addReference(plot, "uniform", ORRERY_TEXT("attention", "Uniform, 1 / n"),
                       [](double n) { return 1 / n; });
     laws.addSampled(
@@ -326,7 +343,7 @@ std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>&
     const LawPlots laws(stages);
     std::vector<Plot> plots{entropyPlot(laws, stages), effectivePlot(laws, stages),
                             needlePlot(laws, stages),  normalizedPlot(laws, stages),
-                            maximumPlot(laws),         mapPlot(stages)};
+                            maximumPlot(laws, stages), mapPlot(stages)};
     assert(plots.size() == specs.size());
     for (std::size_t i = 0; i < plots.size(); ++i) {
         plots[i].id = specs[i].id;

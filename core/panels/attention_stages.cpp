@@ -233,7 +233,7 @@ Extent previewExtent(const Settings& s, const Source& source, double work) {
         extent.queries = std::max(few, extent.queries * 3 / 4);
     for (int i = 0; i < 2 && !affordable(); ++i)
         extent.lengths = thinned(extent.lengths);
-    while (extent.lengths.size() > 1 && !affordable())
+    while (!extent.lengths.empty() && !affordable())
         extent.lengths.pop_back();
     const auto one = [&](std::int64_t n) { return sweepCost(s, {n}, extent.queries) <= budget; };
     extent.present = one(s.length);

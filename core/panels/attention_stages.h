@@ -43,7 +43,7 @@ struct Stages {
     std::vector<std::int64_t> lengths;            ///< of the whole sweep
     std::shared_ptr<const ExactEntropies> exact;  ///< at these lengths, or null
     std::vector<double> meanMaximum;       ///< the same of standard normal logits; with `exact`
-    std::shared_ptr<const Sampled> sweep;  ///< perhaps at fewer lengths
+    std::shared_ptr<const Sampled> sweep;  ///< perhaps at fewer lengths; null: not computed yet
     /// At `length` and `base_length`; null where a preview cannot afford it, or there are too few
     /// keys.
     std::shared_ptr<const Sampled> present, base;
@@ -63,7 +63,7 @@ std::vector<std::int64_t> sweepLengths(std::int64_t first, std::int64_t last);
 /// How much of the sampling a computation does.
 struct Extent {
     std::int64_t queries;
-    std::vector<std::int64_t> lengths;  ///< of the sweep
+    std::vector<std::int64_t> lengths;  ///< of the sweep; empty: there is none
     bool present, base, map;            ///< whether these are affordable
 };
 /// Everything; or what a preview affords with `work` of its usual work.

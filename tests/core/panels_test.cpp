@@ -432,6 +432,14 @@ void PanelsTest::stopWhileRunning_data() {
         << "hubness" << QStringList{"points=20000", "reduction=mutual_proximity_normal"};
     QTest::newRow("hubness, empiric")
         << "hubness" << QStringList{"points=2000", "reduction=mutual_proximity_empiric"};
+    QTest::newRow("attention, many keys")
+        << "attention" << QStringList{"n_max=1048576", "ssmax=true", "queries=4096"};
+    QTest::newRow("attention, wide products")
+        << "attention" << QStringList{"n_max=1048576", "logits=query_key", "dimension=1024"};
+    QTest::newRow("attention, sparse")
+        << "attention" << QStringList{"n_max=1048576", "normalizer=entmax15", "sigma=0.1"};
+    QTest::newRow("attention, wide map")
+        << "attention" << QStringList{"n_max=100", "length=1048576", "queries=4096"};
 }
 
 void PanelsTest::stopWhileRunning() {
