@@ -171,9 +171,9 @@ void weightsOf(std::span<const double> logits, double factor, Normalizer normali
     const Eigen::Map<const Eigen::ArrayXd> in(logits.data(), count);
     const double max = in.maxCoeff();
     if (normalizer == Normalizer::Softmax) {
-        Eigen::Map<Eigen::ArrayXd> out(weights.data(), count);
-        out = (in == kMasked).select(0, (factor * (in - max)).exp());
-        out /= out.sum();
+        // An array of its own is aligned, so that its sum does not depend on where memory lies.
+        const Eigen::ArrayXd unscaled = (in == kMasked).select(0, (factor * (in - max)).exp());
+        Eigen::Map<Eigen::ArrayXd>(weights.data(), count) = unscaled / unscaled.sum();
         return;
     }
     std::vector<double> seen, scratch;
