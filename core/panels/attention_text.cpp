@@ -21,7 +21,7 @@ std::vector<Preset> presets() {
          .title = ORRERY_TEXT("attention", "The claim at its best: a needle"),
          .sentence = ORRERY_TEXT("attention",
                                  "One key with bonus 8 among noise: plain attention loses it, from "
-                                 "0.73 of the weight at 512 keys to 0.12 at 16,384. With log n it "
+                                 "0.74 of the weight at 512 keys to 0.13 at 16,384. With log n it "
                                  "keeps about 0.75."),
          .values = {{"logits", "needle"}, {"sigma", "1"}, {"bonus", "8"}, {"queries", "512"}},
          .plot = "needle"},
@@ -89,9 +89,9 @@ std::vector<Message> paragraphs() {
             "It has been proposed to multiply logits by ln n / ln L, with L = 512 the "
             "length that a model was trained for, so that the entropy does not depend on n. The "
             "quick derivation takes ln n less the factor times what the largest logit stands "
-            "above the mean for the entropy, and so wants a factor that grows like ln n. It is "
-            "drawn as “mean field”: far off, and its conclusion is right nevertheless in one "
-            "place."),
+            "above the mean for the entropy, and so wants a factor that grows like ln n. That "
+            "formula can be "
+            "switched on as “mean field”: it is far from the exact curve."),
         ORRERY_TEXT(
             "attention",
             "For independent normal logits the mean entropy is known exactly, and drawn without "

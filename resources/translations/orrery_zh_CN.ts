@@ -9,6 +9,621 @@
     </message>
 </context>
 <context>
+    <name>attention</name>
+    <message>
+        <source>%1 is %2, but it has only %3 of them</source>
+        <translation>%1 为 %2，但文件中只有 %3 个</translation>
+    </message>
+    <message>
+        <source>the array has the shape %1; logits have 2 dimensions (query, key), 3 with heads or 4 with layers and heads</source>
+        <translation>数组的形状为 %1；logits 应为二维（查询、键），带头为三维，带层和头为四维</translation>
+    </message>
+    <message>
+        <source>the array is empty, its shape is %1</source>
+        <translation>数组为空，形状为 %1</translation>
+    </message>
+    <message>
+        <source>there is only one key for each query</source>
+        <translation>每个查询只有一个键</translation>
+    </message>
+    <message>
+        <source>%1: the logit of query %2 and key %3 is %4.</source>
+        <translation>%1：查询 %2 与键 %3 的 logit 为 %4。</translation>
+    </message>
+    <message>
+        <source>%1: query %2 sees no key, all of its logits are -inf.</source>
+        <translation>%1：查询 %2 看不到任何键，它的 logits 全为 -inf。</translation>
+    </message>
+    <message>
+        <source>Choose a file of logits (.npy), or drop one on the window.</source>
+        <translation>请选择一个 logits 文件（.npy），或将其拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>length is %1, but the file has only %2 keys.</source>
+        <translation>length 为 %1，但文件中只有 %2 个键。</translation>
+    </message>
+    <message>
+        <source>n_min is %1, but the file has only %2 keys: the shortest length has to be below.</source>
+        <translation>n_min 为 %1，但文件中只有 %2 个键：最短长度必须小于它。</translation>
+    </message>
+    <message>
+        <source>n_min is %1 and n_max is %2: the shortest length has to be below the longest.</source>
+        <translation>n_min 为 %1，n_max 为 %2：最短长度必须小于最长长度。</translation>
+    </message>
+    <message>
+        <source>The law %1 has no finite factor at length %2 (%3): its logits overflow.</source>
+        <translation>缩放规律“%1”在长度 %2 处没有有限的因子（%3）：logits 溢出。</translation>
+    </message>
+    <message>
+        <source>Independent, Gaussian</source>
+        <translation>独立高斯</translation>
+    </message>
+    <message>
+        <source>Query times key</source>
+        <translation>查询乘键</translation>
+    </message>
+    <message>
+        <source>On a sphere</source>
+        <translation>球面上</translation>
+    </message>
+    <message>
+        <source>Needles among noise</source>
+        <translation>噪声中的针</translation>
+    </message>
+    <message>
+        <source>Falling with distance</source>
+        <translation>随距离下降</translation>
+    </message>
+    <message>
+        <source>Your own file</source>
+        <translation>您自己的文件</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
+    </message>
+    <message>
+        <source>sparsemax</source>
+        <translation>sparsemax</translation>
+    </message>
+    <message>
+        <source>1.5-entmax</source>
+        <translation>1.5-entmax</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>奈特</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>比特</translation>
+    </message>
+    <message>
+        <source>Only the usual division by √d.</source>
+        <translation>只做通常的除以 √d。</translation>
+    </message>
+    <message>
+        <source>Logits times ln n / ln L: 1 at the base length L, more beyond.</source>
+        <translation>logits 乘以 ln n / ln L：在基准长度 L 处为 1，更长时更大。</translation>
+    </message>
+    <message>
+        <source>Scalable softmax: logits times s ln n, s learnt.</source>
+        <translation>可扩展 softmax：logits 乘以 s ln n，s 由学习得到。</translation>
+    </message>
+    <message>
+        <source>Logits times ln n / ln L beyond the base length, unchanged below.</source>
+        <translation>超过基准长度时 logits 乘以 ln n / ln L，以下不变。</translation>
+    </message>
+    <message>
+        <source>Logits times (0.1 ln(n / L) + 1)² beyond the base length. YaRN gives a model one constant: here it is that of a model extended to n.</source>
+        <translation>超过基准长度时 logits 乘以 (0.1 ln(n / L) + 1)²。YaRN 给每个模型一个常数：这里取扩展到 n 的模型的常数。</translation>
+    </message>
+    <message>
+        <source>Logits times 1 + 0.1 ln(1 + ⌊n / 8192⌋).</source>
+        <translation>logits 乘以 1 + 0.1 ln(1 + ⌊n / 8192⌋)。</translation>
+    </message>
+    <message>
+        <source>Logits times κ ln n.</source>
+        <translation>logits 乘以 κ ln n。</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>log n</source>
+        <translation>log n</translation>
+    </message>
+    <message>
+        <source>SSMax</source>
+        <translation>SSMax</translation>
+    </message>
+    <message>
+        <source>Qwen</source>
+        <translation>Qwen</translation>
+    </message>
+    <message>
+        <source>YaRN, as if extended to n</source>
+        <translation>YaRN（视作扩展到 n）</translation>
+    </message>
+    <message>
+        <source>Llama 4</source>
+        <translation>Llama 4</translation>
+    </message>
+    <message>
+        <source>κ ln n</source>
+        <translation>κ ln n</translation>
+    </message>
+    <message>
+        <source>Logits</source>
+        <translation>Logits</translation>
+    </message>
+    <message>
+        <source>Lengths</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Laws of scaling</source>
+        <translation>缩放规律</translation>
+    </message>
+    <message>
+        <source>Normalizer and unit</source>
+        <translation>归一化与单位</translation>
+    </message>
+    <message>
+        <source>More about the file</source>
+        <translation>文件的更多选项</translation>
+    </message>
+    <message>
+        <source>Where the logits come from, after the division by √d: independent normal numbers; products of random queries and keys; keys on a sphere; noise with a few keys that matter; logits that fall with distance; or a file of your own.</source>
+        <translation>logits（已除以 √d）的来源：独立正态数；随机查询与键的内积；球面上的键；噪声中有少数重要的键；随距离下降的 logits；或您自己的文件。</translation>
+    </message>
+    <message>
+        <source>Standard deviation σ</source>
+        <translation>标准差 σ</translation>
+    </message>
+    <message>
+        <source>How much logits of one query differ. With 1, attention is nearly uniform; trained heads have more.</source>
+        <translation>同一查询的 logits 相差多大。为 1 时注意力几乎均匀；训练好的头更大。</translation>
+    </message>
+    <message>
+        <source>Dimension d</source>
+        <translation>维度 d</translation>
+    </message>
+    <message>
+        <source>Of queries and keys.</source>
+        <translation>查询与键的维度。</translation>
+    </message>
+    <message>
+        <source>Needles</source>
+        <translation>针的个数</translation>
+    </message>
+    <message>
+        <source>How many keys matter, however many there are.</source>
+        <translation>无论有多少键，其中重要的键的个数。</translation>
+    </message>
+    <message>
+        <source>Bonus</source>
+        <translation>加成</translation>
+    </message>
+    <message>
+        <source>How much larger the needles&apos; logits are.</source>
+        <translation>针的 logits 高出多少。</translation>
+    </message>
+    <message>
+        <source>Slope</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <source>How much a logit falls with every key further away.</source>
+        <translation>每远一个键，logit 下降多少。</translation>
+    </message>
+    <message>
+        <source>File of logits</source>
+        <translation>logits 文件</translation>
+    </message>
+    <message>
+        <source>NumPy&apos;s .npy of shape (query, key), (head, query, key) or (layer, head, query, key): logits after the division by √d, before any other factor. -inf is a masked key.</source>
+        <translation>NumPy 的 .npy，形状为（查询，键）、（头，查询，键）或（层，头，查询，键）：已除以 √d、尚未乘其他因子的 logits。-inf 表示被掩蔽的键。</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Of a file with four dimensions, counted from 0.</source>
+        <translation>用于四维文件，从 0 数起。</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Of a file with three or four dimensions, counted from 0.</source>
+        <translation>用于三维或四维文件，从 0 数起。</translation>
+    </message>
+    <message>
+        <source>Shortest</source>
+        <translation>最短</translation>
+    </message>
+    <message>
+        <source>Where the axis of lengths begins.</source>
+        <translation>长度轴的起点。</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>Where the axis of lengths ends, at the latest where the file ends. Drift is measured there.</source>
+        <translation>长度轴的终点，最多到文件的末尾。漂移在此处度量。</translation>
+    </message>
+    <message>
+        <source>Length n</source>
+        <translation>长度 n</translation>
+    </message>
+    <message>
+        <source>Number of keys of the marker, of the readouts and of the map.</source>
+        <translation>标记、读数与权重图所用的键数。</translation>
+    </message>
+    <message>
+        <source>Base length L</source>
+        <translation>基准长度 L</translation>
+    </message>
+    <message>
+        <source>The length that the laws are tuned for; drift begins there.</source>
+        <translation>各规律所针对的长度；漂移从此处算起。</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>查询数</translation>
+    </message>
+    <message>
+        <source>How many queries the means are over. Of a file that has more they are spread evenly.</source>
+        <translation>对多少个查询取平均。若文件中更多，则均匀选取。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Another seed gives other logits; the same seed gives the same ones.</source>
+        <translation>不同的种子给出不同的 logits；相同的种子给出相同的 logits。</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>SSMax learns it; 0.43 is the paper&apos;s example. A law of the same shape: matched at one length it is log n.</source>
+        <translation>SSMax 学习得到；0.43 是论文中的例子。形状相同的规律：在某一长度对齐后就是 log n。</translation>
+    </message>
+    <message>
+        <source>κ</source>
+        <translation>κ</translation>
+    </message>
+    <message>
+        <source>Your own multiple of ln n.</source>
+        <translation>您自定的 ln n 的倍数。</translation>
+    </message>
+    <message>
+        <source>Match at the base length</source>
+        <translation>在基准长度处对齐</translation>
+    </message>
+    <message>
+        <source>Divides every law by its factor at the base length, so that all of them agree there, as after training.</source>
+        <translation>把每个规律除以它在基准长度处的因子，使它们在该处一致，如同训练之后。</translation>
+    </message>
+    <message>
+        <source>Normalizer</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>What turns logits into weights. sparsemax and 1.5-entmax give most keys a weight of exactly 0.</source>
+        <translation>把 logits 变成权重的函数。sparsemax 与 1.5-entmax 使多数键的权重恰为 0。</translation>
+    </message>
+    <message>
+        <source>Unit of entropy</source>
+        <translation>熵的单位</translation>
+    </message>
+    <message>
+        <source>1 nat is 1.44 bits.</source>
+        <translation>1 奈特等于 1.44 比特。</translation>
+    </message>
+    <message>
+        <source>%1, sampled</source>
+        <translation>%1，采样</translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message>
+        <source>Number of keys n</source>
+        <translation>键数 n</translation>
+    </message>
+    <message>
+        <source>%1, random energy model</source>
+        <translation>%1，随机能量模型</translation>
+    </message>
+    <message>
+        <source>%1, mean field</source>
+        <translation>%1，平均场</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>Uniform, ln n</source>
+        <translation>均匀，ln n</translation>
+    </message>
+    <message>
+        <source>Number of keys</source>
+        <translation>键数</translation>
+    </message>
+    <message>
+        <source>Uniform, n</source>
+        <translation>均匀，n</translation>
+    </message>
+    <message>
+        <source>%1, weights that are not 0</source>
+        <translation>%1，非零权重数</translation>
+    </message>
+    <message>
+        <source>Share of the weight</source>
+        <translation>所占权重</translation>
+    </message>
+    <message>
+        <source>There are no needles: set the logits to needles.</source>
+        <translation>没有针：请把 logits 设为“噪声中的针”。</translation>
+    </message>
+    <message>
+        <source>Entropy / ln n</source>
+        <translation>熵 / ln n</translation>
+    </message>
+    <message>
+        <source>Mean largest weight</source>
+        <translation>最大权重的平均</translation>
+    </message>
+    <message>
+        <source>Uniform, 1 / n</source>
+        <translation>均匀，1 / n</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Mean weight of a key</source>
+        <translation>每个键的平均权重</translation>
+    </message>
+    <message>
+        <source>Weight of a key</source>
+        <translation>键的权重</translation>
+    </message>
+    <message>
+        <source>Switch a law on to see its weights.</source>
+        <translation>请打开一个规律以查看其权重。</translation>
+    </message>
+    <message>
+        <source>Level at σ = 3</source>
+        <translation>σ = 3 时持平</translation>
+    </message>
+    <message>
+        <source>With logits of standard deviation 3, log n scaling holds the entropy near 3 nats from 512 to 16,384 keys, where plain attention rises from 3.0 to 5.5.</source>
+        <translation>logits 的标准差为 3 时，从 512 到 16,384 个键，log n 缩放使熵保持在 3 奈特附近，而普通注意力从 3.0 升到 5.5。</translation>
+    </message>
+    <message>
+        <source>The claim at its best: a needle</source>
+        <translation>此说最成立之处：一根针</translation>
+    </message>
+    <message>
+        <source>Where it fails: σ = 1</source>
+        <translation>不成立之处：σ = 1</translation>
+    </message>
+    <message>
+        <source>With logits of standard deviation 1 attention is nearly uniform, and the entropy grows under log n as well: 5.7 nats at 512 keys, 8.5 at 16,384. Nothing is invariant here.</source>
+        <translation>logits 的标准差为 1 时注意力几乎均匀，用 log n 熵也照样增长：512 个键时 5.7 奈特，16,384 个键时 8.5。这里没有什么是不变的。</translation>
+    </message>
+    <message>
+        <source>Does the base matter?</source>
+        <translation>基准重要吗？</translation>
+    </message>
+    <message>
+        <source>Base 4,096 in the place of 512 is σ times 0.75: what was level at σ = 3 rises again. Set σ to 4 and it is level.</source>
+        <translation>以 4,096 代替 512 作基准相当于 σ 乘以 0.75：σ = 3 时持平的曲线又上升了。把 σ 设为 4 就又持平。</translation>
+    </message>
+    <message>
+        <source>Locality already holds it</source>
+        <translation>局部性已使它不变</translation>
+    </message>
+    <message>
+        <source>Logits that fall with distance: new keys are far ones and change nothing. Plain attention stays at 5.1 nats from 512 to 16,384 keys; log n sharpens it to 4.1.</source>
+        <translation>logits 随距离下降：新的键都在远处，什么也不改变。从 512 到 16,384 个键，普通注意力保持 5.1 奈特；log n 把它锐化到 4.1。</translation>
+    </message>
+    <message>
+        <source>SSMax is log n</source>
+        <translation>SSMax 就是 log n</translation>
+    </message>
+    <message>
+        <source>s ln n and ln n / ln L differ by a constant: matched at the base length, the two curves are one, whatever s was learnt.</source>
+        <translation>s ln n 与 ln n / ln L 只差一个常数：在基准长度处对齐后，无论学到的 s 是多少，两条曲线合而为一。</translation>
+    </message>
+    <message>
+        <source>All laws in use</source>
+        <translation>所有在用的规律</translation>
+    </message>
+    <message>
+        <source>SSMax, Qwen, YaRN and Llama 4 beside log n, up to a million keys.</source>
+        <translation>SSMax、Qwen、YaRN、Llama 4 与 log n 并列，直到一百万个键。</translation>
+    </message>
+    <message>
+        <source>sparsemax needs no scaling</source>
+        <translation>sparsemax 无需缩放</translation>
+    </message>
+    <message>
+        <source>sparsemax gives weight to a few keys only, two or three here, and hardly more when there are many.</source>
+        <translation>sparsemax 只给少数键权重，这里是两三个，键很多时也几乎不增加。</translation>
+    </message>
+    <message>
+        <source>A query spreads weights over n keys: a softmax of logits s = q·k / √d. The entropy of these weights says how widely: ln n if all keys count alike, 0 if one has it all, and its exponential is the effective number of keys. The more keys there are, the wider attention spreads.</source>
+        <translation>一个查询把权重分给 n 个键：对 logits s = q·k / √d 做 softmax。这些权重的熵说明分得多散：所有键同等重要时为 ln n，一个键独占时为 0，熵的指数就是有效键数。键越多，注意力越分散。</translation>
+    </message>
+    <message>
+        <source>For independent normal logits the mean entropy is known exactly, and drawn without noise. With factor times σ called a, it is close to ln n − a² / 2 while a is below √(2 ln n); beyond, the weights condense on a few keys (physicists know it as the random energy model). So log n scaling is not invariant in general: at σ = 1 the entropy still grows, near σ = 3 it is level, above it falls.</source>
+        <translation>对独立正态 logits，平均熵可精确算出，画出时没有噪声。记因子乘 σ 为 a，当 a 小于 √(2 ln n) 时它接近 ln n − a² / 2；超过之后权重凝聚到少数键上（物理学家称之为随机能量模型）。所以 log n 缩放一般并非不变：σ = 1 时熵仍增长，σ = 3 附近持平，更大时下降。</translation>
+    </message>
+    <message>
+        <source>What log n does keep is a needle: the weight of a key that stands out from noise by a fixed bonus. With a smaller bonus it fails as well.</source>
+        <translation>log n 真正保住的是针：以固定加成高出噪声的那个键的权重。加成较小时它也会失败。</translation>
+    </message>
+    <message>
+        <source>In text, new keys are mostly far ones. If logits fall with distance, the entropy holds by itself, and log n sharpens too much. Load the logits of your own model to see which case yours is.</source>
+        <translation>在文本中，新的键多在远处。若 logits 随距离下降，熵自己就保持不变，而 log n 锐化过度。载入您自己模型的 logits，看看属于哪种情形。</translation>
+    </message>
+    <message>
+        <source>Other laws: SSMax learns s in s ln n; Qwen scales beyond the trained length only; YaRN gives a model that is extended to n one constant; Llama 4 grows with the logarithm of blocks of 8,192. Sampled curves are means over queries, with 95 % intervals for them; where queries share their keys (query times key, sphere) these are intervals at these keys.</source>
+        <translation>其他规律：SSMax 学习 s ln n 中的 s；Qwen 只在超过训练长度时缩放；YaRN 给扩展到 n 的模型一个常数；Llama 4 随 8,192 一块的块数的对数增长。采样曲线是对查询的平均，并带 95 % 区间；在查询共用键的情形（查询乘键、球面），这是对这些键而言的区间。</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, Scientific Spaces, article 8823 (in Chinese)</source>
+        <translation>苏剑林，科学空间，文章 8823</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, Scientific Spaces, article 9034 (in Chinese)</source>
+        <translation>苏剑林，科学空间，文章 9034</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, Scientific Spaces, article 9588 (in Chinese)</source>
+        <translation>苏剑林，科学空间，文章 9588</translation>
+    </message>
+    <message>
+        <source>Derrida: Random-energy model, Phys. Rev. B 24, 1981</source>
+        <translation>Derrida：Random-energy model，Phys. Rev. B 24，1981</translation>
+    </message>
+    <message>
+        <source>Nakanishi: Scalable-Softmax Is Superior for Attention, 2025</source>
+        <translation>Nakanishi：Scalable-Softmax Is Superior for Attention，2025</translation>
+    </message>
+    <message>
+        <source>Peng et al.: YaRN, Efficient Context Window Extension of Large Language Models, 2023</source>
+        <translation>Peng 等：YaRN, Efficient Context Window Extension of Large Language Models，2023</translation>
+    </message>
+    <message>
+        <source>Martins, Astudillo: From Softmax to Sparsemax, ICML 2016</source>
+        <translation>Martins、Astudillo：From Softmax to Sparsemax，ICML 2016</translation>
+    </message>
+    <message>
+        <source>Peters, Niculae, Martins: Sparse Sequence-to-Sequence Models, ACL 2019</source>
+        <translation>Peters、Niculae、Martins：Sparse Sequence-to-Sequence Models，ACL 2019</translation>
+    </message>
+    <message>
+        <source>Does log n scaling hold the entropy if logits already fall with distance?</source>
+        <translation>如果 logits 已经随距离下降，log n 缩放还能使熵不变吗？</translation>
+    </message>
+    <message>
+        <source>Entropy, %1</source>
+        <translation>熵，%1</translation>
+    </message>
+    <message>
+        <source>Effective keys, %1</source>
+        <translation>有效键数，%1</translation>
+    </message>
+    <message>
+        <source>Largest weight, %1</source>
+        <translation>最大权重，%1</translation>
+    </message>
+    <message>
+        <source>Drift, %1</source>
+        <translation>漂移，%1</translation>
+    </message>
+    <message>
+        <source>Weight of needles, %1</source>
+        <translation>针的权重，%1</translation>
+    </message>
+    <message>
+        <source>Weights not 0, %1</source>
+        <translation>非零权重数，%1</translation>
+    </message>
+    <message>
+        <source>%1 of the file&apos;s %2 queries, evenly spread.</source>
+        <translation>取文件 %2 个查询中均匀分布的 %1 个。</translation>
+    </message>
+    <message>
+        <source>%1 % of the logits are masked. At length n a query sees those of the first n keys that are not; one that sees none is left out there.</source>
+        <translation>%1 % 的 logits 被掩蔽。在长度 n 处，查询看到前 n 个键中未被掩蔽的；一个也看不到的查询在该处略去。</translation>
+    </message>
+    <message>
+        <source>The sweep ends where the file does, at %1 keys.</source>
+        <translation>扫描止于文件末尾，即 %1 个键。</translation>
+    </message>
+    <message>
+        <source>The file has fewer keys than the base length %1: there is no drift to measure.</source>
+        <translation>文件的键数少于基准长度 %1：无法度量漂移。</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>With more keys attention spreads out; scaling by log n holds it, in some cases.</source>
+        <translation>键越多注意力越分散；log n 缩放在某些情形下能使它不变。</translation>
+    </message>
+    <message>
+        <source>Entropy of attention against length</source>
+        <translation>注意力熵随长度的变化</translation>
+    </message>
+    <message>
+        <source>Effective number of keys</source>
+        <translation>有效键数</translation>
+    </message>
+    <message>
+        <source>Weight on the needles</source>
+        <translation>针所得的权重</translation>
+    </message>
+    <message>
+        <source>Entropy as a share of the largest</source>
+        <translation>熵占最大值的比例</translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation>最大权重</translation>
+    </message>
+    <message>
+        <source>Weights at the present length</source>
+        <translation>当前长度下的权重</translation>
+    </message>
+    <message>
+        <source>Preview: %1 of %2 queries.</source>
+        <translation>预览：%2 个查询中的 %1 个。</translation>
+    </message>
+    <message>
+        <source>Switch on at least one law of scaling.</source>
+        <translation>请至少打开一个缩放规律。</translation>
+    </message>
+    <message>
+        <source>A file is set, but the logits are others: these are made at random.</source>
+        <translation>已设置文件，但 logits 取自别处：这些是随机生成的。</translation>
+    </message>
+    <message>
+        <source>Entropies are exact means; sampled ones, with their intervals, can be switched on in the legend.</source>
+        <translation>熵为精确平均；采样值及其区间可在图例中打开。</translation>
+    </message>
+    <message>
+        <source>One key with bonus 8 among noise: plain attention loses it, from 0.74 of the weight at 512 keys to 0.13 at 16,384. With log n it keeps about 0.75.</source>
+        <translation>噪声中有一个键得到加成 8：普通注意力会丢失它，权重从 512 个键时的 0.74 降到 16,384 个键时的 0.13。用 log n 则保持约 0.75。</translation>
+    </message>
+    <message>
+        <source>It has been proposed to multiply logits by ln n / ln L, with L = 512 the length that a model was trained for, so that the entropy does not depend on n. The quick derivation takes ln n less the factor times what the largest logit stands above the mean for the entropy, and so wants a factor that grows like ln n. That formula can be switched on as “mean field”: it is far from the exact curve.</source>
+        <translation>有人提议把 logits 乘以 ln n / ln L，其中 L = 512 是模型的训练长度，使熵不依赖于 n。快速推导以“ln n 减去因子乘以最大 logit 高出平均的量”作为熵，于是要求因子像 ln n 那样增长。该公式可作为“平均场”打开：它离精确曲线很远。</translation>
+    </message>
+</context>
+<context>
     <name>command line</name>
     <message>
         <source>--lang must be one of %1, but %2 was given.</source>
