@@ -49,7 +49,15 @@ const std::vector<HeavySetting>& heavySettings() {
         {"nball", "10^7 draws, n_max = 30", {{"samples", "10000000"}, {"n_max", "30"}}},
         {"hubness",
          "n = 10,000, d = 100, without the sweep",
-         {{"points", "10000"}, {"dimension", "100"}, {"sweep", "false"}}}};
+         {{"points", "10000"}, {"dimension", "100"}, {"sweep", "false"}}},
+        {"attention",
+         "n_max = 1,048,576, all laws",
+         {{"n_max", "1048576"},
+          {"ssmax", "true"},
+          {"qwen", "true"},
+          {"yarn", "true"},
+          {"llama4", "true"},
+          {"custom", "true"}}}};
     return kSettings;
 }
 

@@ -36,6 +36,7 @@ private slots:
     void arrays_data();
     void arrays();
     void arraysKeepInfinity();
+    void partsOfArrays();
     void labels_data();
     void labels();
     void labelsOfRows();
@@ -291,6 +292,55 @@ void DataTest::arraysKeepInfinity() {
     QCOMPARE(cube->shape, (std::vector<std::int64_t>{2, 2, 2}));
     const auto text = readArray({.path = golden("plain.csv").toStdString(), .tensor = {}}, {});
     QCOMPARE(text.error().kind, Error::Kind::Usage);
+}
+
+/// A part is what the whole has there, in either order of the elements; big enough for more than
+/// one chunk of the file.
+void DataTest::partsOfArrays() {
+    const std::vector<std::int64_t> shape{3, 2, 70, 101};
+    std::vector<float> numbers(3 * 2 * 70 * 101);
+    std::iota(numbers.begin(), numbers.end(), 0.5F);
+    for (const QByteArray order : {"False", "True"}) {
+        const QString path = m_folder.make(
+            "part" + order + ".npy",
+            npy("{'descr': '<f4', 'fortran_order': " + order + ", 'shape': (3, 2, 70, 101), }",
+                raw(numbers)));
+        const auto whole = readArray({.path = path.toStdString(), .tensor = {}}, {});
+        QVERIFY(whole.ok());
+        const auto& all = std::get<std::vector<float>>(whole->values);
+        for (const std::vector<std::int64_t>& indices :
+             {std::vector<std::int64_t>{}, {2}, {0, 1}, {2, 0}, {1, 1, 69}}) {
+            const auto choose = [&](const std::vector<std::int64_t>& given) {
+                return given == shape ? Result<std::vector<std::int64_t>>(indices)
+                                      : failure(Message::verbatim("another shape"));
+            };
+            const auto part =
+                readArray({.path = path.toStdString(), .tensor = {}, .part = choose}, {});
+            QVERIFY(part.ok());
+            std::size_t begin = 0, count = all.size();
+            for (std::size_t i = 0; i < indices.size(); ++i) {
+                count /= static_cast<std::size_t>(shape[i]);
+                begin += count * static_cast<std::size_t>(indices[i]);
+            }
+            QVERIFY(std::equal(all.begin() + static_cast<std::ptrdiff_t>(begin),
+                               all.begin() + static_cast<std::ptrdiff_t>(begin + count),
+                               std::get<std::vector<float>>(part->values).begin(),
+                               std::get<std::vector<float>>(part->values).end()));
+            QVERIFY(std::equal(part->shape.begin(), part->shape.end(),
+                               shape.begin() + static_cast<std::ptrdiff_t>(indices.size()),
+                               shape.end()));
+            QVERIFY(part->shapeInFile == shape && part->sha256 == whole->sha256);
+        }
+        // Why there is no part is said of the file.
+        const auto refuse = [](const auto&) -> Result<std::vector<std::int64_t>> {
+            return usageError(Message::verbatim("no such part"));
+        };
+        const auto refused =
+            readArray({.path = path.toStdString(), .tensor = {}, .part = refuse}, {});
+        QVERIFY(!refused.ok() && refused.error().kind == Error::Kind::Usage);
+        const QString text = QString::fromStdString(refused.error().message.english());
+        QVERIFY2(text.contains(".npy") && text.contains("no such part"), qPrintable(text));
+    }
 }
 
 // ---- labels and the rest ---------------------------------------------------------------------
