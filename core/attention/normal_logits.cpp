@@ -57,8 +57,10 @@ NormalLogits::NormalLogits(double a, std::int64_t longest) : m_a(a) {
     const auto last = static_cast<Eigen::Index>(std::ceil((kTop + kLowest * a) / kStep));
     const Eigen::Index count = last - m_first + 1;
     m_gumbel.resize(count);
-    for (Eigen::Index j = 0; j < count; ++j)
-        m_gumbel[j] = std::exp(-std::exp(kStep * static_cast<double>(m_first + j)));
+    for (Eigen::Index j = 0; j < count; ++j) {
+        const Eigen::Index k = m_first + j;
+        m_gumbel[j] = k < kRiseBegin ? 1 : k >= kRiseEnd ? 0 : 1 - rises()[k - kRiseBegin];
+    }
     m_phi.resize(count);
     m_slope.resize(count);
     if (a < kNarrow)
@@ -98,12 +100,12 @@ void NormalLogits::convolve() {
     const Eigen::VectorXd& rise = rises();
     const auto reach = static_cast<Eigen::Index>(std::ceil(kReach * m_a / kStep));
     const Eigen::Index width = 2 * reach + 1;
-    Eigen::VectorXd density(width), growth(width);
-    for (Eigen::Index k = 0; k < width; ++k) {
-        const double x = kStep * static_cast<double>(k - reach) / m_a;
-        density[k] = std::exp(-x * x / 2) * kStep / (m_a * std::sqrt(2 * std::numbers::pi));
-        growth[k] = density[k] * (x * x - 1);  // a d/da of it
-    }
+    const Eigen::ArrayXd x =
+        Eigen::ArrayXd::LinSpaced(width, -static_cast<double>(reach), static_cast<double>(reach)) *
+        (kStep / m_a);
+    const Eigen::VectorXd density =
+        (-x.square() / 2).exp() * (kStep / (m_a * std::sqrt(2 * std::numbers::pi)));
+    const Eigen::VectorXd growth = density.array() * (x.square() - 1);  // a d/da of it
     const Eigen::VectorXd densityTail = tails(density), growthTail = tails(growth);
     for (Eigen::Index j = 0; j < m_phi.size(); ++j) {
         // Entry k of the density meets entry k + offset of the rise.
@@ -122,11 +124,9 @@ void NormalLogits::convolve() {
 
 double NormalLogits::entropy(std::int64_t n) const {
     const auto count = static_cast<double>(n);
-    double sum = 0;
-    for (Eigen::Index j = 0; j < m_phi.size(); ++j) {
-        const double others = std::exp((count - 1) * m_logPhi[j]);
-        sum += m_gumbel[j] - others * (m_phi[j] + count * m_slope[j]);
-    }
+    const Eigen::ArrayXd others = ((count - 1) * m_logPhi.array()).max(-700).exp();
+    const double sum =
+        (m_gumbel.array() - others * (m_phi.array() + count * m_slope.array())).sum();
     return sum * kStep;
 }
 

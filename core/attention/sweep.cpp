@@ -22,6 +22,19 @@ constexpr Index kDrawn = 8 << 20;
 /// Rows between two looks at what has come together.
 constexpr Index kRows = 64;
 
+/// The 97.5 % quantile of Student's t. Remembers the last one, since most means are over as many
+/// queries as the one before.
+double studentQuantile(std::int64_t freedom) {
+    thread_local std::int64_t lastFreedom = 0;
+    thread_local double last = 0;
+    if (freedom != lastFreedom) {
+        const boost::math::students_t distribution(static_cast<double>(freedom));
+        last = boost::math::quantile(boost::math::complement(distribution, 0.025));
+        lastFreedom = freedom;
+    }
+    return last;
+}
+
 /// Runs evaluate(i, result) for `count` rows in parallel, then adds them up in their order.
 template <typename Evaluate>
 bool addRows(Index count, const Evaluate& evaluate, const JobContext& job, SweepResult& sum) {
@@ -99,9 +112,7 @@ double Moments::halfWidth() const {
     if (m_count < 2)
         return kNaN;
     const auto count = static_cast<double>(m_count);
-    const double t =
-        boost::math::quantile(boost::math::complement(boost::math::students_t(count - 1), 0.025));
-    return t * std::sqrt(m_squares / (count - 1) / count);
+    return studentQuantile(m_count - 1) * std::sqrt(m_squares / (count - 1) / count);
 }
 
 std::optional<SweepResult> sweepMade(const MadeLogits& made, std::int64_t queries, const Plan& plan,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/panels/attention.h"
 
-#include "core/attention/normal_logits.h"
 #include "core/panels/attention_plots.h"
 #include "core/panels/attention_text.h"
 
@@ -46,13 +45,10 @@ Result<Stages> start(const Settings& settings, const Source& source, const Exten
                       extent.present == full.present && extent.base == full.base &&
                       extent.map == full.map;
     if (settings.hasExact()) {
-        const auto exact = exactEntropies(settings, full.lengths, context);
+        const auto exact = exactMeans(settings, full.lengths, context);
         if (!exact)
             return exact.error();
         stages.exact = *exact;
-        stages.meanMaximum.reserve(full.lengths.size());
-        for (const std::int64_t n : full.lengths)
-            stages.meanMaximum.push_back(attention::meanMaximum(n));
     }
     const ComputeContext quiet{{context.job.stop, {}}, context.cache};
     if (extent.present) {

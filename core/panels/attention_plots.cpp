@@ -157,7 +157,7 @@ void addTheories(Plot& plot, const LawPlots& laws, const Stages& stages) {
     laws.addExact(plot, "mean_field.", Role::Theory, [&](std::size_t law, std::size_t i) {
         double maximum = kNaN;
         if (stages.exact) {
-            maximum = s.made->sigma * stages.meanMaximum[i];
+            maximum = s.made->sigma * stages.exact->meanMaximum[i];
         } else if (stages.sweep) {
             const auto& lengths = stages.sweep->lengths;
             const auto at = std::find(lengths.begin(), lengths.end(), stages.lengths[i]);
@@ -188,7 +188,7 @@ Plot entropyPlot(const LawPlots& laws, const Stages& stages) {
                       [&](double n) { return inUnit(s, std::log(n)); });
     if (stages.exact)
         laws.addExact(plot, "exact.", Role::Exact, [&](std::size_t law, std::size_t i) {
-            return inUnit(s, (*stages.exact)[law][i]);
+            return inUnit(s, stages.exact->entropy[law][i]);
         });
     laws.addSampled(
         plot, "", &Evaluation::entropy, [&](double nats, double) { return inUnit(s, nats); },
@@ -208,7 +208,7 @@ Plot effectivePlot(const LawPlots& laws, const Stages& stages) {
                       [](double n) { return n; });
     if (stages.exact)
         laws.addExact(plot, "exact.", Role::Exact, [&](std::size_t law, std::size_t i) {
-            return std::exp((*stages.exact)[law][i]);
+            return std::exp(stages.exact->entropy[law][i]);
         });
     laws.addSampled(
         plot, "", &Evaluation::entropy, [](double nats, double) { return std::exp(nats); },
@@ -247,7 +247,7 @@ Plot normalizedPlot(const LawPlots& laws, const Stages& stages) {
         return pendingPlot(std::move(plot), laws);
     if (stages.exact)
         laws.addExact(plot, "exact.", Role::Exact, [&](std::size_t law, std::size_t i) {
-            return (*stages.exact)[law][i] / std::log(static_cast<double>(stages.lengths[i]));
+            return stages.exact->entropy[law][i] / std::log(static_cast<double>(stages.lengths[i]));
         });
     laws.addSampled(
         plot, "", &Evaluation::entropy, [](double nats, double n) { return nats / std::log(n); },
@@ -304,7 +304,8 @@ double entropyAt(const Stages& stages, std::size_t law, std::int64_t n,
     if (stages.exact) {
         const auto at = std::find(stages.lengths.begin(), stages.lengths.end(), n);
         if (at != stages.lengths.end())
-            return (*stages.exact)[law][static_cast<std::size_t>(at - stages.lengths.begin())];
+            return stages.exact
+                ->entropy[law][static_cast<std::size_t>(at - stages.lengths.begin())];
         return attention::NormalLogits(s.made->sigma * stages.factor(law, n), n).entropy(n);
     }
     if (!sampled)

@@ -21,7 +21,7 @@ using Eigen::Index;
 /// What numbers cost, in exponentials of float (somewhat less than a ns).
 constexpr double kNormal = 6, kProduct = 0.03, kDoubleExponential = 8, kComparison = 0.8;
 /// A preview's, on two cores some 2 ms.
-constexpr double kPreviewCost = 5e6;
+constexpr double kPreviewCost = 4e6;
 /// Previews look at as many queries at least, before they leave out lengths.
 constexpr std::int64_t kFewQueries = 16;
 /// Random parts of logits that are kept between computations, 16 MiB.
@@ -278,11 +278,12 @@ Result<std::shared_ptr<const Sampled>> sample(
     return std::shared_ptr<const Sampled>(sampled);
 }
 
-Result<std::shared_ptr<const ExactEntropies>> exactEntropies(
-    const Settings& s, const std::vector<std::int64_t>& lengths, const ComputeContext& context) {
+Result<std::shared_ptr<const Exact>> exactMeans(const Settings& s,
+                                                const std::vector<std::int64_t>& lengths,
+                                                const ComputeContext& context) {
     const std::string key =
         "attention exact " + formatValue(s.made->sigma) + ' ' + lawsKey(s) + joined(lengths);
-    if (auto found = context.cache.find<ExactEntropies>(key))
+    if (auto found = context.cache.find<Exact>(key))
         return found;
     // Laws of equal factor share the work.
     std::vector<std::vector<std::size_t>> evaluation;
@@ -305,14 +306,21 @@ Result<std::shared_ptr<const ExactEntropies>> exactEntropies(
         group);
     if (context.job.stopRequested())
         return cancelled();
-    auto exact = std::make_shared<ExactEntropies>();
+    auto exact = std::make_shared<Exact>();
+    exact->meanMaximum = *context.cache.findOrMake<std::vector<double>>(
+        "attention mean maximum " + joined(lengths), lengths.size() * sizeof(double), [&] {
+            std::vector<double> means(lengths.size());
+            std::transform(lengths.begin(), lengths.end(), means.begin(), attention::meanMaximum);
+            return means;
+        });
     for (const std::vector<std::size_t>& numbers : evaluation) {
-        std::vector<double>& values = exact->emplace_back();
+        std::vector<double>& values = exact->entropy.emplace_back();
+        values.reserve(numbers.size());
         for (const std::size_t number : numbers)
             values.push_back(entropies[number]);
     }
-    context.cache.store<ExactEntropies>(key, exact, entropies.size() * sizeof(double));
-    return std::shared_ptr<const ExactEntropies>(exact);
+    context.cache.store<Exact>(key, exact, entropies.size() * sizeof(double));
+    return std::shared_ptr<const Exact>(exact);
 }
 
 Result<std::shared_ptr<const WeightMap>> weightMap(const Settings& s, const Source& source,

@@ -25,8 +25,11 @@ struct Sampled {
     }
 };
 
-/// Exact mean entropies, [law of the settings][length].
-using ExactEntropies = std::vector<std::vector<double>>;
+/// What is known exactly of independent normal logits.
+struct Exact {
+    std::vector<std::vector<double>> entropy;  ///< [law of the settings][length], mean, in nats
+    std::vector<double> meanMaximum;           ///< of standard normal logits, by length
+};
 
 /// Weights at one length, means over cells where there are more than kMapSide keys or queries.
 struct WeightMap {
@@ -40,9 +43,8 @@ constexpr std::int64_t kMapSide = 512;
 struct Stages {
     Settings settings;
     bool isFile = false;
-    std::vector<std::int64_t> lengths;            ///< of the whole sweep
-    std::shared_ptr<const ExactEntropies> exact;  ///< at these lengths, or null
-    std::vector<double> meanMaximum;       ///< the same of standard normal logits; with `exact`
+    std::vector<std::int64_t> lengths;     ///< of the whole sweep
+    std::shared_ptr<const Exact> exact;    ///< at these lengths, or null
     std::shared_ptr<const Sampled> sweep;  ///< perhaps at fewer lengths; null: not computed yet
     /// At `length` and `base_length`; null where a preview cannot afford it, or there are too few
     /// keys.
@@ -77,10 +79,10 @@ Result<std::shared_ptr<const Sampled>> sample(
     std::int64_t queries, const ComputeContext& context,
     const std::function<void(const std::shared_ptr<const Sampled>&)>& grows = {});
 
-/// Exact entropies of independent normal logits. Error: Cancelled.
-Result<std::shared_ptr<const ExactEntropies>> exactEntropies(
-    const Settings& settings, const std::vector<std::int64_t>& lengths,
-    const ComputeContext& context);
+/// Exact means of independent normal logits. Error: Cancelled.
+Result<std::shared_ptr<const Exact>> exactMeans(const Settings& settings,
+                                                const std::vector<std::int64_t>& lengths,
+                                                const ComputeContext& context);
 
 /// The weights at `length`. Error: Cancelled.
 Result<std::shared_ptr<const WeightMap>> weightMap(const Settings& settings, const Source& source,
