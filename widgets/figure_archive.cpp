@@ -119,6 +119,7 @@ QJsonObject layerToJson(const core::Layer& layer) {
             {QStringLiteral("role"), QLatin1String(kRoles[static_cast<std::size_t>(layer.role)])},
             {QStringLiteral("label"), text(layer.label.english())},
             {QStringLiteral("visible"), layer.visible},
+            {QStringLiteral("in_legend"), layer.inLegend},
             {QStringLiteral("x"), columnToJson(layer.x)},
             {QStringLiteral("y"), columnToJson(layer.y)},
             {QStringLiteral("lower"), columnToJson(layer.lower)},
@@ -167,6 +168,7 @@ bool layerFromJson(const QJsonObject& json, core::Layer& layer) {
     layer.label = core::Message::verbatim(json[QLatin1String("label")].toString().toStdString());
     layer.series = std::max(0, json[QLatin1String("series")].toInt());
     layer.visible = json[QLatin1String("visible")].toBool(true);
+    layer.inLegend = json[QLatin1String("in_legend")].toBool(true);
     layer.width = json[QLatin1String("width")].toDouble();
     layer.level = json[QLatin1String("level")].toDouble();
     for (const QJsonValue& one : json[QLatin1String("texts")].toArray())

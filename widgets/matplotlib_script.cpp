@@ -3,7 +3,9 @@
 
 #include "core/figure/json.h"
 #include "core/figure/output.h"
+#include "widgets/matplotlib_drawing.h"
 #include "widgets/qcustomplot.h"
+#include "widgets/render/empty_text.h"
 #include "widgets/render/geometry.h"
 #include "widgets/render/ranges.h"
 #include "widgets/text.h"
@@ -13,139 +15,6 @@
 
 namespace orrery::widgets {
 namespace {
-
-/// What draws the data. Plain functions that a reader changes to taste; the data stands above it.
-constexpr const char* kDrawing = R"PY(
-DOWNWARDS = Path([(-0.3, 0), (0.3, 0), (0, 0), (0, -1), (-0.2, -0.7), (0, -1), (0.2, -0.7)],
-                 [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO, Path.LINETO])
-
-
-def has(layer, key):
-    return len(layer.get(key, ())) > 0
-
-
-def interval(layer, y):
-    """Distances from y down to lower and up to upper, as errorbar wants them."""
-    below = [max(0.0, v - l) if l == l and v == v else 0.0 for v, l in zip(y, layer["lower"])]
-    above = [max(0.0, u - v) if u == u and v == v else 0.0 for v, u in zip(y, layer["upper"])]
-    return [below, above]
-
-
-def draw_line(ax, layer, look):
-    ax.plot(layer["x"], layer["y"], **look)
-    if has(layer, "lower") and has(layer, "upper"):
-        ax.fill_between(layer["x"], layer["lower"], layer["upper"], color=layer["color"], alpha=0.2, linewidth=0)
-
-
-def draw_points(ax, layer, look):
-    look = {**look, "linestyle": "none", "marker": layer["marker"]}
-    if layer["hollow"]:
-        look["markerfacecolor"] = matplotlib.rcParams["figure.facecolor"]
-    if len(layer["x"]) > 2000:  # a crowd: small and translucent, and a picture even in a PDF
-        look.update(marker="o", markersize=LINE_WIDTH, markeredgewidth=0, alpha=0.5, rasterized=True)
-    if not (has(layer, "lower") and has(layer, "upper")):
-        ax.plot(layer["x"], layer["y"], **look)
-        return
-    rows = list(zip(layer["x"], layer["y"], layer["lower"], layer["upper"]))
-    seen = [row for row in rows if row[1] == row[1]]
-    x, y = [row[0] for row in seen], [row[1] for row in seen]
-    part = {"lower": [row[2] for row in seen], "upper": [row[3] for row in seen]}
-    ax.errorbar(x, y, yerr=interval(part, y), capsize=2, elinewidth=LINE_WIDTH / 2, **look)
-    # No value but an upper bound: a bar at the bound with an arrow downwards.
-    bounds = [row for row in rows if row[1] != row[1] and row[3] == row[3]]
-    ax.plot([row[0] for row in bounds], [row[3] for row in bounds], linestyle="none", marker=DOWNWARDS,
-            markersize=1.5 * FONT_SIZE, markerfacecolor="none", markeredgewidth=LINE_WIDTH / 2, color=layer["color"])
-
-
-def draw_bars(ax, layer, look):
-    error = {}
-    if has(layer, "lower") and has(layer, "upper"):
-        error = {"yerr": interval(layer, layer["y"]), "ecolor": layer["color"], "capsize": 2}
-    ax.bar(layer["x"], layer["y"], width=layer["width"], color=layer["color"], alpha=0.45, label=look["label"],
-           **error)
-
-
-def draw_band(ax, layer, look):
-    ax.fill_between(layer["x"], layer["lower"], layer["upper"], color=layer["color"], alpha=0.2, linewidth=0,
-                    label=look["label"])
-
-
-def draw_heatmap(ax, layer, look):
-    image = ax.pcolormesh(layer["x_edges"], layer["y_edges"], layer["z"], cmap="viridis", rasterized=True)
-    plt.colorbar(image, ax=ax, label=layer["z_label"])
-
-
-def draw_text(ax, layer, look):
-    for x, y, text in zip(layer["x"], layer["y"], layer["text"]):
-        if x == x and y == y:
-            ax.annotate(text, (x, y), color=layer["color"], ha="center", va="center")
-
-
-def draw_marker(ax, layer, look):
-    """Where the present value of a parameter stands: a line with its name, and a ring on the curve."""
-    for x in layer["x"]:
-        ax.axvline(x, color=layer["color"], linewidth=layer["width_pt"])
-        ax.annotate(layer["label"], (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
-                    textcoords="offset points", color=layer["color"], ha="center", va="bottom")
-    if has(layer, "y"):
-        ax.plot(layer["x"], layer["y"], linestyle="none", marker="o", color=layer["color"],
-                markerfacecolor=matplotlib.rcParams["figure.facecolor"], zorder=5)
-
-
-DRAW = {"marker": draw_marker, "line": draw_line, "path": draw_line, "contour": draw_line, "points": draw_points, "bars": draw_bars,
-        "band": draw_band, "heatmap": draw_heatmap, "text": draw_text}
-
-
-def dress_axis(ax, which, axis):
-    getattr(ax, f"set_{which}label")(axis["label"])
-    getattr(ax, f"set_{which}scale")(axis["scale"])
-    ticks = getattr(ax, f"{which}axis")
-    if (axis["integers"] or axis["powers_of_ten"]) and axis["scale"] == "linear":
-        ticks.set_major_locator(MaxNLocator(integer=True))
-    if axis["powers_of_ten"]:
-        ticks.set_major_formatter(FuncFormatter(lambda value, position: f"$10^{{{value:g}}}$"))
-    if axis["range"]:
-        getattr(ax, f"set_{which}lim")(*axis["range"])
-
-
-def draw_plot(ax, plot):
-    for layer in plot["layers"]:
-        if layer["visible"]:
-            # An empty label would become "_child1" in the legend; a leading underscore keeps it out.
-            look = {"color": layer["color"], "linestyle": layer["dash"], "linewidth": layer["width_pt"],
-                    "label": layer["label"] if layer["in_legend"] else "_nolegend_"}
-            DRAW[layer["kind"]](ax, layer, look)
-    dress_axis(ax, "x", plot["x"])
-    dress_axis(ax, "y", plot["y"])
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)
-    if SHOW_GRID:
-        ax.grid(True)
-    ax.set_axisbelow(True)
-    if SHOW_TITLE:
-        # Higher where the name of a marker stands above the axes.
-        marked = any(layer["kind"] == "marker" and layer["visible"] for layer in plot["layers"])
-        ax.set_title(plot["title"], loc="left", fontweight="bold", pad=(1.8 if marked else 0.6) * FONT_SIZE)
-    if SHOW_LEGEND and len(ax.get_legend_handles_labels()[0]) > 0:
-        ax.legend(frameon=False)
-
-
-def main():
-    figure, axes = plt.subplots(-(-len(PLOTS) // COLUMNS), COLUMNS, figsize=SIZE_INCHES, squeeze=False,
-                                layout="constrained")
-    for ax in axes.flat[len(PLOTS):]:
-        ax.set_visible(False)
-    for ax, plot in zip(axes.flat, PLOTS):
-        draw_plot(ax, plot)
-    if len(sys.argv) > 1:
-        figure.savefig(sys.argv[1], dpi=DPI, transparent=TRANSPARENT)
-    else:
-        plt.show()
-
-
-if __name__ == "__main__":
-    main()
-)PY";
 
 std::string literal(const std::string& text) { return core::jsonString(text); }
 std::string literal(const QString& text) { return literal(text.toStdString()); }
@@ -220,9 +89,10 @@ const char* kindName(core::LayerKind kind) {
     return "";
 }
 
-/// matplotlib's name of a dash; ghosts have their own pattern, in widths of the line as there.
+/// matplotlib's name of a dash; ghosts and members of families have their own pattern, in widths of
+/// the line as there.
 std::string dashLiteral(const RoleStyle& style) {
-    if (style.ghost > 0) {
+    if (style.ghost > 0 || style.dash == Qt::CustomDashLine) {
         std::string pattern;
         for (const double length : dashPattern(style))
             pattern += (pattern.empty() ? "" : ", ") + real(length);
@@ -257,6 +127,10 @@ const char* markerName(int shape) {
             return "+";
         case QCPScatterStyle::ssStar:
             return "*";
+        case kTriangleLeft:
+            return "<";
+        case kTriangleRight:
+            return ">";
         default:
             return "o";
     }
@@ -270,6 +144,48 @@ bool inLegend(const core::Layer& layer) {
     };
     return core::hasData(layer) && layer.inLegend && !layer.label.empty() &&
            (finite(layer.y) || finite(layer.upper) || finite(layer.z));
+}
+
+/// What of the plot is seen, as far as its data decide.
+RenderOptions viewOptions(const PlotViewState& view) {
+    RenderOptions options;
+    options.hiddenLayers = view.hiddenLayers;
+    options.shownLayers = view.shownLayers;
+    options.xScale = view.xScale;
+    options.yScale = view.yScale;
+    options.locale = fileLocale();
+    return options;
+}
+
+/// What is to be said of a heatmap: its cells, where they end, and their colours.
+template <typename Add>
+void addHeatmap(const Add& add, const core::Plot& plot, const core::Layer& layer,
+                const PlotViewState& view) {
+    const std::size_t nx = layer.x->size();
+    std::string rows = "[";
+    for (std::size_t iy = 0; iy < layer.y->size(); ++iy)
+        rows += (iy == 0 ? "" : ",\n       ") +
+                realList(layer.z->data() + iy * nx, layer.z->data() + (iy + 1) * nx);
+    add("z", rows + "]");
+    // Halfway to the neighbours along the axis as it is drawn, which matplotlib does not know.
+    const auto addEdges = [&](const char* key, const core::Column& centres, const core::Axis& axis,
+                              const std::optional<core::Scale>& scale) {
+        const bool logarithmic = effectiveScale(axis, scale) == core::Scale::Logarithmic;
+        std::vector<double> edges = cellEdges(*centres, logarithmic);
+        // matplotlib takes no gaps here: cells without a place lie below the axis' beginning.
+        for (std::size_t i = edges.size(); i-- > 1;)
+            edges[i - 1] = std::isnan(edges[i - 1]) ? edges[i] / 2 : edges[i - 1];
+        add(key, columnList(core::makeColumn(std::move(edges))));
+    };
+    addEdges("x_edges", layer.x, plot.x, view.xScale);
+    addEdges("y_edges", layer.y, plot.y, view.yScale);
+    const bool logarithmic = plot.z && plot.z->scale == core::Scale::Logarithmic;
+    const bool usable = plot.z && plot.z->range && (!logarithmic || plot.z->range->minimum > 0);
+    const core::Range colors =
+        usable ? *plot.z->range : colorRange(plot, viewOptions(view), logarithmic);
+    add("z_scale", logarithmic ? "\"log\"" : "\"linear\"");
+    add("z_range", columnList(core::makeColumn({colors.minimum, colors.maximum})));
+    add("z_label", plot.z ? axisLabel(*plot.z, std::nullopt) : "\"\"");
 }
 
 std::string layerLiteral(const core::Plot& plot, std::size_t index, const PictureContent& content,
@@ -305,28 +221,8 @@ std::string layerLiteral(const core::Plot& plot, std::size_t index, const Pictur
             texts += (texts.size() > 1 ? ", " : "") + mathSafe(QString::fromStdString(text));
         add("text", texts + "]");
     }
-    if (layer.kind == core::LayerKind::Heatmap) {
-        const std::size_t nx = layer.x->size();
-        std::string rows = "[";
-        for (std::size_t iy = 0; iy < layer.y->size(); ++iy)
-            rows += (iy == 0 ? "" : ",\n       ") +
-                    realList(layer.z->data() + iy * nx, layer.z->data() + (iy + 1) * nx);
-        add("z", rows + "]");
-        // Halfway to the neighbours along the axis as it is drawn, which matplotlib does not know.
-        const PlotViewState& view = content.viewOf(plot.id);
-        const auto addEdges = [&](const char* key, const core::Column& centres,
-                                  const core::Axis& axis, const std::optional<core::Scale>& scale) {
-            const bool logarithmic = effectiveScale(axis, scale) == core::Scale::Logarithmic;
-            std::vector<double> edges = cellEdges(*centres, logarithmic);
-            // matplotlib takes no gaps here: cells without a place lie below the axis' beginning.
-            for (std::size_t i = edges.size(); i-- > 1;)
-                edges[i - 1] = std::isnan(edges[i - 1]) ? edges[i] / 2 : edges[i - 1];
-            add(key, columnList(core::makeColumn(std::move(edges))));
-        };
-        addEdges("x_edges", layer.x, plot.x, view.xScale);
-        addEdges("y_edges", layer.y, plot.y, view.yScale);
-        add("z_label", plot.z ? axisLabel(*plot.z, std::nullopt) : "\"\"");
-    }
+    if (layer.kind == core::LayerKind::Heatmap)
+        addHeatmap(add, plot, layer, content.viewOf(plot.id));
     return result + "}";
 }
 
@@ -338,7 +234,7 @@ std::string plotLiteral(const core::Plot& plot, const PictureContent& content,
         ", \"title\": " + mathSafe(content.title.value_or(toQString(plot.title, fileLocale()))) +
         ",\n   \"x\": " + axisLiteral(plot.x, content.xLabel, view.xScale, view.xRange) +
         ",\n   \"y\": " + axisLiteral(plot.y, content.yLabel, view.yScale, view.yRange) +
-        ",\n   \"layers\": [";
+        ",\n   \"empty\": " + mathSafe(emptyText(plot, viewOptions(view))) + ", \"layers\": [";
     const char* separator = "\n    ";
     for (std::size_t i = 0; i < plot.layers.size(); ++i) {
         result += separator + layerLiteral(plot, i, content, style);
@@ -423,8 +319,10 @@ std::string matplotlibScript(const PictureContent& content, const ExportStyle& s
         "# \"python3 FILE\" shows the figure, \"python3 FILE out.png\" writes it (.png .svg .pdf); "
         "needs matplotlib "
         "3.6 or newer.\n"
-        "import sys\n\nimport matplotlib\n\nif len(sys.argv) > 1:\n    matplotlib.use(\"Agg\")\n"
+        "import sys\nimport textwrap\n\nimport matplotlib\n\nif len(sys.argv) > 1:\n    "
+        "matplotlib.use(\"Agg\")\n"
         "import matplotlib.pyplot as plt  # noqa: E402\n"
+        "from matplotlib.colors import LogNorm, Normalize  # noqa: E402\n"
         "from matplotlib.font_manager import get_font_names  # noqa: E402\n"
         "from matplotlib.path import Path  # noqa: E402\n"
         "from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: E402\n\n"
@@ -432,7 +330,7 @@ std::string matplotlibScript(const PictureContent& content, const ExportStyle& s
     script += appearance(content, style) + "\nPLOTS = [\n";
     for (const core::Plot& plot : content.plots)
         script += plotLiteral(plot, content, style) + ",\n";
-    return script + "]\n" + (kDrawing + 1);
+    return script + "]\n" + (kMatplotlibDrawing + 1);
 }
 
 }  // namespace orrery::widgets

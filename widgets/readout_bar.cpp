@@ -246,8 +246,13 @@ ReadoutBar::ReadoutBar(QWidget* parent)
 void ReadoutBar::showFigure(const core::Figure& figure) {
     matchCells(figure);
     const bool approximate = figure.quality == core::Quality::Preview;
-    for (std::size_t i = 0; i < m_cells.size(); ++i)
+    bool others = false;
+    for (std::size_t i = 0; i < m_cells.size(); ++i) {
+        others = others || m_cells[i]->readout().applies != figure.readouts[i].applies;
         m_cells[i]->showReadout(figure.readouts[i], approximate && !figure.readouts[i].exact);
+    }
+    if (others)
+        arrange();
     if (m_notes != figure.notes) {
         m_notes = figure.notes;
         showNotes();
@@ -269,9 +274,6 @@ void ReadoutBar::matchCells(const core::Figure& figure) {
         cell->showReadout(readout, false);
         m_cells.push_back(cell);
     }
-    m_more->setVisible(std::any_of(m_cells.begin(), m_cells.end(), [](const ReadoutCell* cell) {
-        return cell->readout().collapsed;
-    }));
     arrange();
 }
 
@@ -291,7 +293,7 @@ QSize ReadoutBar::cellSize() const {
 }
 
 bool ReadoutBar::isShown(const ReadoutCell& cell) const {
-    return !cell.readout().collapsed || m_more->isChecked();
+    return cell.readout().applies && (!cell.readout().collapsed || m_more->isChecked());
 }
 
 int ReadoutBar::gridHeight(int width) const {
@@ -312,6 +314,9 @@ void ReadoutBar::arrange() {
     m_more->setIcon(
         icon(m_more->isChecked() ? QStringLiteral("chevron_up") : QStringLiteral("chevron_down")));
     m_more->setText(m_more->isChecked() ? tr("Fewer numbers") : tr("More numbers"));
+    m_more->setVisible(std::any_of(m_cells.begin(), m_cells.end(), [](const ReadoutCell* cell) {
+        return cell->readout().applies && cell->readout().collapsed;
+    }));
     const QSize size = cellSize();
     const int columns = std::max(1, width() / size.width());
     int place = 0;

@@ -52,8 +52,9 @@ private:
     QString m_caption, m_text;
 };
 
-/// All readouts in columns of equal width, so that nothing moves when numbers change; the rarely
-/// used ones behind "More"; the notes to the reader below, in a place of constant height.
+/// All readouts that apply in columns of equal width, as wide as if all did, so that nothing moves
+/// when numbers change and what is left keeps its column's width when some cease to apply; the
+/// rarely used ones behind "More"; the notes to the reader below, in a place of constant height.
 class ReadoutBar final : public QWidget {
     Q_OBJECT
 public:

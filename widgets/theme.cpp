@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme.h"
 
+#include "widgets/hues.h"
 #include "widgets/qcustomplot.h"
 
 #include <algorithm>
@@ -9,25 +10,12 @@
 namespace orrery::widgets {
 namespace {
 
-// Okabe and Ito's hues ("Color Universal Design", 2008), darkened or lightened until each stands
-// out 3:1 from the background. Hues that some eyes confuse (blue and green, orange and vermillion,
-// purple and orange) never share a dash or a marker: tests/widgets/theme_test.cpp measures that.
 /// Pins that differ by dots; the next so many have another shade.
 constexpr int kGhostShades = 4;
 
-struct Hues {
-    QColor blue, vermillion, green, purple, orange, ink, grey;
-};
-
-Hues hues(Theme theme) {
-    if (theme == Theme::Dark)
-        return {0x56B4E9, 0xF0803C, 0x2FC79A, 0xE08CC0, 0xE6B000, 0xE4E6EA, 0x8C9299};
-    return {0x0072B2, 0xD55E00, 0x008F68, 0xA8578A, 0xA67200, 0x1D2126, 0x7A7F85};
-}
-
 std::vector<RoleStyle> stylesOf(core::Role role, Theme theme) {
     using Shape = QCPScatterStyle;
-    const Hues hue = hues(theme);
+    const Hues& hue = hues(theme);
     switch (role) {
         case core::Role::Exact:
             return {{hue.blue, Qt::SolidLine, Shape::ssDisc},
@@ -109,27 +97,15 @@ double ghostLength(int marker) {
     }
 }
 
-}  // namespace
-
-RoleStyle roleStyle(core::Role role, Theme theme, int occurrence) {
-    const std::vector<RoleStyle> styles = stylesOf(role, theme);
-    return styles[std::clamp<std::size_t>(occurrence, 0, styles.size() - 1)];
+/// The member of a family that a layer looks like, or 0.
+int seriesOf(const core::Layer& layer) {
+    const bool data = layer.role == core::Role::Exact || layer.role == core::Role::Sample ||
+                      layer.role == core::Role::Theory;
+    return data ? layer.series : 0;
 }
 
-RoleStyle ghostStyle(RoleStyle style, Theme theme, int number) {
-    const PlotColors colors = plotColors(theme);
-    style.ghost = number;
-    style.width *= 0.8;
-    style.color = number <= kGhostShades ? palest(style.color, colors.background)
-                                         : mixed(style.color, colors.text, 0.45);
-    return style;
-}
-
-int ghostDots(const RoleStyle& style) {
-    return style.ghost == 0 ? 0 : (style.ghost - 1) % kGhostShades;
-}
-
-std::vector<double> dashPattern(const RoleStyle& style) {
+/// The dashes of what belongs to no family.
+std::vector<double> rolePattern(const RoleStyle& style) {
     const bool ghost = style.ghost > 0;
     std::vector<double> pattern;
     switch (style.dash) {
@@ -153,6 +129,41 @@ std::vector<double> dashPattern(const RoleStyle& style) {
     // Paler hues come nearer to each other: greys have short dashes, inks long ones.
     if (ghost)
         pattern.front() *= ghostLength(style.marker);
+    return pattern;
+}
+
+}  // namespace
+
+const Hues& hues(Theme theme) {
+    static const Hues kLight{0x0072B2, 0xD55E00, 0x008F68, 0xA8578A, 0xA67200, 0x1D2126,
+                             0x7A7F85, 0x662900, 0x6230D8, 0x4D5A00, 0x2E93CC, 0xA3123A};
+    static const Hues kDark{0x56B4E9, 0xF0803C, 0x2FC79A, 0xE08CC0, 0xE6B000, 0xE4E6EA,
+                            0x8C9299, 0x8E6840, 0x9273FF, 0x7C8A22, 0x9AD8FF, 0xD2404E};
+    return theme == Theme::Dark ? kDark : kLight;
+}
+
+RoleStyle roleStyle(core::Role role, Theme theme, int occurrence) {
+    const std::vector<RoleStyle> styles = stylesOf(role, theme);
+    return styles[std::clamp<std::size_t>(occurrence, 0, styles.size() - 1)];
+}
+
+RoleStyle ghostStyle(RoleStyle style, Theme theme, int number) {
+    const PlotColors colors = plotColors(theme);
+    style.ghost = number;
+    style.width *= 0.8;
+    style.color = number <= kGhostShades ? palest(style.color, colors.background)
+                                         : mixed(style.color, colors.text, 0.45);
+    return style;
+}
+
+int ghostDots(const RoleStyle& style) {
+    return style.ghost == 0 ? 0 : (style.ghost - 1) % kGhostShades;
+}
+
+std::vector<double> dashPattern(const RoleStyle& style) {
+    std::vector<double> pattern = style.series > 0
+                                      ? seriesPattern(style.series, style.variant, style.ghost > 0)
+                                      : rolePattern(style);
     for (int dot = 0; dot < ghostDots(style); ++dot) {
         pattern.back() = 1.2;
         pattern.insert(pattern.end(), {1.3, 2.5});
@@ -162,12 +173,15 @@ std::vector<double> dashPattern(const RoleStyle& style) {
 
 RoleStyle layerStyle(const core::Plot& plot, std::size_t index, Theme theme) {
     const core::Layer& own = plot.layers[index];
+    const int series = seriesOf(own);
     const auto begin = plot.layers.begin();
-    const auto before = std::count_if(begin, begin + static_cast<std::ptrdiff_t>(index),
-                                      [&own](const core::Layer& layer) {
-                                          return layer.role == own.role && layer.pin == own.pin;
-                                      });
-    const RoleStyle style = roleStyle(own.role, theme, static_cast<int>(before));
+    const auto before = std::count_if(
+        begin, begin + static_cast<std::ptrdiff_t>(index), [&](const core::Layer& layer) {
+            return layer.role == own.role && layer.pin == own.pin && seriesOf(layer) == series;
+        });
+    const int occurrence = static_cast<int>(before);
+    const RoleStyle style = series > 0 ? seriesStyle(series, own.role, theme, occurrence)
+                                       : roleStyle(own.role, theme, occurrence);
     return own.pin > 0 ? ghostStyle(style, theme, own.pin) : style;
 }
 

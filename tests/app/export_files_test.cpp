@@ -170,6 +170,8 @@ private slots:
     void everyKindInEveryFormat_data();
     void everyKindInEveryFormat();
     void scriptRuns();
+    void scriptShowsGapsAndSaysWhyItIsEmpty();
+    void emptyPlotsSayWhyInEveryFormat();
     void pixelsAreExact_data();
     void pixelsAreExact();
     void transparentBackground();
@@ -310,6 +312,68 @@ void ExportFilesTest::scriptRuns() {
         keepForAPerson(QStringLiteral("every-%1-py.png").arg(QLatin1String(style)),
                        picture.readAll());
     }
+}
+
+void ExportFilesTest::scriptShowsGapsAndSaysWhyItIsEmpty() {
+    const QString python = QStringLiteral("/usr/bin/python3");
+    if (QProcess::execute(python, {"-c", "import matplotlib"}) != 0)
+        QSKIP("python3-matplotlib is not installed");
+    ExportRequest request = requestFor({"map", "empty"}, "screen");
+    core::Plot& map = request.figure.plots[1];
+    map.z->scale = core::Scale::Logarithmic;
+    map.layers[0].z = makeColumn({0, 1e-6, 0.5, -1, 1, 1, kNan, 3, 1, 2, 4, 6});
+    map.layers.push_back({.id = "member",
+                          .kind = core::LayerKind::Line,
+                          .role = core::Role::Theory,
+                          .series = 1,
+                          .x = makeColumn({0, 3}),
+                          .y = makeColumn({0, 2})});
+    request.figure.plots[2].id = "empty";
+    request.figure.plots[2].layers.clear();
+    request.figure.plots[2].empty = name("No law costs $1");
+    const auto script = encode(request, FileFormat::Python, QStringLiteral("a.py"));
+    QVERIFY(script.ok());
+    QTemporaryDir folder;
+    QVERIFY(writeFiles({{folder.filePath(QStringLiteral("a.py")), *script}}).ok());
+    QProcess process;
+    process.setWorkingDirectory(folder.path());
+    process.start(python, {"-c", R"(
+import runpy, sys
+import matplotlib
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+from matplotlib.colors import LogNorm
+script = runpy.run_path("a.py")
+figure, axes = plt.subplots(1, 2)
+for ax, plot in zip(axes, script["PLOTS"]):
+    script["draw_plot"](ax, plot)
+mesh = axes[0].collections[0]
+print(sorted(i for i, gap in enumerate(mesh.get_array().mask.ravel()) if gap))
+print(isinstance(mesh.norm, LogNorm), mesh.norm.vmin, mesh.norm.vmax)
+print([line.get_color() for line in axes[0].lines if line.get_linewidth() < 1.5][-1:])
+print([text.get_text() for text in axes[1].texts])
+)"});
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(QString::fromUtf8(process.readAllStandardError()), QString());
+    const QString printed = QString::fromUtf8(process.readAllStandardOutput());
+    QCOMPARE(
+        printed.split(QLatin1Char('\n')),
+        (QStringList{"[0, 3, 6]", "True 1e-06 6.0", "['#0072b2']", "['No law costs \\\\$1']", ""}));
+}
+
+void ExportFilesTest::emptyPlotsSayWhyInEveryFormat() {
+    ExportRequest request = requestFor({"curves"}, "screen");
+    request.figure.plots[0].layers.clear();
+    const auto picture = [&](FileFormat format, const char* path) {
+        return encode(request, format, QLatin1String(path)).value();
+    };
+    const QByteArray png = picture(FileFormat::Png, "a.png"),
+                     pdf = picture(FileFormat::Pdf, "a.pdf");
+    request.figure.plots[0].empty = name("Nothing is switched on");
+    QVERIFY(picture(FileFormat::Svg, "a.svg").contains(">Nothing is switched on<"));
+    // Other words are another picture, in the formats that cannot be read so easily.
+    QVERIFY(QImage::fromData(picture(FileFormat::Png, "a.png")) != QImage::fromData(png));
+    QVERIFY(picture(FileFormat::Pdf, "a.pdf").size() != pdf.size());
 }
 
 void ExportFilesTest::pixelsAreExact_data() {

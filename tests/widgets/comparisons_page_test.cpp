@@ -328,6 +328,7 @@ private slots:
                                           .width = 1,
                                           .groups = core::makeKeyGroups({{7, 0.5}, {}, {1e9}})});
         figure.plots[1].layers.back().series = 3;
+        figure.plots[1].layers.back().inLegend = false;
         figure.plots[1].empty = core::Message(ORRERY_TEXT("t", "No %1")).arg(2);
         figure.readouts.push_back(
             {.id = "off", .label = {}, .value = std::nan(""), .applies = false});

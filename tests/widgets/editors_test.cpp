@@ -316,6 +316,51 @@ private slots:
         QVERIFY(bench.in<ParameterSlider>("seed") == nullptr);
     }
 
+    void manySwitchesStandInLine() {
+        core::ParameterSet parameters;
+        parameters.addGroup({.id = "laws", .title = core::Message::verbatim("Laws")});
+        std::vector<std::string> switches;
+        for (const char* name : {"Standard", "Log n", "SSMax", "Qwen's attention scaling", "YaRN",
+                                 "Llama 4", "Custom"}) {
+            switches.push_back(name);
+            const core::Parameter<bool> on =
+                parameters.add(core::BooleanDeclaration{.id = name,
+                                                        .group = "laws",
+                                                        .label = core::Message::verbatim(name),
+                                                        .help = core::Message::verbatim("Help."),
+                                                        .defaultValue = switches.size() < 5});
+            if (switches.size() == 3 || switches.size() == 7)
+                parameters.add(core::RealDeclaration{
+                    .id = switches.back() + "_s",
+                    .group = "laws",
+                    .label = core::Message::verbatim("Factor s"),
+                    .help = core::Message::verbatim("Help."),
+                    .minimum = 0.1,
+                    .maximum = 2,
+                    .defaultValue = 0.43,
+                    .enabled = [on](const core::Values& values) { return values.get(on); }});
+        }
+        const core::Values values(parameters);
+        ParameterColumn column(parameters);
+        column.resize(ParameterColumn::kWidth, 480);
+        column.showValues(values);
+        column.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&column));
+        if (qEnvironmentVariableIsSet("ORRERY_TEST_PICTURES"))
+            column.grab().save(qEnvironmentVariable("ORRERY_TEST_PICTURES") +
+                               QStringLiteral("/switches.png"));
+        QVERIFY(column.editor("SSMax_s")->isEnabled());
+        QVERIFY(!column.editor("Custom_s")->isEnabled());
+        const auto place = [&](std::size_t i) {
+            const auto* check = column.editor(switches[i])->findChild<QCheckBox*>();
+            return check->mapTo(&column, check->rect().center());
+        };
+        for (std::size_t i = 1; i < switches.size(); ++i)
+            QCOMPARE(place(i).x(), place(0).x());
+        for (const std::size_t i : {2, 4, 5, 6})
+            QCOMPARE((place(i) - place(i - 1)).y(), (place(1) - place(0)).y());
+    }
+
     void switchesChoicesAndTexts() {
         Bench bench;
         QVERIFY(!bench.column.editor("only_when_on")->isEnabled());

@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QTest>
+#include <QToolButton>
 
 #include <cmath>
 #include <limits>
@@ -101,6 +102,39 @@ private slots:
         for (std::size_t i = 0; i < before.size(); ++i)
             QCOMPARE(bar.cells()[i]->geometry(), before[i]);
         QCOMPARE(bar.sizeHint(), hint);
+    }
+
+    void whatDoesNotApplyIsLeftOut() {
+        ReadoutBar bar;
+        bar.resize(1200, 200);
+        core::Figure figure;
+        figure.readouts = {real(1), real(2), real(3), real(4)};
+        for (std::size_t i = 0; i < 4; ++i)
+            figure.readouts[i].id = std::to_string(i);
+        figure.readouts[1].label = core::Message::verbatim("The longest caption of them all");
+        figure.readouts[3].collapsed = true;
+        bar.showFigure(figure);
+        bar.show();
+        const std::vector<ReadoutCell*> cells = bar.cells();
+        const auto* more = bar.findChild<QToolButton*>();
+        QVERIFY(more->isVisible());
+        const QRect first = cells[0]->geometry(), second = cells[1]->geometry();
+        figure.readouts[1].value = figure.readouts[3].value = std::nan("");
+        figure.readouts[1].applies = figure.readouts[3].applies = false;
+        bar.showFigure(figure);
+        // The same cells: what had the focus keeps it. The next one moves up, no other column does.
+        QCOMPARE(bar.cells(), cells);
+        QVERIFY(!cells[1]->isVisible());
+        QCOMPARE(cells[0]->geometry(), first);
+        QCOMPARE(cells[2]->geometry(), second);
+        // Nor is it behind "More", which leads nowhere now.
+        QVERIFY(!more->isVisible());
+        bar.setShowsAll(true);
+        QVERIFY(!cells[1]->isVisible() && !cells[3]->isVisible());
+        figure.readouts[1].applies = figure.readouts[3].applies = true;
+        bar.showFigure(figure);
+        QVERIFY(cells[1]->isVisible() && cells[3]->isVisible() && more->isVisible());
+        QCOMPARE(cells[1]->geometry(), second);
     }
 
     void previewsAreApproximateUnlessExact() {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the renderer puts into a QCustomPlot, for every kind of layer.
-#include "widgets/figure_renderer.h"
-#include "widgets/qcustomplot.h"
+#include "tests/widgets/bare_plot.h"
 #include "widgets/render/geometry.h"
-#include "widgets/render/plot_scene.h"
 #include "widgets/render/ranges.h"
 
 #include <QBuffer>
@@ -16,58 +14,12 @@
 
 using namespace orrery;
 using namespace orrery::widgets;
+using namespace orrery::tests;
 using core::Layer;
 using core::LayerKind;
 using core::Role;
 
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInf = std::numeric_limits<double>::infinity();
-
-core::Message text(const char* words) { return core::Message::verbatim(words); }
-
-Layer line(const char* id, std::vector<double> x, std::vector<double> y) {
-    return {.id = id,
-            .kind = LayerKind::Line,
-            .label = text(id),
-            .x = core::makeColumn(std::move(x)),
-            .y = core::makeColumn(std::move(y))};
-}
-
-core::Plot plotOf(std::vector<Layer> layers) {
-    return {.id = "plot",
-            .title = text("Title"),
-            .x = {.label = text("x"), .unit = "m"},
-            .y = {.label = text("y")},
-            .layers = std::move(layers)};
-}
-
-/// A canvas of 400 x 300 px without frame, margins or words: what is drawn are the layers.
-struct Bare {
-    QCustomPlot plot;
-    RenderOptions options;
-
-    Bare() {
-        plot.resize(400, 300);
-        plot.setViewport(QRect(0, 0, 400, 300));
-        options.showTitle = options.showLegend = options.showGrid = false;
-    }
-    QImage draw(const core::Plot& shown) {
-        renderPlot(shown, options, plot);
-        return plot.toPixmap(400, 300).toImage();
-    }
-    PlotScene& scene() { return PlotScene::of(plot); }
-    QPoint pixel(double x, double y) {
-        return {static_cast<int>(std::lround(plot.xAxis->coordToPixel(x))),
-                static_cast<int>(std::lround(plot.yAxis->coordToPixel(y)))};
-    }
-};
-
-int distance(const QColor& a, const QColor& b) {
-    return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) +
-           std::abs(a.blue() - b.blue());
-}
 
 /// Whether a pixel within two pixels of `at` is nearer to `color` than to the background.
 bool hasColor(const QImage& image, const QPoint& at, const QColor& color) {

@@ -164,6 +164,57 @@ std::vector<Named> allStyles(Theme theme) {
     return all;
 }
 
+/// The same for families: plain members with their ghosts, and what may stand beside them in a
+/// plot.
+std::vector<Named> seriesStyles(Theme theme) {
+    std::vector<Named> all;
+    const auto add = [&](const QString& name, const widgets::RoleStyle& style) {
+        all.push_back({name, style});
+        for (int pin = 1; pin <= static_cast<int>(core::kMaximumPins); ++pin) {
+            if (style.dash != Qt::NoPen)
+                all.push_back({name + QStringLiteral(" of pin %1").arg(pin),
+                               widgets::ghostStyle(style, theme, pin)});
+        }
+    };
+    for (int series = 1; series <= widgets::kSeriesMembers; ++series)
+        add(QStringLiteral("member %1").arg(series),
+            widgets::seriesStyle(series, core::Role::Exact, theme));
+    for (int occurrence = 0; occurrence < 2; ++occurrence)
+        add(QStringLiteral("reference %1").arg(occurrence),
+            widgets::roleStyle(core::Role::Reference, theme, occurrence));
+    for (int occurrence = 0; occurrence < 3; ++occurrence)
+        add(QStringLiteral("overlay %1").arg(occurrence),
+            widgets::roleStyle(core::Role::Overlay, theme, occurrence));
+    return all;
+}
+
+/// Lines are told apart by dash, points by marker: those that share one must differ in colour. The
+/// first two that do not; empty where all do.
+QString confused(const std::vector<Named>& all, bool marks = true) {
+    const auto mark = [](const widgets::RoleStyle& style) {
+        return std::tuple(style.marker, style.ghost > 0, widgets::ghostDots(style));
+    };
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            const widgets::RoleStyle &one = all[i].style, &other = all[k].style;
+            const bool sameLine =
+                one.dash != Qt::NoPen && other.dash != Qt::NoPen &&
+                looksAlike(widgets::dashPattern(one), widgets::dashPattern(other));
+            if (!sameLine && !(marks && mark(one) == mark(other)))
+                continue;
+            for (const Sight& sight : kSights) {
+                const double d = difference(one.color, other.color, sight);
+                if (d < 15)
+                    return QStringLiteral("%1 and %2 differ by %3 in %4")
+                        .arg(all[i].name, all[k].name)
+                        .arg(d)
+                        .arg(QLatin1String(sight.name));
+            }
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 class ThemeTest : public QObject {
@@ -204,26 +255,91 @@ private slots:
         QFETCH(int, theme);
         const std::vector<Named> all = allStyles(static_cast<Theme>(theme));
         QVERIFY(all.size() >= 11 * 9);
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            for (std::size_t k = 0; k < i; ++k) {
-                // Lines are told apart by dash, points by marker: those that share one must differ
-                // in colour.
-                const auto mark = [](const widgets::RoleStyle& style) {
-                    return std::tuple(style.marker, style.ghost > 0, widgets::ghostDots(style));
-                };
-                const widgets::RoleStyle &one = all[i].style, &other = all[k].style;
-                const bool sameLine =
-                    one.dash != Qt::NoPen && other.dash != Qt::NoPen &&
-                    looksAlike(widgets::dashPattern(one), widgets::dashPattern(other));
-                if (!sameLine && mark(one) != mark(other))
-                    continue;
-                for (const Sight& sight : kSights) {
-                    const double d = difference(all[i].style.color, all[k].style.color, sight);
-                    QVERIFY2(d >= 15, qPrintable(QStringLiteral("%1 and %2 differ by %3 in %4")
-                                                     .arg(all[i].name, all[k].name)
-                                                     .arg(d)
-                                                     .arg(QLatin1String(sight.name))));
-                }
+        QCOMPARE(confused(all), QString());
+    }
+
+    void seriesAreToldApart_data() { stylesAreToldApart_data(); }
+    void seriesAreToldApart() {
+        QFETCH(int, theme);
+        const std::vector<Named> all = seriesStyles(static_cast<Theme>(theme));
+        QVERIFY(all.size() >= std::size_t{16} * 9);
+        QCOMPARE(confused(all), QString());
+    }
+
+    void theoriesOfSeriesAreToldApart_data() { stylesAreToldApart_data(); }
+    void theoriesOfSeriesAreToldApart() {
+        QFETCH(int, theme);
+        const auto shown = static_cast<Theme>(theme);
+        std::vector<Named> all{
+            {QStringLiteral("reference 0"), widgets::roleStyle(core::Role::Reference, shown, 0)},
+            {QStringLiteral("reference 1"), widgets::roleStyle(core::Role::Reference, shown, 1)}};
+        for (int series = 1; series <= widgets::kSeriesMembers; ++series) {
+            const widgets::RoleStyle plain = widgets::seriesStyle(series, core::Role::Exact, shown);
+            QCOMPARE(widgets::seriesStyle(series, core::Role::Sample, shown), plain);
+            all.push_back({QStringLiteral("plain %1").arg(series), plain});
+            std::vector<widgets::RoleStyle> own{plain};
+            for (int occurrence = 0; occurrence < 2; ++occurrence) {
+                const widgets::RoleStyle theory =
+                    widgets::seriesStyle(series, core::Role::Theory, shown, occurrence);
+                QCOMPARE(theory.color, plain.color);
+                QVERIFY(theory.width < 0.7 * plain.width);
+                for (const widgets::RoleStyle& other : own)
+                    QVERIFY(theory.marker != other.marker);
+                own.push_back(theory);
+                all.push_back(
+                    {QStringLiteral("theory %1 of %2").arg(occurrence).arg(series), theory});
+            }
+        }
+        QCOMPARE(confused(all, false), QString());
+    }
+
+    void membersOfASeriesLookTheSameEverywhere() {
+        const auto layer = [](core::Role role, int series) {
+            return core::Layer{.id = "l", .role = role, .series = series};
+        };
+        using core::Role;
+        core::Plot all, few;
+        all.layers = {layer(Role::Exact, 1),  layer(Role::Theory, 1),   layer(Role::Theory, 0),
+                      layer(Role::Exact, 3),  layer(Role::Sample, 3),   layer(Role::Theory, 3),
+                      layer(Role::Theory, 3), layer(Role::Reference, 3)};
+        few.layers = {layer(Role::Exact, 3), layer(Role::Theory, 3)};
+        const auto style = [](const core::Plot& plot, std::size_t i) {
+            return widgets::layerStyle(plot, i, Theme::Light);
+        };
+        QCOMPARE(style(all, 3), style(few, 0));
+        QCOMPARE(style(all, 4), style(few, 0));
+        QCOMPARE(style(all, 5), style(few, 1));
+        QVERIFY(style(all, 6) != style(all, 5));
+        // Neither members nor those without a series count for each other.
+        QCOMPARE(style(all, 2), widgets::roleStyle(Role::Theory, Theme::Light));
+        QCOMPARE(style(all, 7), widgets::roleStyle(Role::Reference, Theme::Light));
+        // Its ghost is the ghost of the same member.
+        core::Plot pinned = all;
+        pinned.layers.push_back(all.layers[3]);
+        pinned.layers.back().pin = 2;
+        QCOMPARE(style(pinned, 8), widgets::ghostStyle(style(few, 0), Theme::Light, 2));
+    }
+
+    void theFirstMembersAreTheClearest_data() { stylesAreToldApart_data(); }
+    void theFirstMembersAreTheClearest() {
+        QFETCH(int, theme);
+        const auto shown = static_cast<Theme>(theme);
+        const auto member = [&](int series) {
+            return widgets::seriesStyle(series, core::Role::Exact, shown);
+        };
+        QCOMPARE(member(1).color, widgets::roleStyle(core::Role::Exact, shown).color);
+        QVERIFY(widgets::dashPattern(member(1)).empty());
+        QVERIFY(widgets::dashPattern(member(2)).empty());
+        for (const Sight& sight : kSights)
+            QVERIFY(difference(member(1).color, member(2).color, sight) >= 40);
+        // Seven at once, over each other's bands: whatever the dashes, the hues differ.
+        for (int one = 1; one <= 7; ++one) {
+            for (int other = 1; other < one; ++other) {
+                QVERIFY(member(one).marker != member(other).marker);
+                const double d = difference(member(one).color, member(other).color, kSights[0]);
+                QVERIFY2(d >= 16,
+                         qPrintable(
+                             QStringLiteral("%1 and %2 differ by %3").arg(one).arg(other).arg(d)));
             }
         }
     }
@@ -232,7 +348,10 @@ private slots:
     void contrastIsEnough() {
         QFETCH(int, theme);
         const widgets::PlotColors colors = widgets::plotColors(static_cast<Theme>(theme));
-        for (const Named& named : allStyles(static_cast<Theme>(theme)))
+        std::vector<Named> all = allStyles(static_cast<Theme>(theme));
+        const std::vector<Named> series = seriesStyles(static_cast<Theme>(theme));
+        all.insert(all.end(), series.begin(), series.end());
+        for (const Named& named : all)
             QVERIFY2(contrast(named.style.color, colors.background) >= 3, qPrintable(named.name));
         QVERIFY(contrast(colors.accent, colors.background) >= 3);
         QVERIFY(contrast(colors.axis, colors.background) >= 3);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace orrery::widgets {
 namespace {
@@ -76,7 +77,11 @@ QImage heatmapImage(const core::Layer& layer, const LayerLook& look) {
     std::vector<double> row(layer.x->size());
     for (int iy = 0; iy < height; ++iy) {
         const auto begin = layer.z->begin() + static_cast<std::ptrdiff_t>(iy) * width;
-        std::copy(begin, begin + width, row.begin());
+        // What is not positive has no place on a logarithmic scale: a gap, as where data is
+        // missing.
+        std::transform(begin, begin + width, row.begin(), [&look](double z) {
+            return look.zLogarithmic && !(z > 0) ? std::numeric_limits<double>::quiet_NaN() : z;
+        });
         gradient.colorize(row.data(), range,
                           reinterpret_cast<QRgb*>(image.scanLine(height - 1 - iy)), width, 1,
                           look.zLogarithmic);

@@ -32,6 +32,12 @@ QPolygonF markPolygon(int shape, const QPointF& c, double r) {
         case QCPScatterStyle::ssTriangleInverted:
             return QPolygonF{c + QPointF(0, 1.15 * r), c + QPointF(1.1 * r, -0.8 * r),
                              c + QPointF(-1.1 * r, -0.8 * r)};
+        case kTriangleLeft:
+            return QPolygonF{c + QPointF(-1.15 * r, 0), c + QPointF(0.8 * r, 1.1 * r),
+                             c + QPointF(0.8 * r, -1.1 * r)};
+        case kTriangleRight:
+            return QPolygonF{c + QPointF(1.15 * r, 0), c + QPointF(-0.8 * r, 1.1 * r),
+                             c + QPointF(-0.8 * r, -1.1 * r)};
         default:
             return {};
     }

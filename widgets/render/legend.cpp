@@ -6,13 +6,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
+#include <vector>
 
 namespace orrery::widgets {
 namespace {
 
-constexpr double kGap = 6;       // px between icon and text at scale 1
-constexpr double kBetween = 18;  // px between entries of a row
-constexpr double kFromAxes = 8;  // px between the axes' border and the legend
+constexpr double kGap = 6;        // px between icon and text at scale 1
+constexpr double kBetween = 18;   // px between entries of a row
+constexpr double kFromAxes = 8;   // px between the axes' border and the legend
+constexpr double kFromSides = 4;  // px between the picture's sides and entries above the axes
 constexpr std::size_t kCorners = 4;
 
 using Corners = std::array<QRectF, kCorners>;
@@ -21,6 +24,60 @@ using Covered = std::array<bool, kCorners>;
 void coverColumn(const QRectF& extent, const Corners& corners, Covered& covered) {
     for (std::size_t i = 0; i < kCorners; ++i)
         covered[i] = covered[i] || corners[i].intersects(extent);
+}
+
+/// Where entries stand above the axes: px from the left, and the row.
+struct Rows {
+    std::vector<QPointF> places;
+    int rows = 0;
+};
+
+/// One after the other, as many in a row as have room.
+template <typename Entries>
+Rows flowing(const Entries& entries, double between, double room) {
+    Rows result;
+    QPointF place(0, 0);
+    for (const auto& entry : entries) {
+        if (place.x() > 0 && place.x() + entry.width > room)
+            place = QPointF(0, place.y() + 1);
+        result.places.push_back(place);
+        place.rx() += entry.width + between;
+    }
+    result.rows = entries.empty() ? 0 : static_cast<int>(place.y()) + 1;
+    return result;
+}
+
+/// The left ends of as many columns as have room.
+template <typename Entries>
+std::vector<double> columnsOf(const Entries& entries, double between, double room) {
+    for (std::size_t count = entries.size(); count > 1; --count) {
+        std::vector<double> widths(count, 0.0);
+        for (std::size_t i = 0; i < entries.size(); ++i)
+            widths[i % count] = std::max(widths[i % count], entries[i].width + between);
+        std::vector<double> lefts(count + 1, 0.0);
+        std::partial_sum(widths.begin(), widths.end(), lefts.begin() + 1);
+        if (lefts.back() - between <= room) {
+            lefts.pop_back();
+            return lefts;
+        }
+    }
+    return {0.0};
+}
+
+/// In columns, that the eye finds its way among many; one after the other where columns would take
+/// much more of the plot's height.
+template <typename Entries>
+Rows placeRows(const Entries& entries, double between, double room) {
+    Rows flow = flowing(entries, between, room);
+    const std::vector<double> lefts = columnsOf(entries, between, room);
+    const std::size_t count = lefts.size();
+    const auto rows = static_cast<int>((entries.size() + count - 1) / count);
+    if (rows > flow.rows + 1)
+        return flow;
+    Rows columns{{}, rows};
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        columns.places.emplace_back(lefts[i % count], static_cast<double>(i / count));
+    return columns;
 }
 
 // Which corners have something of a curve under them.
@@ -126,17 +183,7 @@ void PlotLegend::update(UpdatePhase phase) {
 }
 
 int PlotLegend::rowsFor(double width) const {
-    int rows = m_entries.empty() ? 0 : 1;
-    double used = 0;
-    for (const Entry& entry : m_entries) {
-        // As in arrange(), where a QRect's right edge is one less than its width.
-        if (used > 0 && used + entry.width > width - 9) {
-            ++rows;
-            used = 0;
-        }
-        used += entry.width + kBetween * m_look.scale;
-    }
-    return rows;
+    return placeRows(m_entries, kBetween * m_look.scale, width - 2 * kFromSides - 1).rows;
 }
 
 QRectF PlotLegend::cornerRect(Place place, const QRectF& axes) const {
@@ -192,13 +239,13 @@ void PlotLegend::arrange() {
         }
         return;
     }
-    const double left = rect().left() + 4;
-    QPointF position(left, rect().top());
-    for (Entry& entry : m_entries) {
-        if (position.x() > left && position.x() + entry.width > rect().right() - 4)
-            position = QPointF(left, position.y() + m_lineHeight);
-        entry.rect = QRectF(position, QSizeF(entry.width, m_lineHeight));
-        position.rx() += entry.width + kBetween * m_look.scale;
+    // As in rowsFor(): a QRect's right edge is one less than its width.
+    const Rows rows =
+        placeRows(m_entries, kBetween * m_look.scale, rect().width() - 2 * kFromSides - 1);
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        const QPointF corner(rect().left() + kFromSides + rows.places[i].x(),
+                             rect().top() + rows.places[i].y() * m_lineHeight);
+        m_entries[i].rect = QRectF(corner, QSizeF(m_entries[i].width, m_lineHeight));
     }
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/render/plot_scene.h"
 
+#include "widgets/render/empty_text.h"
 #include "widgets/render/ranges.h"
 #include "widgets/text.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -141,6 +141,7 @@ PlotScene::PlotScene(QCustomPlot& target)
 // A label longer than its axis would run out of the picture; how long the axis is, only the layout
 // knows.
 void PlotScene::elideLabels() {
+    constexpr int kAir = 16;  // px, of the words in the middle
     const auto elide = [](QCPAxis& axis, const QString& whole, int length) {
         const QString shown =
             QFontMetrics(axis.labelFont()).elidedText(whole, Qt::ElideRight, length);
@@ -153,6 +154,8 @@ void PlotScene::elideLabels() {
     const int above = m_legend->insideAxes() ? axes.top() : axes.top() - m_legend->rect().bottom();
     elide(*m_target.xAxis, m_xLabel, axes.width());
     elide(*m_target.yAxis, m_yLabel, axes.height() + 2 * std::max(0, std::min(above, below)));
+    if (empty())
+        m_empty->setText(fittedText(m_emptyText, m_empty->font(), axes.size() - QSize(kAir, kAir)));
 }
 
 LayerItem* PlotScene::item(std::string_view layerId) const {
@@ -203,7 +206,6 @@ void PlotScene::showStyle(const RenderOptions& options) {
     }
     m_empty->setColor(colors.axis);
     m_empty->setFont(options.font);
-    m_empty->setText(QCoreApplication::translate("Plot", "No data"));
 }
 
 void PlotScene::showLayers(const core::Plot& plot, const RenderOptions& options) {
@@ -281,7 +283,8 @@ void PlotScene::showColorScale(const core::Plot& plot, const RenderOptions& opti
     }
     const core::Axis axis = plot.z.value_or(core::Axis{});
     const bool logarithmic = axis.scale == core::Scale::Logarithmic;
-    m_zRange = axis.range.value_or(colorRange(plot, options, logarithmic));
+    const bool usable = axis.range && (!logarithmic || axis.range->minimum > 0);
+    m_zRange = usable ? *axis.range : colorRange(plot, options, logarithmic);
     const double scale = scaleOf(options);
     const PlotColors colors = plotColors(options.theme);
     m_zTicker->setStyle({tickKind(axis, axis.scale), options.font, options.locale});
@@ -362,7 +365,8 @@ void PlotScene::showTexts(const core::Plot& plot, const RenderOptions& options) 
             entries.push_back(item);
     }
     m_legend->setItems(entries, {options.font, colors, scaleOf(options), options.transparent});
-    m_empty->setVisible(!dataRange(plot, options, true) || !dataRange(plot, options, false));
+    m_emptyText = emptyText(plot, options);
+    m_empty->setVisible(!m_emptyText.isEmpty());
 }
 
 }  // namespace orrery::widgets

@@ -63,7 +63,7 @@ private:
     core::Plot m_plot;
     RenderOptions m_options;
     core::Range m_zRange;
-    QString m_xLabel, m_yLabel;  // whole; the axes may show less
+    QString m_xLabel, m_yLabel, m_emptyText;  // whole; the plot may show less
     bool m_shown = false;
 };
 

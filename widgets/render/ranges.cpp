@@ -122,7 +122,8 @@ core::Range colorRange(const core::Plot& plot, const RenderOptions& options, boo
         if (layer.kind == core::LayerKind::Heatmap && layerShown(layer, options))
             collector.add(layer.z);
     }
-    core::Range range = collector.range().value_or(core::Range{});
+    core::Range range =
+        collector.range().value_or(logarithmic ? core::Range{0.1, 10} : core::Range{});
     if (!(range.minimum < range.maximum))
         range.maximum = range.minimum + std::max(std::abs(range.minimum), 1.0) * 1e-3;
     return range;
