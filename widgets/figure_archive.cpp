@@ -120,6 +120,7 @@ QJsonObject layerToJson(const core::Layer& layer) {
             {QStringLiteral("label"), text(layer.label.english())},
             {QStringLiteral("visible"), layer.visible},
             {QStringLiteral("in_legend"), layer.inLegend},
+            {QStringLiteral("rare"), layer.rare},
             {QStringLiteral("x"), columnToJson(layer.x)},
             {QStringLiteral("y"), columnToJson(layer.y)},
             {QStringLiteral("lower"), columnToJson(layer.lower)},
@@ -169,6 +170,7 @@ bool layerFromJson(const QJsonObject& json, core::Layer& layer) {
     layer.series = std::max(0, json[QLatin1String("series")].toInt());
     layer.visible = json[QLatin1String("visible")].toBool(true);
     layer.inLegend = json[QLatin1String("in_legend")].toBool(true);
+    layer.rare = json[QLatin1String("rare")].toBool();
     layer.width = json[QLatin1String("width")].toDouble();
     layer.level = json[QLatin1String("level")].toDouble();
     for (const QJsonValue& one : json[QLatin1String("texts")].toArray())

@@ -23,7 +23,7 @@ bool sameBehind(const std::shared_ptr<const T>& a, const std::shared_ptr<const T
 bool sameLayer(const Layer& a, const Layer& b) {
     return a.id == b.id && a.kind == b.kind && a.label == b.label && a.role == b.role &&
            a.series == b.series && a.visible == b.visible && a.inLegend == b.inLegend &&
-           a.pin == b.pin && sameColumn(a.x, b.x) && sameColumn(a.y, b.y) &&
+           a.rare == b.rare && a.pin == b.pin && sameColumn(a.x, b.x) && sameColumn(a.y, b.y) &&
            sameColumn(a.lower, b.lower) && sameColumn(a.upper, b.upper) && sameColumn(a.z, b.z) &&
            sameColumn(a.keys, b.keys) && sameBehind(a.groups, b.groups) &&
            sameNumber(a.width, b.width) && sameNumber(a.level, b.level) && a.texts == b.texts;

@@ -95,7 +95,10 @@ struct Layer {
     /// 0: none. k >= 1: of the k-th member of a family, which has its own hue, dash and marker in
     /// all plots of a panel, whichever other members are shown; the role picks a variant of it.
     int series = 0;
-    bool visible = true;   ///< at first
+    bool visible = true;  ///< at first
+    /// One of many that few readers want: the legend lists it only while it is shown; the menu of
+    /// layers, always.
+    bool rare = false;
     bool inLegend = true;  ///< false: speaks through another layer's entry
     int pin = 0;           ///< 0: of the present figure; k: the ghost of pin k, see comparisons.h
     Column x, y, lower, upper, z;

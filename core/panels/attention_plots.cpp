@@ -52,6 +52,7 @@ public:
             Layer layer = line(law, prefix, exact ? Role::Sample : Role::Exact, m_sampledLengths,
                                std::move(y));
             layer.visible = visible;
+            layer.rare = !visible;
             if (exact)
                 layer.label = Message(ORRERY_TEXT("attention", "%1, sampled")).arg(layer.label);
             if (m_stages.sampled > 1) {
@@ -144,8 +145,10 @@ void addTheories(Plot& plot, const LawPlots& laws, const Stages& stages) {
     std::size_t begin = plot.layers.size();
     const auto hide = [&](const Text& pattern) {
         name(plot.layers, begin, pattern);
-        for (; begin < plot.layers.size(); ++begin)
+        for (; begin < plot.layers.size(); ++begin) {
             plot.layers[begin].visible = false;
+            plot.layers[begin].rare = true;
+        }
     };
     if (stages.exact) {
         laws.addExact(plot, "theory.", Role::Theory, [&](std::size_t law, std::size_t i) {

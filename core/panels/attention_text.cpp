@@ -230,7 +230,8 @@ std::vector<Message> notes(const Stages& stages, const Source& source) {
     if (stages.exact)
         notes.emplace_back(ORRERY_TEXT("attention",
                                        "Entropies are exact means; sampled ones, with their "
-                                       "intervals, can be switched on in the legend."));
+                                       "intervals, can be "
+                                       "switched on in the menu of layers."));
     return notes;
 }
 

@@ -611,16 +611,16 @@
         <translation>已设置文件，但 logits 取自别处：这些是随机生成的。</translation>
     </message>
     <message>
-        <source>Entropies are exact means; sampled ones, with their intervals, can be switched on in the legend.</source>
-        <translation>熵为精确平均；采样值及其区间可在图例中打开。</translation>
-    </message>
-    <message>
         <source>One key with bonus 8 among noise: plain attention loses it, from 0.74 of the weight at 512 keys to 0.13 at 16,384. With log n it keeps about 0.75.</source>
         <translation>噪声中有一个键得到加成 8：普通注意力会丢失它，权重从 512 个键时的 0.74 降到 16,384 个键时的 0.13。用 log n 则保持约 0.75。</translation>
     </message>
     <message>
         <source>It has been proposed to multiply logits by ln n / ln L, with L = 512 the length that a model was trained for, so that the entropy does not depend on n. The quick derivation takes ln n less the factor times what the largest logit stands above the mean for the entropy, and so wants a factor that grows like ln n. That formula can be switched on as “mean field”: it is far from the exact curve.</source>
         <translation>有人提议把 logits 乘以 ln n / ln L，其中 L = 512 是模型的训练长度，使熵不依赖于 n。快速推导以“ln n 减去因子乘以最大 logit 高出平均的量”作为熵，于是要求因子像 ln n 那样增长。该公式可作为“平均场”打开：它离精确曲线很远。</translation>
+    </message>
+    <message>
+        <source>Entropies are exact means; sampled ones, with their intervals, can be switched on in the menu of layers.</source>
+        <translation>熵为精确平均；采样值及其区间可在图层菜单中打开。</translation>
     </message>
 </context>
 <context>

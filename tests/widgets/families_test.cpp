@@ -162,6 +162,32 @@ private slots:
             QVERIFY(lines.size() > 2);
     }
 
+    void rareLayersAreListedWhileShown() {
+        Bare bare;
+        bare.options.showLegend = bare.options.hiddenInLegend = true;
+        core::Plot plot = plotOf(family(false));
+        for (core::Layer& layer : plot.layers)
+            layer.visible = layer.series == 1;
+        const auto listed = [&] {
+            renderPlot(plot, bare.options, bare.plot);
+            const std::vector<LayerItem*>& items = bare.scene().items();
+            return std::count_if(items.begin(), items.end(), [&](const LayerItem* item) {
+                return !bare.scene().legend().entryRect(item).isNull();
+            });
+        };
+        bare.plot.toPixmap(640, 420);
+        const auto all = listed();
+        for (core::Layer& layer : plot.layers)
+            layer.rare = layer.series == 2;
+        const auto rare = std::count_if(plot.layers.begin(), plot.layers.end(),
+                                        [](const core::Layer& layer) { return layer.rare; });
+        QVERIFY(rare > 0);
+        QCOMPARE(listed(), all - rare);
+        for (const core::Layer& layer : plot.layers)
+            bare.options.shownLayers.insert(layer.id);
+        QCOMPARE(listed(), all);
+    }
+
     void legendOfAFamily_data() {
         QTest::addColumn<QSize>("size");
         QTest::addColumn<QString>("name");

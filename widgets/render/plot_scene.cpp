@@ -16,10 +16,10 @@ namespace {
 // The same data, without looking at the numbers: shared pointers are compared.
 bool sameData(const core::Layer& a, const core::Layer& b) {
     return a.id == b.id && a.kind == b.kind && a.role == b.role && a.series == b.series &&
-           a.visible == b.visible && a.inLegend == b.inLegend && a.pin == b.pin && a.x == b.x &&
-           a.y == b.y && a.lower == b.lower && a.upper == b.upper && a.z == b.z &&
-           a.keys == b.keys && a.groups == b.groups && a.width == b.width && a.level == b.level &&
-           a.label == b.label && a.texts == b.texts;
+           a.visible == b.visible && a.inLegend == b.inLegend && a.rare == b.rare &&
+           a.pin == b.pin && a.x == b.x && a.y == b.y && a.lower == b.lower && a.upper == b.upper &&
+           a.z == b.z && a.keys == b.keys && a.groups == b.groups && a.width == b.width &&
+           a.level == b.level && a.label == b.label && a.texts == b.texts;
 }
 
 bool sameData(const core::Plot& a, const core::Plot& b) {
@@ -360,7 +360,8 @@ void PlotScene::showTexts(const core::Plot& plot, const RenderOptions& options) 
                      titleFont(options), colors.text);
     std::vector<LayerItem*> entries;
     for (LayerItem* item : m_items) {
-        const bool listed = options.hiddenInLegend || layerShown(item->layer(), options);
+        const bool listed =
+            (options.hiddenInLegend && !item->layer().rare) || layerShown(item->layer(), options);
         if (options.showLegend && listed && inLegend(item->layer()) && !item->name().isEmpty())
             entries.push_back(item);
     }
