@@ -4,8 +4,6 @@
 #include "core/panels/attention_plots.h"
 #include "core/panels/attention_text.h"
 
-#include <limits>
-
 namespace orrery::core {
 namespace {
 
@@ -119,11 +117,11 @@ Figure AttentionPanel::figure(const Values& values, const Stages& stages,
     if (source.isFile())
         figure.inputs = {source.data()->input};
     for (const Plot& plot : figure.plots) {
-        if (plot.find("marker") != nullptr)
+        if (const Layer* marker = plot.find("marker"))
             figure.handles.push_back({.plot = plot.id,
                                       .xParameter = "length",
-                                      .x = static_cast<double>(stages.settings.length),
-                                      .y = std::numeric_limits<double>::quiet_NaN()});
+                                      .x = marker->x->front(),
+                                      .y = marker->y->front()});
     }
     return figure;
 }

@@ -89,17 +89,19 @@ public:
                                .y = makeColumn(std::move(y))});
     }
 
-    /// Where `length` stands, if that is within the axis.
-    void addMarker(Plot& plot) const {
+    /// Where `length` stands, if that is within the axis: on the line of the first law, at
+    /// value(law), where that is known.
+    void addMarker(Plot& plot, const std::function<double(std::size_t)>& value) const {
         const std::int64_t n = m_stages.settings.length;
         if (n < m_stages.lengths.front() || n > m_stages.lengths.back())
             return;
+        const double y = m_stages.settings.laws.empty() ? kNaN : value(0);
         plot.layers.push_back({.id = "marker",
                                .kind = LayerKind::Points,
                                .label = Message(ORRERY_TEXT("attention", "n = %1")).arg(n),
                                .role = Role::Marker,
                                .x = makeColumn({static_cast<double>(n)}),
-                               .y = makeColumn({kNaN})});
+                               .y = makeColumn({y})});
     }
 
 private:
@@ -174,10 +176,34 @@ void addTheories(Plot& plot, const LawPlots& laws, const Stages& stages) {
     hide(ORRERY_TEXT("attention", "%1, mean field"));
 }
 
+/// Mean entropy of a law at one length in nats: exact where that is known.
+double entropyAt(const Stages& stages, std::size_t law, std::int64_t n,
+                 const std::shared_ptr<const Sampled>& sampled) {
+    const Settings& s = stages.settings;
+    if (stages.exact) {
+        const auto at = std::find(stages.lengths.begin(), stages.lengths.end(), n);
+        if (at != stages.lengths.end())
+            return stages.exact
+                ->entropy[law][static_cast<std::size_t>(at - stages.lengths.begin())];
+        return attention::NormalLogits(s.made->sigma * stages.factor(law, n), n).entropy(n);
+    }
+    if (!sampled)
+        return kNaN;
+    const auto at = std::find(sampled->lengths.begin(), sampled->lengths.end(), n);
+    if (at == sampled->lengths.end())
+        return kNaN;
+    return sampled->at(law, static_cast<std::size_t>(at - sampled->lengths.begin())).entropy.mean();
+}
+
+/// The same at the present length.
+double presentEntropy(const Stages& stages, std::size_t law) {
+    return entropyAt(stages, law, stages.settings.length, stages.present);
+}
+
 /// A plot that waits for the sweep, and goes on showing what it showed.
 Plot pendingPlot(Plot plot, const LawPlots& laws) {
     plot.pending = true;
-    laws.addMarker(plot);
+    laws.addMarker(plot, [](std::size_t) { return kNaN; });
     return plot;
 }
 
@@ -197,7 +223,7 @@ Plot entropyPlot(const LawPlots& laws, const Stages& stages) {
         plot, "", &Evaluation::entropy, [&](double nats, double) { return inUnit(s, nats); },
         !stages.exact);
     addTheories(plot, laws, stages);
-    laws.addMarker(plot);
+    laws.addMarker(plot, [&](std::size_t law) { return inUnit(s, presentEntropy(stages, law)); });
     return plot;
 }
 
@@ -224,7 +250,7 @@ Plot effectivePlot(const LawPlots& laws, const Stages& stages) {
             plot.layers[i].role = Role::Theory;  // a finer variant of the law's line
         name(plot.layers, begin, ORRERY_TEXT("attention", "%1, weights that are not 0"));
     }
-    laws.addMarker(plot);
+    laws.addMarker(plot, [&](std::size_t law) { return std::exp(presentEntropy(stages, law)); });
     return plot;
 }
 
@@ -238,7 +264,9 @@ Plot needlePlot(const LawPlots& laws, const Stages& stages) {
     if (stages.settings.hasNeedles()) {
         laws.addSampled(
             plot, "", &Evaluation::needleMass, [](double mass, double) { return mass; }, true);
-        laws.addMarker(plot);
+        laws.addMarker(plot, [&](std::size_t law) {
+            return stages.present ? stages.present->at(law, 0).needleMass.mean() : kNaN;
+        });
     }
     return plot;
 }
@@ -255,7 +283,9 @@ Plot normalizedPlot(const LawPlots& laws, const Stages& stages) {
     laws.addSampled(
         plot, "", &Evaluation::entropy, [](double nats, double n) { return nats / std::log(n); },
         !stages.exact);
-    laws.addMarker(plot);
+    laws.addMarker(plot, [&](std::size_t law) {
+        return presentEntropy(stages, law) / std::log(static_cast<double>(stages.settings.length));
+    });
     return plot;
 }
 
@@ -269,7 +299,9 @@ Plot maximumPlot(const LawPlots& laws, const Stages& stages) {
                       [](double n) { return 1 / n; });
     laws.addSampled(
         plot, "", &Evaluation::maxProbability, [](double p, double) { return p; }, true);
-    laws.addMarker(plot);
+    laws.addMarker(plot, [&](std::size_t law) {
+        return stages.present ? stages.present->at(law, 0).maxProbability.mean() : kNaN;
+    });
     return plot;
 }
 
@@ -300,25 +332,6 @@ Plot mapPlot(const Stages& stages) {
     return plot;
 }
 
-/// Mean entropy of a law at one length in nats: exact where that is known.
-double entropyAt(const Stages& stages, std::size_t law, std::int64_t n,
-                 const std::shared_ptr<const Sampled>& sampled) {
-    const Settings& s = stages.settings;
-    if (stages.exact) {
-        const auto at = std::find(stages.lengths.begin(), stages.lengths.end(), n);
-        if (at != stages.lengths.end())
-            return stages.exact
-                ->entropy[law][static_cast<std::size_t>(at - stages.lengths.begin())];
-        return attention::NormalLogits(s.made->sigma * stages.factor(law, n), n).entropy(n);
-    }
-    if (!sampled)
-        return kNaN;
-    const auto at = std::find(sampled->lengths.begin(), sampled->lengths.end(), n);
-    if (at == sampled->lengths.end())
-        return kNaN;
-    return sampled->at(law, static_cast<std::size_t>(at - sampled->lengths.begin())).entropy.mean();
-}
-
 struct LawReadouts {
     double entropy = kNaN, effective = kNaN, maxProbability = kNaN, drift = kNaN, needle = kNaN,
            support = kNaN;
@@ -327,7 +340,7 @@ struct LawReadouts {
 LawReadouts readoutsOf(const Stages& stages, std::size_t law) {
     const Settings& s = stages.settings;
     LawReadouts values;
-    const double nats = entropyAt(stages, law, s.length, stages.present);
+    const double nats = presentEntropy(stages, law);
     values.entropy = inUnit(s, nats);
     values.effective = std::exp(nats);
     if (stages.present) {
@@ -364,6 +377,8 @@ std::vector<Readout> makeReadouts(const Stages& stages, const std::vector<Output
         byLaw[static_cast<std::size_t>(s.laws[law])] = readoutsOf(stages, law);
         on[static_cast<std::size_t>(s.laws[law])] = true;
     }
+    // More than so many laws would fill the window with numbers.
+    constexpr std::size_t kManyLaws = 3;
     std::vector<Readout> readouts;
     for (const OutputSpec& spec : specs) {
         const std::size_t dot = spec.id.find('.');
@@ -376,6 +391,8 @@ std::vector<Readout> makeReadouts(const Stages& stages, const std::vector<Output
         Readout readout{.id = spec.id, .label = spec.label, .value = kNaN};
         readout.applies = on[law];
         readout.exact = stages.complete;
+        readout.collapsed =
+            s.laws.size() > kManyLaws && (quantity == "effective" || quantity == "max_probability");
         if (quantity == "entropy" || quantity == "drift") {
             readout.value = quantity == "entropy" ? values.entropy : values.drift;
             readout.unit = unitOf(s);

@@ -194,9 +194,8 @@ PanelDescription describe() {
     PanelDescription description;
     description.id = "attention";
     description.title = ORRERY_TEXT("attention", "Attention");
-    description.summary = ORRERY_TEXT(
-        "attention",
-        "With more keys attention spreads out; scaling by log n holds it, in some cases.");
+    description.summary =
+        ORRERY_TEXT("attention", "Attention spreads out over more keys. Does log n hold it?");
     description.icon = "attention";
     description.plots = {
         {"entropy", ORRERY_TEXT("attention", "Entropy of attention against length")},

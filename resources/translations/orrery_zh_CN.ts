@@ -571,10 +571,6 @@
         <translation>注意力</translation>
     </message>
     <message>
-        <source>With more keys attention spreads out; scaling by log n holds it, in some cases.</source>
-        <translation>键越多注意力越分散；log n 缩放在某些情形下能使它不变。</translation>
-    </message>
-    <message>
         <source>Entropy of attention against length</source>
         <translation>注意力熵随长度的变化</translation>
     </message>
@@ -621,6 +617,10 @@
     <message>
         <source>Entropies are exact means; sampled ones, with their intervals, can be switched on in the menu of layers.</source>
         <translation>熵为精确平均；采样值及其区间可在图层菜单中打开。</translation>
+    </message>
+    <message>
+        <source>Attention spreads out over more keys. Does log n hold it?</source>
+        <translation>键越多注意力越分散。log n 能使它不变吗？</translation>
     </message>
 </context>
 <context>
