@@ -61,23 +61,40 @@ bool fillBlock(const Vectors& vectors, Index first, Index depth,
                    job);
 }
 
+/// Tiles of one column of tiles.
+struct Strip {
+    Index row, column, blocks;
+};
+
 /// Products of all pairs, (place, tile).
 template <typename Vectors>
 bool multiply(const Vectors& vectors, const PairTiles& tiles,
               Matrix<typename Vectors::Scalar>& products, const JobContext& job) {
     using Scalar = typename Vectors::Scalar;
+    // Some tiles below each other at a time: what is on the right of a product is dear to arrange.
+    constexpr Index kTogether = 4;
+    std::vector<Strip> strips;
+    for (Index column = 0; column < tiles.blocks(); ++column) {
+        for (Index row = column; row < tiles.blocks(); row += kTogether)
+            strips.push_back({row, column, std::min(kTogether, tiles.blocks() - row)});
+    }
     Matrix<Scalar> block;
     for (Index first = 0; first < vectors.dimension(); first += kDepth<Scalar>) {
         const Index depth = std::min(kDepth<Scalar>, vectors.dimension() - first);
         if (!fillBlock(vectors, first, depth, block, job))
             return false;
-        const auto addTile = [&](Index t) {
-            const auto [row, column] = tiles.at(t);
-            Eigen::Map<Matrix<Scalar>>(products.col(t).data(), kSide, kSide).noalias() +=
-                block.middleRows(row * kSide, kSide) *
-                block.middleRows(column * kSide, kSide).transpose();
+        const auto addStrip = [&](Index i) {
+            const auto [row, column, blocks] = strips[static_cast<std::size_t>(i)];
+            Matrix<Scalar> strip(blocks * kSide, kSide);
+            strip.noalias() = block.middleRows(row * kSide, blocks * kSide) *
+                              block.middleRows(column * kSide, kSide).transpose();
+            for (Index k = 0; k < blocks; ++k) {
+                const Index tile = (row + k) * (row + k + 1) / 2 + column;
+                Eigen::Map<Matrix<Scalar>>(products.col(tile).data(), kSide, kSide) +=
+                    strip.middleRows(k * kSide, kSide);
+            }
         };
-        if (!forEach(tiles.count(), addTile, job))
+        if (!forEach(std::ssize(strips), addStrip, job))
             return false;
         job.report(static_cast<double>(first + depth) / static_cast<double>(vectors.dimension()));
     }
@@ -251,7 +268,11 @@ bool project(const Vectors& vectors, const ProjectionMatrix& projection,
     values.rightCols(rows).setZero();
     Matrix<Scalar> x;
     Matrix<Scalar> p;
-    const Index rowTiles = rows / kRowTile;
+    // Large products where there are enough of them for all threads.
+    const Index together = rows >= 4 * kRowTile ? 2 : 1;
+    const Index rowTasks = (rows / kRowTile + together - 1) / together;
+    const Index blocksTogether = together + 1;
+    const Index blockTasks = (blocks + blocksTogether - 1) / blocksTogether;
     for (Index first = 0; first < vectors.dimension(); first += kDepth<Scalar>) {
         const Index depth = std::min(kDepth<Scalar>, vectors.dimension() - first);
         if (!fillProjection(projection, firstRow, rows, first, depth, p, job))
@@ -262,13 +283,15 @@ bool project(const Vectors& vectors, const ProjectionMatrix& projection,
         }
         if (!fillBlock(vectors, first, depth, x, job))
             return false;
-        const auto addTile = [&](Index i) {
-            const Index vectorsFrom = i / rowTiles * kSide;
-            const Index rowsFrom = i % rowTiles * kRowTile;
-            values.block(vectorsFrom, firstRow + rowsFrom, kSide, kRowTile).noalias() +=
-                x.middleRows(vectorsFrom, kSide) * p.middleRows(rowsFrom, kRowTile).transpose();
+        const auto addTask = [&](Index i) {
+            const Index vectorsFrom = i / rowTasks * blocksTogether * kSide;
+            const Index rowsFrom = i % rowTasks * together * kRowTile;
+            const Index n = std::min(blocksTogether * kSide, values.rows() - vectorsFrom);
+            const Index r = std::min(together * kRowTile, rows - rowsFrom);
+            values.block(vectorsFrom, firstRow + rowsFrom, n, r).noalias() +=
+                x.middleRows(vectorsFrom, n) * p.middleRows(rowsFrom, r).transpose();
         };
-        if (!forEach(blocks * rowTiles, addTile, job))
+        if (!forEach(blockTasks * rowTasks, addTask, job))
             return false;
         job.report(static_cast<double>(first + depth) / static_cast<double>(vectors.dimension()));
     }
@@ -279,6 +302,20 @@ bool project(const Vectors& vectors, const ProjectionMatrix& projection,
 
 namespace {
 
+template <typename Scalar>
+using Side = Eigen::Array<Scalar, kSide, 1>;
+
+/// The same as addSquaredDifferences, one by one: nothing cancels.
+template <typename A, typename Scalar>
+void addDirectly(const A& a, const A& b, Eigen::Map<Matrix<Scalar>> sums) {
+    for (Index c = 0; c < kSide; ++c) {
+        Side<Scalar> sum = sums.col(c).array();
+        for (Index k = 0; k < a.cols(); ++k)
+            sum += (a.col(k).array() - b(c, k)).square();
+        sums.col(c) = sum.matrix();
+    }
+}
+
 /// Adds the squared differences of the vectors of two blocks in columns begin .. end - 1 to `sums`,
 /// (kSide, kSide).
 template <typename Scalar>
@@ -286,14 +323,19 @@ void addSquaredDifferences(const Matrix<Scalar>& values, Index row, Index column
                            Index end, Eigen::Map<Matrix<Scalar>> sums) {
     const auto a = values.block(row * kSide, begin, kSide, end - begin);
     const auto b = values.block(column * kSide, begin, kSide, end - begin);
-    using Norms = Eigen::Array<Scalar, kSide, 1>;
-    const Norms ofA = a.rowwise().squaredNorm();
-    const Norms ofB = b.rowwise().squaredNorm();
+    // Up to so many columns products save nothing.
+    constexpr Index kFew = 24;
+    if (end - begin <= kFew) {
+        addDirectly(a, b, sums);
+        return;
+    }
+    const Side<Scalar> ofA = a.rowwise().squaredNorm();
+    const Side<Scalar> ofB = b.rowwise().squaredNorm();
     Eigen::Matrix<Scalar, kSide, kSide> products;
     products.noalias() = a * b.transpose();
     for (Index c = 0; c < kSide; ++c) {
-        const Norms sum = ofA + ofB[c];
-        Norms squared = sum - 2 * products.col(c).array();
+        const Side<Scalar> sum = ofA + ofB[c];
+        Side<Scalar> squared = sum - 2 * products.col(c).array();
         if ((squared - kCancelled<Scalar> * sum).minCoeff() < 0) {
             for (Index r = 0; r < kSide; ++r) {
                 if (squared[r] < kCancelled<Scalar> * sum[r])
@@ -309,7 +351,8 @@ template <typename Scalar>
 auto ratios(const Eigen::Map<const Matrix<Scalar>>& inverse, const Matrix<Scalar>& squared,
             Index dimension, Scalar otherwise) {
     return (inverse.array() > 0)
-        .select(inverse.array() * squared.array() / static_cast<Scalar>(dimension), otherwise);
+        .select(inverse.array() * squared.array() * (1 / static_cast<Scalar>(dimension)),
+                otherwise);
 }
 
 }  // namespace
@@ -349,15 +392,19 @@ std::optional<Extremes> GrowingRatios<Scalar>::advance(const Projected<Scalar>& 
         const auto [row, column] = tiles.at(t);
         Eigen::Map<Matrix<Scalar>> sums(m_squared.col(t).data(), kSide, kSide);
         addSquaredDifferences<Scalar>(projected.values, row, column, m_dimension, dimension, sums);
-        const auto inverse = m_before.inverse.col(t).array();
-        const Eigen::Array<Scalar, Eigen::Dynamic, 1> ratio =
-            (inverse > 0)
-                .select(inverse * m_squared.col(t).array() / static_cast<Scalar>(dimension),
-                        Scalar(1));
-        ofTiles[static_cast<std::size_t>(t)] = {
-            .least = static_cast<double>(ratio.minCoeff()),
-            .largest = static_cast<double>(ratio.maxCoeff()),
-            .sumOfSquares = static_cast<double>((ratio - 1).square().sum())};
+        Extremes& extremes = ofTiles[static_cast<std::size_t>(t)];
+        extremes = {.least = 1, .largest = 1};
+        const Scalar perDimension = 1 / static_cast<Scalar>(dimension);
+        for (Index c = 0; c < kSide; ++c) {
+            const auto inverse = m_before.inverse.col(t).segment(c * kSide, kSide).array();
+            const Side<Scalar> deviation =
+                (inverse > 0).select(inverse * sums.col(c).array() * perDimension - 1, Scalar(0));
+            extremes.least =
+                std::min(extremes.least, 1 + static_cast<double>(deviation.minCoeff()));
+            extremes.largest =
+                std::max(extremes.largest, 1 + static_cast<double>(deviation.maxCoeff()));
+            extremes.sumOfSquares += static_cast<double>(deviation.square().sum());
+        }
     };
     if (!forEach(tiles.count(), computeTile, job))
         return std::nullopt;

@@ -71,6 +71,9 @@ struct Projected {
     }
 };
 
+/// The last dimension that anybody asks for.
+constexpr Eigen::Index kLastDimension = 2000;
+
 /// Rows of P that are computed at a time.
 constexpr Eigen::Index kRowTile = 64;
 inline Eigen::Index wholeRowTiles(Eigen::Index dimension) {

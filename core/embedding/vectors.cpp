@@ -3,6 +3,8 @@
 
 #include "core/base/random.h"
 
+#include <oneapi/tbb/parallel_for.h>
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -44,6 +46,8 @@ void fillNormals(std::uint32_t seed, Index firstRow, Index firstCoordinate, Matr
 
 /// A power of two that brings numbers up to `largest` into 0..1; nothing is rounded by it.
 double scaleFor(double largest) {
+    if (!(largest > 0))
+        return 1;
     constexpr int kMostBinaryPlaces = 1000;
     int exponent = 0;
     std::frexp(largest, &exponent);
@@ -52,40 +56,55 @@ double scaleFor(double largest) {
 
 }  // namespace
 
+MadeVectors::MadeVectors(const MadeSet& what) : m_what(what) {
+    constexpr Index kMostHeld = Index{1} << 20;  // 4 MiB, some ms
+    if (isOneHot() || what.count > kMostHeld / what.dimension)
+        return;
+    m_held.resize(what.count, what.dimension);
+    oneapi::tbb::parallel_for(Index{0}, (what.count + kBatch - 1) / kBatch, [&](Index batch) {
+        const Index first = batch * kBatch;
+        auto block = m_held.middleRows(first, std::min(kBatch, what.count - first));
+        fillNormals(m_what.seed, first, 0, block);
+    });
+}
+
 void MadeVectors::fill(Index firstRow, Index firstCoordinate,
                        Eigen::Ref<Eigen::MatrixXf> block) const {
-    fillNormals(m_what.seed, firstRow, firstCoordinate, block);
+    if (m_held.size() > 0)
+        block = m_held.block(firstRow, firstCoordinate, block.rows(), block.cols());
+    else
+        fillNormals(m_what.seed, firstRow, firstCoordinate, block);
 }
 
 PointVectors::PointVectors(std::shared_ptr<const PointSet> points, std::vector<Index> chosen,
-                           Index dimension)
+                           Index dimension, const JobContext& job)
     : m_points(std::move(points)), m_chosen(std::move(chosen)) {
     assert(!m_chosen.empty() && dimension <= dimensionOf(*m_points));
-    std::visit(
-        [&](const auto& matrix) {
-            const auto column = [&](Index i) {
-                return matrix.col(i).head(dimension).template cast<double>();
-            };
-            double largest = 0;
-            for (const Index i : m_chosen)
-                largest = std::max(largest, column(i).cwiseAbs().maxCoeff());
-            m_first = largest > 0 ? scaleFor(largest) : 1;
-            m_mean = Eigen::VectorXd::Zero(dimension);
-            for (const Index i : m_chosen)
-                m_mean += m_first * column(i);
-            m_mean /= static_cast<double>(m_chosen.size());
-            largest = 0;
-            m_allEqual = true;
-            for (const Index i : m_chosen) {
-                largest = std::max(largest, (m_first * column(i) - m_mean).cwiseAbs().maxCoeff());
-                m_allEqual = m_allEqual && column(i) == column(m_chosen.front());
-            }
-            m_second = largest > 0 ? scaleFor(largest) : 1;
-            m_squaredNorms.reserve(m_chosen.size());
-            for (const Index i : m_chosen)
-                m_squaredNorms.push_back((m_second * (m_first * column(i))).squaredNorm());
-        },
-        *m_points);
+    const auto forVectors = [&](const auto& visit) {
+        std::visit(
+            [&](const auto& matrix) {
+                for (const Index i : m_chosen) {
+                    if (job.stopRequested())
+                        return;
+                    visit(matrix.col(i).head(dimension).template cast<double>());
+                }
+            },
+            *m_points);
+    };
+    double largest = 0;
+    forVectors([&](const auto& x) { largest = std::max(largest, x.cwiseAbs().maxCoeff()); });
+    m_first = scaleFor(largest);
+    m_mean = Eigen::VectorXd::Zero(dimension);
+    forVectors([&](const auto& x) { m_mean += m_first * x; });
+    m_mean /= static_cast<double>(m_chosen.size());
+    largest = 0;
+    forVectors([&](const auto& x) {
+        largest = std::max(largest, (m_first * x - m_mean).cwiseAbs().maxCoeff());
+    });
+    m_second = scaleFor(largest);
+    m_squaredNorms.reserve(m_chosen.size());
+    forVectors(
+        [&](const auto& x) { m_squaredNorms.push_back((m_second * (m_first * x)).squaredNorm()); });
 }
 
 void PointVectors::fill(Index firstRow, Index firstCoordinate,

@@ -3,6 +3,7 @@
 // of two thousand vectors need never stand in memory at once.
 #pragma once
 
+#include "core/base/job.h"
 #include "core/base/points.h"
 
 #include <Eigen/Core>
@@ -37,7 +38,8 @@ public:
     using Scalar = float;
     static constexpr Eigen::Index kManyCoordinates = 32;
 
-    explicit MadeVectors(const MadeSet& what) : m_what(what) {}
+    /// Few are drawn at once and held, many whenever they are asked for.
+    explicit MadeVectors(const MadeSet& what);
     [[nodiscard]] Eigen::Index count() const { return m_what.count; }
     /// Those that are projected: the vectors themselves.
     [[nodiscard]] Eigen::Index rows() const { return m_what.count; }
@@ -52,9 +54,14 @@ public:
     /// coordinates from firstCoordinate on, multiples of kBatch and 4. Not for one-hot ones.
     void fill(Eigen::Index firstRow, Eigen::Index firstCoordinate,
               Eigen::Ref<Eigen::MatrixXf> block) const;
+    /// Of memory.
+    [[nodiscard]] std::size_t bytes() const {
+        return static_cast<std::size_t>(m_held.size()) * sizeof(float);
+    }
 
 private:
     MadeSet m_what;
+    Eigen::MatrixXf m_held;  ///< (vectors, coordinates), or empty
 };
 
 /// Any vectors, in double. They are moved by their mean and scaled so that the largest coordinate
@@ -65,9 +72,9 @@ public:
     using Scalar = double;
 
     /// The columns `chosen` of the points, all finite, and of these the first `dimension`
-    /// coordinates.
+    /// coordinates. Of no use when a stop was requested.
     PointVectors(std::shared_ptr<const PointSet> points, std::vector<Eigen::Index> chosen,
-                 Eigen::Index dimension);
+                 Eigen::Index dimension, const JobContext& job);
     [[nodiscard]] Eigen::Index count() const { return static_cast<Eigen::Index>(m_chosen.size()); }
     [[nodiscard]] Eigen::Index rows() const { return count() + 1; }
     [[nodiscard]] Eigen::Index dimension() const { return m_mean.size(); }
@@ -82,8 +89,6 @@ public:
     [[nodiscard]] double squaredNorm(Eigen::Index i) const {
         return m_squaredNorms[static_cast<std::size_t>(i)];
     }
-    /// Whether there is nothing but one vector, again and again.
-    [[nodiscard]] bool allEqual() const { return m_allEqual; }
 
 private:
     std::shared_ptr<const PointSet> m_points;
@@ -92,7 +97,6 @@ private:
     double m_first = 1, m_second = 1;
     Eigen::VectorXd m_mean;
     std::vector<double> m_squaredNorms;
-    bool m_allEqual = false;
 };
 
 /// The same random vectors as MadeVectors gives, in double, for few coordinates.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one place that knows every panel: a new panel is one line here.
 #include "core/panel/panel.h"
+#include "core/panels/embedding.h"
 #include "core/panels/hubness.h"
 #include "core/panels/nball.h"
 
@@ -9,6 +10,7 @@ namespace orrery::core {
 Registry::Registry() {
     m_panels.push_back(makeNBallPanel());
     m_panels.push_back(makeHubnessPanel());
+    m_panels.push_back(makeEmbeddingPanel());
 }
 
 }  // namespace orrery::core
