@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/embedding/pairs.h"
 
+#include "core/base/parallel.h"
+
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_group.h>
 
@@ -44,21 +46,31 @@ bool forEach(Index count, const Work& work, const JobContext& job) {
     return !job.stopRequested();
 }
 
+template <typename Scalar>
+using Block = Eigen::Map<const Matrix<Scalar>, 0, Eigen::OuterStride<>>;
+
 /// Coordinates first .. first + depth - 1 of all rows of `vectors`, filled up with zeros to whole
-/// tiles.
+/// tiles: in `scratch`, or where they are held.
 template <typename Vectors>
-bool fillBlock(const Vectors& vectors, Index first, Index depth,
-               Matrix<typename Vectors::Scalar>& block, const JobContext& job) {
+std::optional<Block<typename Vectors::Scalar>> blockOf(const Vectors& vectors, Index first,
+                                                       Index depth,
+                                                       Matrix<typename Vectors::Scalar>& scratch,
+                                                       const JobContext& job) {
+    using Held = Block<typename Vectors::Scalar>;
     const Index rows = vectors.rows();
-    block.resize(PairTiles::blocksOf(rows) * kSide, depth);
-    block.bottomRows(block.rows() - rows).setZero();
-    return forEach((rows + kBatch - 1) / kBatch,
-                   [&](Index batch) {
-                       const Index begin = batch * kBatch;
-                       vectors.fill(begin, first,
-                                    block.middleRows(begin, std::min(kBatch, rows - begin)));
-                   },
-                   job);
+    if constexpr (std::is_same_v<Vectors, MadeVectors>) {
+        if (const float* held = vectors.held(first))
+            return Held(held, vectors.stride(), depth, Eigen::OuterStride<>(vectors.stride()));
+    }
+    scratch.resize(PairTiles::blocksOf(rows) * kSide, depth);
+    scratch.bottomRows(scratch.rows() - rows).setZero();
+    const auto fillBatch = [&](Index batch) {
+        const Index begin = batch * kBatch;
+        vectors.fill(begin, first, scratch.middleRows(begin, std::min(kBatch, rows - begin)));
+    };
+    if (!forEach((rows + kBatch - 1) / kBatch, fillBatch, job))
+        return std::nullopt;
+    return Held(scratch.data(), scratch.rows(), depth, Eigen::OuterStride<>(scratch.rows()));
 }
 
 /// Tiles of one column of tiles.
@@ -78,16 +90,17 @@ bool multiply(const Vectors& vectors, const PairTiles& tiles,
         for (Index row = column; row < tiles.blocks(); row += kTogether)
             strips.push_back({row, column, std::min(kTogether, tiles.blocks() - row)});
     }
-    Matrix<Scalar> block;
+    Matrix<Scalar> scratch;
     for (Index first = 0; first < vectors.dimension(); first += kDepth<Scalar>) {
         const Index depth = std::min(kDepth<Scalar>, vectors.dimension() - first);
-        if (!fillBlock(vectors, first, depth, block, job))
+        const auto block = blockOf(vectors, first, depth, scratch, job);
+        if (!block)
             return false;
         const auto addStrip = [&](Index i) {
             const auto [row, column, blocks] = strips[static_cast<std::size_t>(i)];
             Matrix<Scalar> strip(blocks * kSide, kSide);
-            strip.noalias() = block.middleRows(row * kSide, blocks * kSide) *
-                              block.middleRows(column * kSide, kSide).transpose();
+            strip.noalias() = block->middleRows(row * kSide, blocks * kSide) *
+                              block->middleRows(column * kSide, kSide).transpose();
             for (Index k = 0; k < blocks; ++k) {
                 const Index tile = (row + k) * (row + k + 1) / 2 + column;
                 Eigen::Map<Matrix<Scalar>>(products.col(tile).data(), kSide, kSide) +=
@@ -266,7 +279,7 @@ bool project(const Vectors& vectors, const ProjectionMatrix& projection,
     Matrix<Scalar>& values = projected.values;
     values.conservativeResize(blocks * kSide, dimensions);
     values.rightCols(rows).setZero();
-    Matrix<Scalar> x;
+    Matrix<Scalar> scratch;
     Matrix<Scalar> p;
     // Large products where there are enough of them for all threads.
     const Index together = rows >= 4 * kRowTile ? 2 : 1;
@@ -281,7 +294,8 @@ bool project(const Vectors& vectors, const ProjectionMatrix& projection,
             addColumns(p, first, firstRow, values);
             continue;
         }
-        if (!fillBlock(vectors, first, depth, x, job))
+        const auto x = blockOf(vectors, first, depth, scratch, job);
+        if (!x)
             return false;
         const auto addTask = [&](Index i) {
             const Index vectorsFrom = i / rowTasks * blocksTogether * kSide;
@@ -289,7 +303,7 @@ bool project(const Vectors& vectors, const ProjectionMatrix& projection,
             const Index n = std::min(blocksTogether * kSide, values.rows() - vectorsFrom);
             const Index r = std::min(together * kRowTile, rows - rowsFrom);
             values.block(vectorsFrom, firstRow + rowsFrom, n, r).noalias() +=
-                x.middleRows(vectorsFrom, n) * p.middleRows(rowsFrom, r).transpose();
+                x->middleRows(vectorsFrom, n) * p.middleRows(rowsFrom, r).transpose();
         };
         if (!forEach(blockTasks * rowTasks, addTask, job))
             return false;
@@ -346,35 +360,99 @@ void addSquaredDifferences(const Matrix<Scalar>& values, Index row, Index column
     }
 }
 
-/// ratio = squared inverse / d, where there is a pair; else `otherwise`.
+/// Ratios of one column of a tile less 1, 0 where there is no pair, into `extremes`.
 template <typename Scalar>
-auto ratios(const Eigen::Map<const Matrix<Scalar>>& inverse, const Matrix<Scalar>& squared,
-            Index dimension, Scalar otherwise) {
-    return (inverse.array() > 0)
-        .select(inverse.array() * squared.array() * (1 / static_cast<Scalar>(dimension)),
-                otherwise);
+Side<Scalar> deviations(const Scalar* inverse, const Scalar* squared, Scalar perDimension,
+                        Extremes& extremes) {
+    const Eigen::Map<const Side<Scalar>> inverses(inverse);
+    const Eigen::Map<const Side<Scalar>> squares(squared);
+    const Side<Scalar> deviation =
+        (inverses > 0).select(inverses * squares * perDimension - 1, Scalar(0));
+    extremes.least = std::min(extremes.least, 1 + static_cast<double>(deviation.minCoeff()));
+    extremes.largest = std::max(extremes.largest, 1 + static_cast<double>(deviation.maxCoeff()));
+    extremes.sumOfSquares += static_cast<double>(deviation.square().sum());
+    return deviation;
+}
+
+/// Of all tiles, in their order.
+Extremes joined(const std::vector<Extremes>& ofTiles) {
+    Extremes all;
+    for (const Extremes& tile : ofTiles) {
+        all.least = std::min(all.least, tile.least);
+        all.largest = std::max(all.largest, tile.largest);
+        all.sumOfSquares += tile.sumOfSquares;
+    }
+    return all;
 }
 
 }  // namespace
 
 template <typename Scalar>
-std::optional<Eigen::MatrixXf> ratiosOf(const Before<Scalar>& before,
-                                        const Projected<Scalar>& projected, Index dimension,
-                                        const JobContext& job) {
+std::optional<Ratios> ratiosOf(const Before<Scalar>& before, const Projected<Scalar>& projected,
+                               Index dimension, const JobContext& job) {
     const PairTiles tiles(before.vectors);
-    Eigen::MatrixXf result(PairTiles::kPairs, tiles.count());
+    Ratios result;
+    result.values.resize(PairTiles::kPairs, tiles.count());
+    std::vector<Extremes> ofTiles(static_cast<std::size_t>(tiles.count()));
     const auto computeTile = [&](Index t) {
         const auto [row, column] = tiles.at(t);
-        Matrix<Scalar> squared = Matrix<Scalar>::Zero(kSide, kSide);
+        Eigen::Matrix<Scalar, kSide, kSide> squared;
+        squared.setZero();
         addSquaredDifferences<Scalar>(projected.values, row, column, 0, dimension,
                                       Eigen::Map<Matrix<Scalar>>(squared.data(), kSide, kSide));
-        const Eigen::Map<const Matrix<Scalar>> inverse(before.inverse.col(t).data(), kSide, kSide);
-        Eigen::Map<Eigen::MatrixXf>(result.col(t).data(), kSide, kSide) =
-            ratios<Scalar>(inverse, squared, dimension, Scalar(-1)).template cast<float>().matrix();
+        for (Index c = 0; c < kSide; ++c) {
+            const Scalar* inverse = before.inverse.col(t).data() + c * kSide;
+            const Side<Scalar> deviation =
+                deviations(inverse, squared.col(c).data(), 1 / static_cast<Scalar>(dimension),
+                           ofTiles[static_cast<std::size_t>(t)]);
+            result.values.col(t).segment(c * kSide, kSide) =
+                (Eigen::Map<const Side<Scalar>>(inverse) > 0)
+                    .select(deviation + 1, Scalar(-1))
+                    .template cast<float>()
+                    .matrix();
+        }
     };
     if (!forEach(tiles.count(), computeTile, job))
         return std::nullopt;
+    result.extremes = joined(ofTiles);
     return result;
+}
+
+std::int64_t Ratios::within(double epsilon) const {
+    const auto most = static_cast<float>(epsilon);
+    std::int64_t count = 0;
+    for (Index t = 0; t < values.cols(); ++t) {
+        const auto ratio = values.col(t).array();
+        // A sum of ones, exact in float, which the compiler knows how to vectorise.
+        count += static_cast<std::int64_t>(
+            (ratio >= 0).select(((ratio - 1).abs() <= most).cast<float>(), 0.0F).sum());
+    }
+    return count;
+}
+
+Ratios::Bars Ratios::bars(double width) const {
+    const auto perWidth = static_cast<float>(1 / width);
+    const auto barOf = [perWidth](float ratio) { return static_cast<Index>(ratio * perWidth); };
+    Bars bars{.first = barOf(static_cast<float>(extremes.least))};
+    const Index count = barOf(static_cast<float>(extremes.largest)) - bars.first + 1;
+    const auto add = [&](std::int64_t begin, std::int64_t end, std::vector<std::int64_t>& counts) {
+        for (Index i = begin * PairTiles::kPairs; i < end * PairTiles::kPairs; ++i) {
+            const float ratio = values.data()[i];
+            if (ratio >= 0)
+                ++counts[static_cast<std::size_t>(
+                    std::clamp<Index>(barOf(ratio) - bars.first, 0, count - 1))];
+        }
+    };
+    constexpr std::int64_t kTilesOfBlock = 16;
+    bars.counts =
+        *reduceBlocks(values.cols(), kTilesOfBlock,
+                      std::vector<std::int64_t>(static_cast<std::size_t>(count)), add,
+                      [](std::vector<std::int64_t>& left, const std::vector<std::int64_t>& right) {
+                          for (std::size_t i = 0; i < left.size(); ++i)
+                              left[i] += right[i];
+                      },
+                      {});
+    return bars;
 }
 
 template <typename Scalar>
@@ -392,30 +470,14 @@ std::optional<Extremes> GrowingRatios<Scalar>::advance(const Projected<Scalar>& 
         const auto [row, column] = tiles.at(t);
         Eigen::Map<Matrix<Scalar>> sums(m_squared.col(t).data(), kSide, kSide);
         addSquaredDifferences<Scalar>(projected.values, row, column, m_dimension, dimension, sums);
-        Extremes& extremes = ofTiles[static_cast<std::size_t>(t)];
-        extremes = {.least = 1, .largest = 1};
-        const Scalar perDimension = 1 / static_cast<Scalar>(dimension);
-        for (Index c = 0; c < kSide; ++c) {
-            const auto inverse = m_before.inverse.col(t).segment(c * kSide, kSide).array();
-            const Side<Scalar> deviation =
-                (inverse > 0).select(inverse * sums.col(c).array() * perDimension - 1, Scalar(0));
-            extremes.least =
-                std::min(extremes.least, 1 + static_cast<double>(deviation.minCoeff()));
-            extremes.largest =
-                std::max(extremes.largest, 1 + static_cast<double>(deviation.maxCoeff()));
-            extremes.sumOfSquares += static_cast<double>(deviation.square().sum());
-        }
+        for (Index c = 0; c < kSide; ++c)
+            deviations(m_before.inverse.col(t).data() + c * kSide, sums.col(c).data(),
+                       1 / static_cast<Scalar>(dimension), ofTiles[static_cast<std::size_t>(t)]);
     };
     if (!forEach(tiles.count(), computeTile, job))
         return std::nullopt;
     m_dimension = dimension;
-    Extremes all;
-    for (const Extremes& tile : ofTiles) {
-        all.least = std::min(all.least, tile.least);
-        all.largest = std::max(all.largest, tile.largest);
-        all.sumOfSquares += tile.sumOfSquares;
-    }
-    return all;
+    return joined(ofTiles);
 }
 
 std::vector<std::pair<Index, Index>> somePairs(Index vectors, Index most) {
@@ -472,9 +534,9 @@ std::vector<InnerProduct> innerProducts(const Vectors& vectors,
     template std::vector<InnerProduct> innerProducts(                                              \
         const VECTORS&, const Before<VECTORS::Scalar>&, const Projected<VECTORS::Scalar>&, Index,  \
         const std::vector<std::pair<Index, Index>>&);                                              \
-    template std::optional<Eigen::MatrixXf> ratiosOf(const Before<VECTORS::Scalar>&,               \
-                                                     const Projected<VECTORS::Scalar>&, Index,     \
-                                                     const JobContext&);                           \
+    template std::optional<Ratios> ratiosOf(const Before<VECTORS::Scalar>&,                        \
+                                            const Projected<VECTORS::Scalar>&, Index,              \
+                                            const JobContext&);                                    \
     template class GrowingRatios<VECTORS::Scalar>;
 ORRERY_INSTANTIATE(MadeVectors)
 ORRERY_INSTANTIATE(PointVectors)

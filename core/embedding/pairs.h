@@ -8,8 +8,8 @@
 
 #include <Eigen/Core>
 
+#include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -24,7 +24,7 @@ using Matrix = Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
 /// vector or a dimension more changes no bit of the others.
 class PairTiles {
 public:
-    static constexpr Eigen::Index kSide = 72;  ///< three, in double six registers of AVX2's times 8
+    static constexpr Eigen::Index kSide = kWhole;
     static constexpr Eigen::Index kPairs = kSide * kSide;
 
     explicit PairTiles(Eigen::Index vectors) : m_vectors(vectors) {}
@@ -97,17 +97,33 @@ bool project(const Vectors& vectors, const ProjectionMatrix& projection,
 
 /// What is kept of |Px|^2/|x|^2 over all pairs.
 struct Extremes {
-    double least = std::numeric_limits<double>::infinity();
-    double largest = 0;
-    double sumOfSquares = 0;  ///< of |ratio - 1|
+    double least = 1;  ///< at most 1
+    double largest = 1;
+    double sumOfSquares = 0;  ///< of ratio - 1
+    [[nodiscard]] double worst() const { return std::max(largest - 1, 1 - least); }
 };
 
-/// The ratios |Px|^2/|x|^2 of all pairs in the first `dimension` rows, as (place, tile); negative
-/// where there is no pair. Empty when a stop was requested. O(n^2 d).
+/// The ratios of all pairs.
+struct Ratios {
+    Eigen::MatrixXf values;  ///< (place, tile); negative where there is no pair
+    Extremes extremes;
+
+    /// How many lie in 1 -+ epsilon.
+    [[nodiscard]] std::int64_t within(double epsilon) const;
+    /// How many lie in bars [k width, (k + 1) width), k = first, first + 1, …
+    struct Bars {
+        Eigen::Index first = 0;
+        std::vector<std::int64_t> counts;
+    };
+    /// Precondition: there is a pair.
+    [[nodiscard]] Bars bars(double width) const;
+};
+
+/// |Px|^2/|x|^2 of all pairs in the first `dimension` rows. Empty when a stop was requested.
+/// O(n^2 d).
 template <typename Scalar>
-std::optional<Eigen::MatrixXf> ratiosOf(const Before<Scalar>& before,
-                                        const Projected<Scalar>& projected, Eigen::Index dimension,
-                                        const JobContext& job);
+std::optional<Ratios> ratiosOf(const Before<Scalar>& before, const Projected<Scalar>& projected,
+                               Eigen::Index dimension, const JobContext& job);
 
 /// The ratios of all pairs for growing dimensions, each computed from the last one.
 template <typename Scalar>

@@ -60,7 +60,8 @@ MadeVectors::MadeVectors(const MadeSet& what) : m_what(what) {
     constexpr Index kMostHeld = Index{1} << 20;  // 4 MiB, some ms
     if (isOneHot() || what.count > kMostHeld / what.dimension)
         return;
-    m_held.resize(what.count, what.dimension);
+    m_held.resize((what.count + kWhole - 1) / kWhole * kWhole, what.dimension);
+    m_held.bottomRows(m_held.rows() - what.count).setZero();
     oneapi::tbb::parallel_for(Index{0}, (what.count + kBatch - 1) / kBatch, [&](Index batch) {
         const Index first = batch * kBatch;
         auto block = m_held.middleRows(first, std::min(kBatch, what.count - first));
@@ -70,10 +71,7 @@ MadeVectors::MadeVectors(const MadeSet& what) : m_what(what) {
 
 void MadeVectors::fill(Index firstRow, Index firstCoordinate,
                        Eigen::Ref<Eigen::MatrixXf> block) const {
-    if (m_held.size() > 0)
-        block = m_held.block(firstRow, firstCoordinate, block.rows(), block.cols());
-    else
-        fillNormals(m_what.seed, firstRow, firstCoordinate, block);
+    fillNormals(m_what.seed, firstRow, firstCoordinate, block);
 }
 
 PointVectors::PointVectors(std::shared_ptr<const PointSet> points, std::vector<Index> chosen,

@@ -16,6 +16,8 @@ namespace orrery::core::embedding {
 
 /// Vectors come in batches of so many, the lanes of a random source.
 constexpr Eigen::Index kBatch = 32;
+/// Products are of whole blocks of so many vectors.
+constexpr Eigen::Index kWhole = 72;
 
 enum class MadeKind {
     Gaussian,  ///< N(0, I)
@@ -54,6 +56,12 @@ public:
     /// coordinates from firstCoordinate on, multiples of kBatch and 4. Not for one-hot ones.
     void fill(Eigen::Index firstRow, Eigen::Index firstCoordinate,
               Eigen::Ref<Eigen::MatrixXf> block) const;
+    /// Where coordinate c of all held vectors stands, and how far from it the next one, filled up
+    /// with zeros to `stride` vectors; null where they are not held.
+    [[nodiscard]] const float* held(Eigen::Index c) const {
+        return m_held.size() > 0 ? m_held.data() + c * m_held.rows() : nullptr;
+    }
+    [[nodiscard]] Eigen::Index stride() const { return m_held.rows(); }
     /// Of memory.
     [[nodiscard]] std::size_t bytes() const {
         return static_cast<std::size_t>(m_held.size()) * sizeof(float);
@@ -61,7 +69,7 @@ public:
 
 private:
     MadeSet m_what;
-    Eigen::MatrixXf m_held;  ///< (vectors, coordinates), or empty
+    Eigen::MatrixXf m_held;  ///< (vectors filled up to kWhole, coordinates), or empty
 };
 
 /// Any vectors, in double. They are moved by their mean and scaled so that the largest coordinate

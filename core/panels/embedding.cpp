@@ -73,12 +73,13 @@ Result<Figure> EmbeddingPanel::compute(const Values& values, Quality quality,
     stages.bridgeCurve = jl::bridgeCurve(settings, context.cache);
     const auto assembled = [&](const jl::Measured& measured) {
         stages.measured = measured;
-        stages.worstCurves =
-            jl::worstCurves(stages.extent.vectors, measured.distortion->pairs, context.cache);
+        if (measured.sweep)
+            stages.worstCurves =
+                jl::worstCurves(stages.extent.vectors, measured.distortion->pairs, context.cache);
         return figure(values, stages, *source);
     };
     jl::Goal goal{.sweeps = isFinal || source->affordsSweep(context.previewWork)};
-    if (context.partial)
+    if (isFinal && context.partial)
         goal.grown = [&](const jl::Measured& measured) {
             Figure grown = assembled(measured);
             grown.quality = Quality::Preview;

@@ -126,7 +126,7 @@ double Source::work(const Extent& extent, std::int64_t dimension) const {
     // What a random number costs, or one from a file, or a pair besides its coordinates.
     constexpr double kNormal = 200;
     constexpr double kOther = 60;
-    constexpr double kPair = 20;
+    constexpr double kPair = 300;
     const auto n = static_cast<double>(extent.vectors);
     const auto d = static_cast<double>(dimension);
     const auto rows = static_cast<double>(embedding::wholeRowTiles(dimension));
@@ -138,11 +138,16 @@ double Source::work(const Extent& extent, std::int64_t dimension) const {
         return n * rows * entry + pairs;
     const double perCoordinate =
         n * (m_data ? kOther : kNormal) + rows * entry + n * rows + n * n / 2;
-    return static_cast<double>(extent.coordinates) * perCoordinate + pairs;
+    const bool inDouble = m_data || extent.coordinates < MadeVectors::kManyCoordinates;
+    return (inDouble ? 2 : 1) * (static_cast<double>(extent.coordinates) * perCoordinate + pairs);
 }
 
 bool Source::affordsSweep(double share) const {
-    return work(whole(), embedding::kLastDimension) <= kPreviewWork * share;
+    // Every dimension of the sweep looks at every pair.
+    constexpr double kLooks = 3000;
+    const auto n = static_cast<double>(whole().vectors);
+    return work(whole(), embedding::kLastDimension) + n * n / 2 * kLooks <=
+           kPreviewWork * share / 2;
 }
 
 Extent Source::affordable(double share) const {

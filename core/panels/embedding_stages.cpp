@@ -42,26 +42,19 @@ double barWidth(double dimension, double range) {
     return width;
 }
 
-void addBars(const Eigen::MatrixXf& ratios, double dimension, double least, double largest,
-             Distortion& result) {
-    result.width = barWidth(dimension, largest - least);
-    const auto first = static_cast<Index>(least / result.width);
-    const auto bars =
-        static_cast<std::size_t>(largest / result.width) - static_cast<std::size_t>(first) + 1;
-    std::vector<double> counts(bars);
-    const double perWidth = 1 / result.width;
-    for (Index i = 0; i < ratios.size(); ++i) {
-        const float ratio = ratios.data()[i];
-        if (ratio >= 0)
-            ++counts[static_cast<std::size_t>(static_cast<Index>(ratio * perWidth) - first)];
-    }
-    std::vector<double> centres(bars);
-    for (std::size_t i = 0; i < bars; ++i) {
-        centres[i] = (static_cast<double>(first) + static_cast<double>(i) + 0.5) * result.width;
-        counts[i] /= static_cast<double>(result.pairs) * result.width;
+void addBars(const embedding::Ratios& ratios, double dimension, Distortion& result) {
+    result.width = barWidth(dimension, ratios.extremes.largest - ratios.extremes.least);
+    const embedding::Ratios::Bars bars = ratios.bars(result.width);
+    std::vector<double> centres(bars.counts.size());
+    std::vector<double> density(bars.counts.size());
+    const double each = 1 / (static_cast<double>(result.pairs) * result.width);
+    for (std::size_t i = 0; i < centres.size(); ++i) {
+        centres[i] =
+            (static_cast<double>(bars.first) + static_cast<double>(i) + 0.5) * result.width;
+        density[i] = static_cast<double>(bars.counts[i]) * each;
     }
     result.centre = makeColumn(std::move(centres));
-    result.density = makeColumn(std::move(counts));
+    result.density = makeColumn(std::move(density));
 }
 
 /// The law of a Gaussian projection as far as it can be seen.
@@ -83,21 +76,14 @@ void addLaw(double dimension, Distortion& result) {
     result.lawY = makeColumn(std::move(y));
 }
 
-Distortion distortionOf(Eigen::MatrixXf ratios, Index dimension, std::int64_t pairs,
+Distortion distortionOf(embedding::Ratios ratios, Index dimension, std::int64_t pairs,
                         std::int64_t repeated) {
     Distortion result{.pairs = pairs, .repeated = repeated, .worst = kNaN, .typical = kNaN};
     const auto d = static_cast<double>(dimension);
     if (pairs > 0) {
-        const auto is = ratios.array() >= 0;
-        const auto deviation = is.select(ratios.array() - 1, 0.0F);
-        const double least = is.select(ratios.array(), 1.0F).minCoeff();
-        const double largest = is.select(ratios.array(), 1.0F).maxCoeff();
-        result.worst = deviation.abs().maxCoeff();
-        double squares = 0;
-        for (Index tile = 0; tile < ratios.cols(); ++tile)
-            squares += static_cast<double>(deviation.col(tile).square().sum());
-        result.typical = std::sqrt(squares / static_cast<double>(pairs));
-        addBars(ratios, d, least, largest, result);
+        result.worst = ratios.extremes.worst();
+        result.typical = std::sqrt(ratios.extremes.sumOfSquares / static_cast<double>(pairs));
+        addBars(ratios, d, result);
     } else {
         result.centre = result.density = makeColumn({});
         result.width = 1;
@@ -217,7 +203,7 @@ private:
             embedding::ratiosOf(*m_before, *m_projected, m_settings.dimension, context.job);
         if (!ratios)
             return false;
-        const std::size_t bytes = static_cast<std::size_t>(ratios->size()) * sizeof(float);
+        const std::size_t bytes = static_cast<std::size_t>(ratios->values.size()) * sizeof(float);
         measured.distortion = shared(distortionOf(std::move(*ratios), m_settings.dimension,
                                                   m_before->pairs, m_before->repeated));
         measured.innerProducts = shared(innerProductsOf(
@@ -264,7 +250,7 @@ private:
             if (!extremes)
                 return false;
             dimension.push_back(static_cast<double>(d));
-            worst.push_back(std::max(extremes->largest - 1, 1 - extremes->least));
+            worst.push_back(extremes->worst());
             typical.push_back(
                 std::sqrt(extremes->sumOfSquares / static_cast<double>(m_before->pairs)));
             context.job.report(share(d));
@@ -310,10 +296,8 @@ Result<Measured> measure(const Settings& settings, const Source& source, const V
 double shareWithin(const Distortion& distortion, double epsilon) {
     if (distortion.pairs == 0)
         return kNaN;
-    const Eigen::MatrixXf& ratios = *distortion.ratios;
-    const auto most = static_cast<float>(epsilon);
-    const auto within = ((ratios.array() - 1).abs() <= most && ratios.array() >= 0).count();
-    return static_cast<double>(within) / static_cast<double>(distortion.pairs);
+    return static_cast<double>(distortion.ratios->within(epsilon)) /
+           static_cast<double>(distortion.pairs);
 }
 
 namespace {

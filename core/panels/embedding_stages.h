@@ -16,14 +16,14 @@ namespace orrery::core::jl {
 
 /// |Px|^2/|x|^2 over all pairs, in d dimensions.
 struct Distortion {
-    std::int64_t pairs = 0;                         ///< at a distance
-    std::int64_t repeated = 0;                      ///< pairs of equal vectors, which are left out
-    double worst = 0;                               ///< max |ratio - 1|; NaN without pairs
-    double typical = 0;                             ///< root of the mean of its square
-    double width = 0;                               ///< of a bar
-    Column centre, density;                         ///< bars
-    Column lawX, lawY;                              ///< density of chi^2_d / d over them
-    std::shared_ptr<const Eigen::MatrixXf> ratios;  ///< negative: no pair
+    std::int64_t pairs = 0;     ///< at a distance
+    std::int64_t repeated = 0;  ///< pairs of equal vectors, which are left out
+    double worst = 0;           ///< max |ratio - 1|; NaN without pairs
+    double typical = 0;         ///< root of the mean of its square
+    double width = 0;           ///< of a bar
+    Column centre, density;     ///< bars
+    Column lawX, lawY;          ///< density of chi^2_d / d over them
+    std::shared_ptr<const embedding::Ratios> ratios;
 };
 
 /// Inner products of some pairs over the product of the lengths before, and what is said of them.
