@@ -52,7 +52,8 @@ std::vector<Preset> presets() {
          .sentence = ORRERY_TEXT("embedding",
                                  "P with one entry in 45 not 0 is as good as a Gaussian one for "
                                  "Gaussian vectors. For one-hot words it is not: the typical pair "
-                                 "is off by 60 % instead of 18 %, and some words vanish."),
+                                 "is off by about 60 % instead of 18 %, and nearly a quarter of "
+                                 "the words become 0."),
          .values = {{"data", "one_hot"},
                     {"source_dimension", "2000"},
                     {"projection", "very_sparse"}},
@@ -167,8 +168,8 @@ void addVectorNotes(const Stages& stages, const Source& source, std::vector<Mess
     const Distortion& distortion = *stages.measured.distortion;
     if (distortion.repeated > 0)
         notes.push_back(Message(ORRERY_TEXT("embedding",
-                                            "%1 pairs of equal vectors are left out: a distance "
-                                            "of 0 has no ratio."))
+                                            "Pairs of equal vectors are left out, since a distance "
+                                            "of 0 has no ratio: %1."))
                             .arg(distortion.repeated));
     if (std::ssize(*stages.measured.innerProducts->before) < distortion.pairs)
         notes.push_back(Message(ORRERY_TEXT("embedding",
