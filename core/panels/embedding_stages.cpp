@@ -206,9 +206,12 @@ private:
         const std::size_t bytes = static_cast<std::size_t>(ratios->values.size()) * sizeof(float);
         measured.distortion = shared(distortionOf(std::move(*ratios), m_settings.dimension,
                                                   m_before->pairs, m_before->repeated));
-        measured.innerProducts = shared(innerProductsOf(
-            embedding::innerProducts(m_vectors, *m_before, *m_projected, m_settings.dimension,
-                                     embedding::somePairs(m_vectors.count(), kDrawnPairs))));
+        const auto products = embedding::innerProducts(
+            m_vectors, *m_before, *m_projected, m_settings.dimension,
+            embedding::somePairs(m_vectors.count(), kDrawnPairs), context.job);
+        if (!products)
+            return false;
+        measured.innerProducts = shared(innerProductsOf(*products));
         keepLatest(context.cache, m_slot + "distortion", distortionKey(), measured.distortion,
                    bytes);
         keepLatest(context.cache, m_slot + "inner products", distortionKey(),

@@ -3,7 +3,7 @@
 // depends on.
 #pragma once
 
-#include "core/embedding/pairs.h"
+#include "core/embedding/ratios.h"
 #include "core/figure/figure.h"
 #include "core/panels/embedding_data.h"
 

@@ -2,7 +2,7 @@
 // Laws against tests/data/embedding_reference.txt (scikit-learn, scipy), pairs against a slow
 // direct computation in double precision, projections against their moments.
 #include "core/embedding/laws.h"
-#include "core/embedding/pairs.h"
+#include "core/embedding/ratios.h"
 #include "tests/core/on_threads.h"
 
 #include <QFile>
@@ -461,7 +461,7 @@ void JohnsonLindenstraussTest::products() {
     QVERIFY(project(vectors, kSomeProjection, before, 64, projected, {}));
     const auto pairs = somePairs(60, 5000);
     QCOMPARE(pairs.size(), std::size_t{60 * 59 / 2});
-    const auto found = innerProducts(vectors, before, projected, kD, pairs);
+    const auto found = *innerProducts(vectors, before, projected, kD, pairs, {});
     QCOMPARE(found.size(), pairs.size() - 59);  // the zero vector has no direction
     const Eigen::MatrixXd y = entries(kSomeProjection, kD, 30) * points / std::sqrt(kD);
     std::size_t at = 0;
