@@ -3,6 +3,7 @@
 
 #include "core/embedding/laws.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace orrery::core::jl {
@@ -160,6 +161,13 @@ void addVectorNotes(const Stages& stages, const Source& source, std::vector<Mess
                                             "projected."))
                             .arg(stages.whole.vectors)
                             .arg(source.data()->rowsInFile));
+    if (source.isFile() && stages.whole.vectors < std::min(s.vectors, source.data()->rowsInFile))
+        notes.push_back(Message(ORRERY_TEXT("embedding",
+                                            "Of vectors with %1 coordinates no more than %2 are "
+                                            "kept in memory; %3 were asked for."))
+                            .arg(stages.whole.coordinates)
+                            .arg(stages.whole.vectors)
+                            .arg(s.vectors));
     if (!source.isFile() && stages.whole.vectors < s.vectors)
         notes.push_back(Message(ORRERY_TEXT("embedding",
                                             "A vocabulary of %1 words has no more than %1 "

@@ -118,6 +118,7 @@ void EmbeddingTest::initTestCase() {
     writeCsv(m_folder.filePath("points.csv"), 300, 40);
     writeCsv(m_folder.filePath("far.csv"), 300, 40, 1e6);
     writeCsv(m_folder.filePath("many.csv"), 2500, 3);
+    writeCsv(m_folder.filePath("wide.csv"), 40, 300'000);
     const auto write = [&](const char* name, const QByteArray& text) {
         QFile file(m_folder.filePath(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -382,6 +383,12 @@ void EmbeddingTest::file() {
     QVERIFY(!says(some, "was read"));
     QVERIFY(says(figureOf({{"file", path("points.csv")}, {"vectors", "20"}}),
                  "A file is set, but the source is another one"));
+    // Long rows leave room for fewer: 2^23 numbers in all.
+    const Figure wide = figureOf({{"data", "file"}, {"file", path("wide.csv")}, {"vectors", "30"}},
+                                 Quality::Preview);
+    QVERIFY(says(wide,
+                 "Of vectors with 300000 coordinates no more than 27 are kept in memory; 30 "
+                 "were asked for."));
     // Choosing a file is enough.
     Values values(panel().parameters());
     const std::size_t index = *panel().parameters().find("file");
