@@ -113,6 +113,7 @@ Parameter<double> ParameterSet::add(RealDeclaration declaration) {
     spec.scale = declaration.scale;
     spec.unit = std::move(declaration.unit);
     spec.specialMinimum = std::move(declaration.specialMinimum);
+    spec.isLight = declaration.isLight;
     spec.enabled = std::move(declaration.enabled);
     spec.dynamicDefault = std::move(declaration.dynamicDefault);
     return {append(std::move(spec))};

@@ -102,6 +102,7 @@ struct RealDeclaration {
     double step = 0;
     std::string unit = {};
     Message specialMinimum = {};
+    bool isLight = false;
     std::function<bool(const Values&)> enabled = {};
     std::function<Value(const Values&)> dynamicDefault = {};
 };

@@ -2,6 +2,7 @@
 // The one place that knows every panel: a new panel is one line here.
 #include "core/panel/panel.h"
 #include "core/panels/attention.h"
+#include "core/panels/embedding.h"
 #include "core/panels/hubness.h"
 #include "core/panels/nball.h"
 
@@ -11,6 +12,7 @@ Registry::Registry() {
     m_panels.push_back(makeNBallPanel());
     m_panels.push_back(makeHubnessPanel());
     m_panels.push_back(makeAttentionPanel());
+    m_panels.push_back(makeEmbeddingPanel());
 }
 
 }  // namespace orrery::core

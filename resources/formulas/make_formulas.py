@@ -36,6 +36,12 @@ FORMULAS = {
     "hubness_gini": r"$G\,=\,\dfrac{\sum_{x,y}\left|N_k(x)-N_k(y)\right|}{2\,n\sum_x N_k(x)}$",
     "hubness_robin_hood": r"$H\,=\,\dfrac{\sum_x\left|N_k(x)-k\right|}{2\sum_x N_k(x)}$",
     "hubness_mutual_proximity": r"$\mathrm{MP}(x,y)\,=\,P\left(X>d_{xy}\right)\;P\left(Y>d_{xy}\right)$",
+    "embedding_lemma": r"$(1-\varepsilon)\,|x-y|^2\,\leq\,|Px-Py|^2\,\leq\,(1+\varepsilon)\,|x-y|^2$",
+    "embedding_bounds": r"$d\,\geq\,\dfrac{24\,\ln N}{\varepsilon^2},\qquad"
+                        r"d\,\geq\,\dfrac{4\,\ln N}{\varepsilon^2/2-\varepsilon^3/3}$",
+    "embedding_law": r"$\dfrac{|Px|^2}{|x|^2}\,\sim\,\dfrac{\chi^2_d}{d}\ \mathrm{(Gaussian)},\qquad"
+                     r"\mathrm{Var}\,=\,\dfrac{1}{d}\left(2+(\kappa-3)\sum_c\dfrac{x_c^4}{|x|^4}\right)$",
+    "embedding_bridge": r"$d_n\,=\,d\;\dfrac{\ln n}{\ln L},\qquad\dfrac{d_n}{d}\,=\,\log_L n$",
 }
 
 

@@ -37,12 +37,15 @@ Result<Figure> computed(const Panel& panel, const Values& values, Quality qualit
 /// the defaults themselves: every promise is checked hundreds of times.
 Values lightValues(const Panel& panel) {
     Values values(panel.parameters());
-    if (panel.description().id == "hubness") {
-        for (const auto& [id, text] :
-             {std::pair{"points", "150"}, {"dimension", "30"}, {"repeats", "2"}}) {
-            if (!values.setText(id, text))
-                qFatal("%s", id);
-        }
+    using Setting = std::pair<const char*, const char*>;
+    std::vector<Setting> light;
+    if (panel.description().id == "hubness")
+        light = {{"points", "150"}, {"dimension", "30"}, {"repeats", "2"}};
+    if (panel.description().id == "embedding")
+        light = {{"vectors", "120"}, {"source_dimension", "100"}, {"dimension", "20"}};
+    for (const auto& [id, text] : light) {
+        if (!values.setText(id, text))
+            qFatal("%s", id);
     }
     return values;
 }
@@ -440,6 +443,10 @@ void PanelsTest::stopWhileRunning_data() {
         << "attention" << QStringList{"n_max=1048576", "normalizer=entmax15", "sigma=0.1"};
     QTest::newRow("attention, wide map")
         << "attention" << QStringList{"n_max=100", "length=1048576", "queries=4096"};
+    QTest::newRow("embedding, many vectors")
+        << "embedding" << QStringList{"vectors=2000", "source_dimension=10000"};
+    QTest::newRow("embedding, vocabulary")
+        << "embedding" << QStringList{"vectors=2000", "source_dimension=2000", "data=one_hot"};
 }
 
 void PanelsTest::stopWhileRunning() {

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What panel embedding projects: made vectors, or rows of the user's file.
+#pragma once
+
+#include "core/embedding/projection.h"
+#include "core/embedding/vectors.h"
+#include "core/figure/figure.h"
+#include "core/panel/panel.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace orrery::core::jl {
+
+/// The values of the panel's parameters, typed.
+struct Settings {
+    std::int64_t points = 512;
+    double epsilon = 0.5;
+    std::int64_t sourceDimension = 1000, dimension = 64;
+    embedding::Projection projection = embedding::Projection::Gaussian;
+    std::int64_t vectors = 500;
+    std::optional<embedding::MadeKind> made;  ///< empty: the user's file
+    std::string file, tensor;
+    std::int64_t baseLength = 512, length = 512;
+    std::uint32_t seed = 1;
+};
+
+/// The user's file as it was read: at most kMostVectors of its rows.
+struct UserData {
+    std::shared_ptr<const PointSet> points;
+    std::int64_t rowsInFile = 0;
+    InputFile input;
+    std::vector<Message> notes;
+    std::string key;
+};
+
+constexpr std::int64_t kMostVectors = 2000;
+
+/// How much of the vectors is looked at: in a preview perhaps not all.
+struct Extent {
+    Eigen::Index vectors = 0, coordinates = 0;
+    friend bool operator==(const Extent&, const Extent&) = default;
+};
+
+/// Vectors ready to be projected, and what names them in the stage cache.
+struct VectorSet {
+    std::variant<embedding::MadeVectors, embedding::PointVectors> vectors;
+    std::string key;
+};
+
+/// Where the panel's vectors come from.
+class Source {
+public:
+    /// Reads the file, through the cache. Errors are those of the reader; Usage where none is
+    /// chosen; Failure where all of its vectors are the same.
+    static Result<Source> open(const Settings& settings, const ComputeContext& context);
+
+    [[nodiscard]] bool isFile() const { return m_data != nullptr; }
+    [[nodiscard]] const UserData* data() const { return m_data.get(); }
+    /// As many vectors as there are to project, with all of their coordinates.
+    [[nodiscard]] Extent whole() const;
+    /// What a preview can afford of it by counted work, of which `share` is allowed.
+    [[nodiscard]] Extent affordable(double share) const;
+    /// Whether it can afford the sweep of all of it as well.
+    [[nodiscard]] bool affordsSweep(double share) const;
+    /// That part of the vectors: the first ones, and of these the first coordinates. Null when a
+    /// stop was requested.
+    [[nodiscard]] std::shared_ptr<const VectorSet> vectors(const Extent& extent,
+                                                           const ComputeContext& context) const;
+    /// P for these vectors.
+    [[nodiscard]] embedding::ProjectionMatrix projection() const;
+
+private:
+    explicit Source(Settings settings) : m_settings(std::move(settings)) {}
+    [[nodiscard]] double work(const Extent& extent, std::int64_t dimension) const;
+
+    Settings m_settings;
+    std::shared_ptr<const UserData> m_data;
+};
+
+/// Keeps the latest value of a stage alone: those of a dragged slider would fill the cache with
+/// matrices that nobody asks for again. `key` says what `value` depends on.
+template <typename T>
+struct Latest {
+    std::string key;
+    std::shared_ptr<const T> value;
+};
+
+template <typename T>
+std::shared_ptr<const T> findLatest(StageCache& cache, const std::string& slot,
+                                    const std::string& key) {
+    const auto latest = cache.find<Latest<T>>("embedding latest " + slot);
+    return latest && latest->key == key ? latest->value : nullptr;
+}
+
+template <typename T>
+void keepLatest(StageCache& cache, const std::string& slot, const std::string& key,
+                std::shared_ptr<const T> value, std::size_t bytes) {
+    cache.store<Latest<T>>("embedding latest " + slot,
+                           std::make_shared<const Latest<T>>(Latest<T>{key, std::move(value)}),
+                           bytes);
+}
+
+}  // namespace orrery::core::jl

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/panel/values.h"
+#include "core/panels/embedding_data.h"
+
+namespace orrery::core::jl {
+
+/// The parameters of panel embedding, and their values as settings.
+class Parameters {
+public:
+    /// Declares all of them in display order.
+    explicit Parameters(ParameterSet& set);
+    [[nodiscard]] Settings read(const Values& values) const;
+
+private:
+    void declareBound(ParameterSet& set);
+    void declareProjection(ParameterSet& set);
+    void declareData(ParameterSet& set);
+    void declareBridge(ParameterSet& set);
+
+    Parameter<std::int64_t> m_points, m_sourceDimension, m_dimension, m_vectors, m_baseLength,
+        m_length, m_seed;
+    Parameter<double> m_epsilon;
+    Parameter<std::string> m_projection, m_data, m_file, m_tensor;
+};
+
+}  // namespace orrery::core::jl

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/panels/embedding_plots.h"
+
+#include "core/embedding/laws.h"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+
+namespace orrery::core::jl {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+Layer line(const char* id, Message label, Role role, Column x, Column y) {
+    return {.id = id,
+            .kind = LayerKind::Line,
+            .label = std::move(label),
+            .role = role,
+            .x = std::move(x),
+            .y = std::move(y)};
+}
+
+/// Upright lines where parameters stand.
+Layer marker(const char* id, Message flag, std::vector<double> x) {
+    std::vector<double> y(x.size(), kNaN);
+    return {.id = id,
+            .kind = LayerKind::Points,
+            .label = std::move(flag),
+            .role = Role::Marker,
+            .x = makeColumn(std::move(x)),
+            .y = makeColumn(std::move(y))};
+}
+
+Message dimensionFlag(const Stages& stages) {
+    return Message(ORRERY_TEXT("embedding", "d = %1")).arg(stages.settings.dimension);
+}
+
+Plot distortionPlot(const Stages& stages) {
+    const Distortion& distortion = *stages.measured.distortion;
+    const double epsilon = stages.settings.epsilon;
+    Plot plot{.x = {.label = ORRERY_TEXT("embedding", "|Px|² / |x|² of a pair")},
+              .y = {.label = ORRERY_TEXT("embedding", "Density")}};
+    // The law belongs to every pair of a Gaussian projection, and to others in the limit.
+    const Message law =
+        stages.settings.projection == embedding::Projection::Gaussian
+            ? Message(ORRERY_TEXT("embedding", "χ² with d degrees of freedom, over d"))
+            : Message(ORRERY_TEXT("embedding",
+                                  "χ² over d: the limit of many coordinates of like size"));
+    plot.layers = {
+        {.id = "pairs",
+         .kind = LayerKind::Bars,
+         .label = Message(ORRERY_TEXT("embedding", "%1 pairs")).arg(distortion.pairs),
+         .role = Role::Sample,
+         .x = distortion.centre,
+         .y = distortion.density,
+         .width = distortion.width},
+        line("chi_square", law, Role::Theory, distortion.lawX, distortion.lawY),
+        marker("bounds", Message(ORRERY_TEXT("embedding", "1 ∓ ε")), {1 - epsilon, 1 + epsilon})};
+    return plot;
+}
+
+Plot dimensionPlot(const Stages& stages) {
+    const DimensionCurves& curves = *stages.dimensionCurves;
+    Plot plot{.x = {.label = ORRERY_TEXT("embedding", "Points N"), .scale = Scale::Logarithmic},
+              .y = {.label = ORRERY_TEXT("embedding", "Dimension"), .scale = Scale::Logarithmic}};
+    const auto d = static_cast<double>(stages.settings.dimension);
+    plot.layers = {
+        line("kexue_8679", ORRERY_TEXT("embedding", "24 ln N / ε²: bound, kexue 8679"),
+             Role::Second, curves.points, curves.kexue8679),
+        line("dasgupta_gupta",
+             ORRERY_TEXT("embedding", "4 ln N / (ε²/2 - ε³/3): bound, Dasgupta and Gupta"),
+             Role::Theory, curves.points, curves.dasguptaGupta),
+        line("minimum_entropy",
+             ORRERY_TEXT("embedding", "8.33 ln N: heuristic estimate, not a bound"),
+             Role::Reference, curves.points, curves.minimumEntropy),
+        line("eight_log", ORRERY_TEXT("embedding", "8 ln N: heuristic estimate, not a bound"),
+             Role::Third, curves.points, curves.eightLog),
+        line("present", dimensionFlag(stages), Role::Exact,
+             makeColumn({curves.points->front(), curves.points->back()}), makeColumn({d, d})),
+        marker("marker", Message(ORRERY_TEXT("embedding", "N = %1")).arg(stages.settings.points),
+               {static_cast<double>(stages.settings.points)})};
+    return plot;
+}
+
+/// A curve of the sweep, with the present dimension at its place.
+Column withPresent(const Column& x, const Column& values, double d, double value) {
+    std::vector<double> result = *values;
+    const auto at = std::lower_bound(x->begin(), x->end(), d) - x->begin();
+    const bool isThere =
+        at < static_cast<std::ptrdiff_t>(x->size()) && (*x)[static_cast<std::size_t>(at)] == d;
+    if (isThere)
+        result[static_cast<std::size_t>(at)] = value;
+    else
+        result.insert(result.begin() + at, value);
+    return makeColumn(std::move(result));
+}
+
+Plot worstPlot(const Stages& stages) {
+    Plot plot{.x = {.label = ORRERY_TEXT("embedding", "Dimension d"), .scale = Scale::Logarithmic},
+              .y = {.label = ORRERY_TEXT("embedding", "Distortion"), .scale = Scale::Logarithmic}};
+    const auto d = static_cast<double>(stages.settings.dimension);
+    const Layer flag = marker("marker", dimensionFlag(stages), {d});
+    plot.pending = stages.measured.sweep == nullptr;
+    if (plot.pending) {
+        plot.layers = {flag};
+        return plot;
+    }
+    const Sweep& sweep = *stages.measured.sweep;
+    const WorstCurves& curves = *stages.worstCurves;
+    const Distortion& present = *stages.measured.distortion;
+    const double epsilon = stages.settings.epsilon;
+    const Column x = withPresent(sweep.dimension, sweep.dimension, d, d);
+    plot.layers = {
+        line("dasgupta_gupta",
+             Message(ORRERY_TEXT("embedding", "Promised for %1 points, Dasgupta and Gupta"))
+                 .arg(stages.extent.vectors),
+             Role::Theory, curves.dimension, curves.promised),
+        line("worst", ORRERY_TEXT("embedding", "Worst pair"), Role::Sample, x,
+             withPresent(sweep.dimension, sweep.worst, d, present.worst)),
+        line("independent", ORRERY_TEXT("embedding", "Worst of as many independent pairs"),
+             Role::Exact, curves.dimension, curves.likely),
+        line("typical", ORRERY_TEXT("embedding", "Typical pair (root mean square)"), Role::Second,
+             x, withPresent(sweep.dimension, sweep.typical, d, present.typical)),
+        line("epsilon", Message(ORRERY_TEXT("embedding", "ε = %1")).arg(epsilon, 4),
+             Role::Reference, makeColumn({curves.dimension->front(), curves.dimension->back()}),
+             makeColumn({epsilon, epsilon})),
+        flag};
+    return plot;
+}
+
+Plot innerProductsPlot(const Stages& stages) {
+    const InnerProducts& products = *stages.measured.innerProducts;
+    const double epsilon = stages.settings.epsilon;
+    Plot plot{.x = {.label = ORRERY_TEXT("embedding", "⟨x, y⟩ / |x||y| before")},
+              .y = {.label = ORRERY_TEXT("embedding", "⟨Px, Py⟩ / |x||y| after")}};
+    std::vector<double> lower = *products.ends;
+    std::vector<double> upper = *products.ends;
+    for (double& value : lower)
+        value -= epsilon;
+    for (double& value : upper)
+        value += epsilon;
+    plot.layers = {
+        {.id = "epsilon",
+         .kind = LayerKind::Band,
+         .label = ORRERY_TEXT("embedding",
+                              "∓ ε: where lengths of sums and differences are kept within ε"),
+         .role = Role::Theory,
+         .x = products.ends,
+         .lower = makeColumn(std::move(lower)),
+         .upper = makeColumn(std::move(upper))},
+        line("identity", ORRERY_TEXT("embedding", "Unchanged"), Role::Reference, products.ends,
+             products.ends),
+        {.id = "pairs",
+         .kind = LayerKind::Points,
+         .label = Message(ORRERY_TEXT("embedding", "%1 pairs")).arg(std::ssize(*products.before)),
+         .role = Role::Sample,
+         .x = products.before,
+         .y = products.after}};
+    return plot;
+}
+
+Plot bridgePlot(const Stages& stages) {
+    const Settings& s = stages.settings;
+    const BridgeCurve& curve = *stages.bridgeCurve;
+    const auto d = static_cast<double>(s.dimension);
+    const auto base = static_cast<double>(s.baseLength);
+    const auto n = static_cast<double>(s.length);
+    Plot plot{.x = {.label = ORRERY_TEXT("embedding", "Length n"), .scale = Scale::Logarithmic},
+              .y = {.label = ORRERY_TEXT("embedding", "Dimension dₙ")}};
+    Layer flag = marker("marker", Message(ORRERY_TEXT("embedding", "n = %1")).arg(s.length), {n});
+    flag.y = makeColumn({embedding::headDimension(d, base, n)});
+    plot.layers = {line("head_dimension",
+                        Message(ORRERY_TEXT("embedding", "dₙ = d ln n / ln L, d = %1, L = %2"))
+                            .arg(s.dimension)
+                            .arg(s.baseLength),
+                        Role::Theory, curve.length, curve.dimension),
+                   {.id = "base",
+                    .kind = LayerKind::Points,
+                    .label = ORRERY_TEXT("embedding", "Taken to be right: d at length L"),
+                    .role = Role::Reference,
+                    .x = makeColumn({base}),
+                    .y = makeColumn({d})},
+                   flag};
+    return plot;
+}
+
+}  // namespace
+
+std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>& specs) {
+    std::vector<Plot> plots{distortionPlot(stages), dimensionPlot(stages), worstPlot(stages),
+                            innerProductsPlot(stages), bridgePlot(stages)};
+    assert(plots.size() == specs.size());
+    for (std::size_t i = 0; i < plots.size(); ++i) {
+        plots[i].id = specs[i].id;
+        plots[i].title = specs[i].label;
+    }
+    return plots;
+}
+
+}  // namespace orrery::core::jl
