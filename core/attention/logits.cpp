@@ -90,21 +90,29 @@ bool fillProducts(const MadeLogits& made, Index firstQuery, BaseLogits& base,
     const Index d = made.dimension;
     const bool sphere = made.kind == LogitKind::Sphere;
     const auto root = std::sqrt(static_cast<float>(d));
-    Eigen::MatrixXf queries(d, base.cols());
+    // Products are always of matrices of the same shape, a block of keys by a group of queries, so
+    // that they round alike however many of them are asked for.
+    const Index groups = (base.cols() + kGroup - 1) / kGroup;
+    Eigen::MatrixXf queries(d, groups * kGroup);
     fillNormals(RandomSource(made.seed, kQueryStream), firstQuery, queries);
     if (sphere)
         queries.colwise().normalize();
     queries *= sphere ? root : 1 / root;
     const RandomSource source(made.seed, kKeyStream);
-    const Index block = std::clamp<Index>(65536 / d / kLanes * kLanes, kLanes, 4096);
+    const Index block = std::clamp<Index>(65536 / d / kLanes * kLanes, kLanes, 1024);
     return forKeys(
         base.rows(), block,
         [&](Index firstKey, Index count) {
-            Eigen::MatrixXf keys(d, count);
+            Eigen::MatrixXf keys(d, block), product(block, kGroup);
             fillNormals(source, firstKey, keys);
             if (sphere)
                 keys.colwise().normalize();
-            base.middleRows(firstKey, count).noalias() = keys.transpose() * queries;
+            for (Index group = 0; group < groups; ++group) {
+                const Index first = group * kGroup;
+                product.noalias() = keys.transpose() * queries.middleCols(first, kGroup);
+                const Index columns = std::min(kGroup, base.cols() - first);
+                base.block(firstKey, first, count, columns) = product.topLeftCorner(count, columns);
+            }
         },
         job);
 }

@@ -43,32 +43,42 @@ std::string lawsKey(const Settings& s) {
     return key + ' ' + std::to_string(static_cast<int>(s.normalizer)) + ' ';
 }
 
+std::int64_t nextPowerOfTwo(std::int64_t least, std::int64_t number) {
+    while (least < number)
+        least *= 2;
+    return least;
+}
+
+/// Random parts of logits, and what they are of.
+struct KeptBase {
+    std::string made;
+    BaseLogits base;
+};
+
 /// Random parts for at least so many keys and queries, if they are worth keeping; else null.
-/// Rounded up, so that dragging a length seldom draws again.
-Result<std::shared_ptr<const BaseLogits>> keptBase(const attention::MadeLogits& made,
-                                                   std::int64_t keys, std::int64_t queries,
-                                                   const ComputeContext& context) {
-    std::int64_t rows = 1024;
-    while (rows < keys)
-        rows *= 2;
-    const std::int64_t columns =
-        (queries + attention::kQueryGroup - 1) / attention::kQueryGroup * attention::kQueryGroup;
+/// Rounded up, so that dragging a length seldom draws again; only the latest ones are kept, so that
+/// dragging the seed does not fill the cache.
+Result<std::shared_ptr<const KeptBase>> keptBase(const attention::MadeLogits& made,
+                                                 std::int64_t keys, std::int64_t queries,
+                                                 const ComputeContext& context) {
+    const std::int64_t rows = nextPowerOfTwo(1024, keys);
+    const std::int64_t columns = nextPowerOfTwo(attention::kQueryGroup, queries);
     if (rows * columns > kKept)
-        return std::shared_ptr<const BaseLogits>();
-    const bool shares = made.sharesKeys();
-    const std::string key =
-        "attention base " + std::to_string(made.seed) + ' ' +
-        (shares ? std::to_string(static_cast<int>(made.kind)) + ' ' + std::to_string(made.dimension)
-                : "") +
-        ' ' + std::to_string(rows) + ' ' + std::to_string(columns);
-    if (auto found = context.cache.find<BaseLogits>(key))
+        return std::shared_ptr<const KeptBase>();
+    std::string what = std::to_string(made.seed);
+    if (made.sharesKeys())
+        what += ' ' + std::to_string(static_cast<int>(made.kind)) + ' ' +
+                std::to_string(made.dimension);
+    const std::string key = "attention base";
+    const auto found = context.cache.find<KeptBase>(key);
+    if (found && found->made == what && found->base.rows() >= rows && found->base.cols() >= columns)
         return found;
-    auto base = std::make_shared<BaseLogits>(rows, columns);
-    if (!fillBase(made, 0, *base, context.job))
+    auto kept = std::make_shared<KeptBase>(KeptBase{what, BaseLogits(rows, columns)});
+    if (!fillBase(made, 0, kept->base, context.job))
         return cancelled();
-    context.cache.store<BaseLogits>(key, base,
-                                    static_cast<std::size_t>(rows * columns) * sizeof(float));
-    return std::shared_ptr<const BaseLogits>(base);
+    context.cache.store<KeptBase>(key, kept,
+                                  static_cast<std::size_t>(rows * columns) * sizeof(float));
+    return std::shared_ptr<const KeptBase>(kept);
 }
 
 /// A plan of all laws at these lengths, and its evaluations by law and length.
@@ -173,8 +183,10 @@ public:
         });
     }
 
-    [[nodiscard]] std::shared_ptr<const WeightMap> finish() {
+    /// The means over cells; `what` names the map.
+    [[nodiscard]] std::shared_ptr<const WeightMap> finish(const std::string& what) {
         auto map = std::make_shared<WeightMap>();
+        map->what = what;
         map->key = middles(m_settings.length, m_cellColumns);
         map->query = middles(m_queries, m_cellRows);
         map->keysPerCell = (m_settings.length + m_cellColumns - 1) / m_cellColumns;
@@ -265,7 +277,8 @@ Result<std::shared_ptr<const Sampled>> sample(
             sampled->result = soFar;
             grows(sampled);
         };
-        result = sweepMade(*s.made, queries, plan, s.normalizer, base->get(), context.job,
+        result = sweepMade(*s.made, queries, plan, s.normalizer, *base ? &(*base)->base : nullptr,
+                           context.job,
                            grows ? grown : std::function<void(const attention::SweepResult&)>());
     }
     if (!result)
@@ -325,9 +338,11 @@ Result<std::shared_ptr<const Exact>> exactMeans(const Settings& s,
 
 Result<std::shared_ptr<const WeightMap>> weightMap(const Settings& s, const Source& source,
                                                    const ComputeContext& context) {
-    const std::string key = "attention map " + source.key() + ' ' + lawsKey(s) +
-                            std::to_string(s.length) + ' ' + std::to_string(source.queries());
-    if (auto found = context.cache.find<WeightMap>(key))
+    // Only the latest one is kept: each is large, and dragging makes many.
+    const std::string key = "attention map";
+    const std::string what = source.key() + ' ' + lawsKey(s) + std::to_string(s.length) + ' ' +
+                             std::to_string(source.queries());
+    if (auto found = context.cache.find<WeightMap>(key); found && found->what == what)
         return found;
     const Index queries = source.queries();
     MapSums sums(s, queries);
@@ -357,7 +372,7 @@ Result<std::shared_ptr<const WeightMap>> weightMap(const Settings& s, const Sour
     }
     if (context.job.stopRequested())
         return cancelled();
-    const auto map = sums.finish();
+    const std::shared_ptr<const WeightMap> map = sums.finish(what);
     std::size_t bytes = 0;
     for (const Column& weights : map->weights)
         bytes += weights->size() * sizeof(double);

@@ -36,6 +36,7 @@ struct WeightMap {
     Column key, query;            ///< of the middle of each cell
     std::vector<Column> weights;  ///< by law of the settings: [iq * keys + ik]
     std::int64_t keysPerCell = 1;
+    std::string what;  ///< names it
 };
 constexpr std::int64_t kMapSide = 512;
 

@@ -1281,6 +1281,469 @@
     </message>
 </context>
 <context>
+    <name>embedding</name>
+    <message>
+        <source>All vectors of %1 are the same: there is no distance to keep.</source>
+        <translation>%1 中的所有向量都相同：没有距离可以保持。</translation>
+    </message>
+    <message>
+        <source>Choose a file of vectors (.npy, .npz, .safetensors, .csv, .tsv, .fvecs, word2vec text), or drop one on the window.</source>
+        <translation>请选择一个向量文件（.npy、.npz、.safetensors、.csv、.tsv、.fvecs 或 word2vec 文本），或将其拖放到窗口上。</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>高斯</translation>
+    </message>
+    <message>
+        <source>Random signs</source>
+        <translation>随机符号</translation>
+    </message>
+    <message>
+        <source>Achlioptas, a third not 0</source>
+        <translation>Achlioptas，三分之一非零</translation>
+    </message>
+    <message>
+        <source>Very sparse, 1/√D not 0</source>
+        <translation>极稀疏，非零比例 1/√D</translation>
+    </message>
+    <message>
+        <source>On a sphere</source>
+        <translation>球面上</translation>
+    </message>
+    <message>
+        <source>One-hot words</source>
+        <translation>独热词向量</translation>
+    </message>
+    <message>
+        <source>Your own file</source>
+        <translation>自己的文件</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Vectors</source>
+        <translation>向量</translation>
+    </message>
+    <message>
+        <source>Bridge to attention</source>
+        <translation>通往注意力的桥梁</translation>
+    </message>
+    <message>
+        <source>More about the file</source>
+        <translation>文件的更多选项</translation>
+    </message>
+    <message>
+        <source>Points N</source>
+        <translation>点数 N</translation>
+    </message>
+    <message>
+        <source>How many points the bounds and estimates are for. The vectors that are projected have a number of their own.</source>
+        <translation>各种界与估计所针对的点数。实际被投影的向量另有自己的个数。</translation>
+    </message>
+    <message>
+        <source>Distortion ε</source>
+        <translation>失真 ε</translation>
+    </message>
+    <message>
+        <source>Squared distances may change by so much: to between 1 - ε and 1 + ε times what they were.</source>
+        <translation>允许平方距离改变的幅度：变为原来的 1 - ε 到 1 + ε 倍。</translation>
+    </message>
+    <message>
+        <source>Dimension d</source>
+        <translation>维数 d</translation>
+    </message>
+    <message>
+        <source>How many coordinates the projection leaves: P has d rows. 64 is the size of BERT&apos;s attention heads.</source>
+        <translation>投影后剩下的坐标数：P 有 d 行。64 是 BERT 注意力头的大小。</translation>
+    </message>
+    <message>
+        <source>How the entries of P are drawn. All kinds keep squared lengths on average; sparse ones are cheaper, and fail for sparse vectors.</source>
+        <translation>P 的元素如何抽取。各种方式都平均地保持长度的平方；稀疏的计算更省，但对稀疏向量失效。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Another seed gives another projection, and other random vectors or rows; the same seed gives the same ones.</source>
+        <translation>不同的种子给出不同的投影，以及不同的随机向量或行；相同的种子给出相同的结果。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Random vectors, the unit vectors of a vocabulary, or the rows of a file of your own.</source>
+        <translation>随机向量、词表的单位向量，或者您自己文件中的行。</translation>
+    </message>
+    <message>
+        <source>File of vectors</source>
+        <translation>向量文件</translation>
+    </message>
+    <message>
+        <source>Each row is a vector: NumPy (.npy, .npz), safetensors, CSV, TSV, fvecs, word2vec text. Of more rows than are asked for, a random sample is taken.</source>
+        <translation>每行是一个向量：NumPy（.npy、.npz）、safetensors、CSV、TSV、fvecs、word2vec 文本。若行数多于所需，则随机抽样。</translation>
+    </message>
+    <message>
+        <source>Vectors n</source>
+        <translation>向量数 n</translation>
+    </message>
+    <message>
+        <source>How many vectors are projected. All n (n - 1) / 2 pairs are looked at.</source>
+        <translation>被投影的向量个数。全部 n (n - 1) / 2 对都会考察。</translation>
+    </message>
+    <message>
+        <source>Source dimension D</source>
+        <translation>原始维数 D</translation>
+    </message>
+    <message>
+        <source>How many coordinates the vectors have, or words the vocabulary. A file has its own. No bound depends on it.</source>
+        <translation>向量的坐标数，或词表的词数；文件则有自己的维数。任何一个界都与它无关。</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Which array of an .npz or .safetensors file; may be left empty where there is only one.</source>
+        <translation>使用 .npz 或 .safetensors 文件中的哪个数组；只有一个时可以留空。</translation>
+    </message>
+    <message>
+        <source>Base length L</source>
+        <translation>基准长度 L</translation>
+    </message>
+    <message>
+        <source>The length of text for which the dimension d is taken to be right.</source>
+        <translation>认为维数 d 恰好合适的文本长度。</translation>
+    </message>
+    <message>
+        <source>Length n</source>
+        <translation>长度 n</translation>
+    </message>
+    <message>
+        <source>The length of text of which the dimension dₙ is asked, and the scale of attention with it.</source>
+        <translation>要求维数 dₙ（以及相应的注意力缩放）的文本长度。</translation>
+    </message>
+    <message>
+        <source>d = %1</source>
+        <translation>d = %1</translation>
+    </message>
+    <message>
+        <source>|Px|² / |x|² of a pair</source>
+        <translation>一对向量的 |Px|² / |x|²</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>密度</translation>
+    </message>
+    <message>
+        <source>χ² with d degrees of freedom, over d</source>
+        <translation>自由度为 d 的 χ² 除以 d</translation>
+    </message>
+    <message>
+        <source>χ² over d: the limit of many coordinates of like size</source>
+        <translation>χ² 除以 d：众多坐标大小相近时的极限</translation>
+    </message>
+    <message>
+        <source>%1 pairs</source>
+        <translation>%1 对</translation>
+    </message>
+    <message>
+        <source>1 ∓ ε</source>
+        <translation>1 ∓ ε</translation>
+    </message>
+    <message>
+        <source>Dimension</source>
+        <translation>维数</translation>
+    </message>
+    <message>
+        <source>24 ln N / ε²: bound, kexue 8679</source>
+        <translation>24 ln N / ε²：严格的界，科学空间 8679</translation>
+    </message>
+    <message>
+        <source>4 ln N / (ε²/2 - ε³/3): bound, Dasgupta and Gupta</source>
+        <translation>4 ln N / (ε²/2 - ε³/3)：严格的界，Dasgupta 与 Gupta</translation>
+    </message>
+    <message>
+        <source>8.33 ln N: heuristic estimate, not a bound</source>
+        <translation>8.33 ln N：启发式估计，不是界</translation>
+    </message>
+    <message>
+        <source>8 ln N: heuristic estimate, not a bound</source>
+        <translation>8 ln N：启发式估计，不是界</translation>
+    </message>
+    <message>
+        <source>N = %1</source>
+        <translation>N = %1</translation>
+    </message>
+    <message>
+        <source>Distortion</source>
+        <translation>失真</translation>
+    </message>
+    <message>
+        <source>Promised for %1 points, Dasgupta and Gupta</source>
+        <translation>对 %1 个点的保证，Dasgupta 与 Gupta</translation>
+    </message>
+    <message>
+        <source>Worst pair</source>
+        <translation>最差的一对</translation>
+    </message>
+    <message>
+        <source>Worst of as many independent pairs</source>
+        <translation>同样多独立对中最差的</translation>
+    </message>
+    <message>
+        <source>Typical pair (root mean square)</source>
+        <translation>典型的一对（均方根）</translation>
+    </message>
+    <message>
+        <source>ε = %1</source>
+        <translation>ε = %1</translation>
+    </message>
+    <message>
+        <source>⟨x, y⟩ / |x||y| before</source>
+        <translation>投影前 ⟨x, y⟩ / |x||y|</translation>
+    </message>
+    <message>
+        <source>⟨Px, Py⟩ / |x||y| after</source>
+        <translation>投影后 ⟨Px, Py⟩ / |x||y|</translation>
+    </message>
+    <message>
+        <source>∓ ε: where lengths of sums and differences are kept within ε</source>
+        <translation>∓ ε：和与差的长度保持在 ε 之内时</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>Dimension dₙ</source>
+        <translation>维数 dₙ</translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message>
+        <source>dₙ = d ln n / ln L, d = %1, L = %2</source>
+        <translation>dₙ = d ln n / ln L，d = %1，L = %2</translation>
+    </message>
+    <message>
+        <source>Taken to be right: d at length L</source>
+        <translation>设为恰好合适：长度 L 时的 d</translation>
+    </message>
+    <message>
+        <source>599 dimensions: the promise kept</source>
+        <translation>599 维：信守承诺</translation>
+    </message>
+    <message>
+        <source>The bound 24 ln N / ε² asks for 599 dimensions, so that none of 130,816 pairs changes by more than half. None changes by even a third: a bound is careful.</source>
+        <translation>按 24 ln N / ε²，要使 130,816 对距离都不改变一半以上，需要 599 维。实际上没有一对改变达到三分之一：严格的界总是谨慎的。</translation>
+    </message>
+    <message>
+        <source>The worst pair and the typical one</source>
+        <translation>最差的一对与典型的一对</translation>
+    </message>
+    <message>
+        <source>In 64 dimensions the typical squared distance is off by 18 %, the worst of 124,750 by 90 %: the logarithm in the bounds is there for the worst.</source>
+        <translation>在 64 维中，典型的平方距离偏差 18 %，而 124,750 对中最差的偏差 90 %：界中的对数正是为最差情形而设。</translation>
+    </message>
+    <message>
+        <source>Head size 64 for 512 tokens</source>
+        <translation>512 个 token 与头大小 64</translation>
+    </message>
+    <message>
+        <source>8 ln 512 is 50, near BERT&apos;s head size of 64. If 64 was right for 512 tokens, 16,384 would want 100, or logits scaled by log₅₁₂ 16,384 = 1.56.</source>
+        <translation>8 ln 512 为 50，接近 BERT 的注意力头大小 64。如果 64 适合 512 个 token，那么 16,384 个就需要 100 维，或者把 logits 乘以 log₅₁₂ 16,384 = 1.56。</translation>
+    </message>
+    <message>
+        <source>2,000 words in 64 dimensions</source>
+        <translation>64 维中的 2,000 个词</translation>
+    </message>
+    <message>
+        <source>One-hot words are at right angles. Random vectors of 64 dimensions cannot all be, but nearly: their inner products scatter by 1/8 around 0.</source>
+        <translation>独热词向量两两正交。64 维的随机向量不可能全部正交，但几乎如此：它们的内积在 0 附近以 1/8 的幅度波动。</translation>
+    </message>
+    <message>
+        <source>Very sparse projections fail for sparse vectors</source>
+        <translation>极稀疏投影对稀疏向量失效</translation>
+    </message>
+    <message>
+        <source>P with one entry in 45 not 0 is as good as a Gaussian one for Gaussian vectors. For one-hot words it is not: the typical pair is off by about 60 % instead of 18 %, and nearly a quarter of the words become 0.</source>
+        <translation>每 45 个元素只有一个非零的 P，对高斯向量与高斯投影同样好；对独热词向量则不然：典型的一对偏差约 60 % 而不是 18 %，并且近四分之一的词变成 0。</translation>
+    </message>
+    <message>
+        <source>Your own vectors</source>
+        <translation>自己的向量</translation>
+    </message>
+    <message>
+        <source>Rows of your own file, projected. The law of a Gaussian projection is the same whatever they are: no bound asks for their dimension.</source>
+        <translation>投影您自己文件中的各行。无论向量是什么，高斯投影的分布都一样：没有哪个界要看它们的维数。</translation>
+    </message>
+    <message>
+        <source>Multiply vectors by a random matrix P with d rows, divided by √d: their distances hardly change, if only d is large enough. How large does not depend on how many coordinates the vectors have, but on the logarithm of how many vectors there are. That is the lemma of Johnson and Lindenstrauss.</source>
+        <translation>用一个 d 行的随机矩阵 P（除以 √d）去乘一组向量：只要 d 足够大，它们之间的距离几乎不变。多大才够，与向量有多少个坐标无关，只取决于向量个数的对数。这就是 Johnson-Lindenstrauss 引理。</translation>
+    </message>
+    <message>
+        <source>For one pair and a Gaussian P it is plain: |Px|² / |x|² is a mean of d squares of independent normal numbers, χ² with d degrees of freedom over d. It scatters by √(2/d) around 1, and its tails fall exponentially. Among N (N - 1) / 2 pairs the worst lies where a tail of 2 / N² is left: that is the ln N.</source>
+        <translation>对一对向量和高斯的 P，道理很明白：|Px|² / |x|² 是 d 个独立正态数平方的平均，即自由度为 d 的 χ² 除以 d。它在 1 附近以 √(2/d) 的幅度波动，尾部按指数衰减。在 N (N - 1) / 2 对中，最差的一对位于尾部概率只剩 2 / N² 之处：ln N 由此而来。</translation>
+    </message>
+    <message>
+        <source>Three statements are easily confused. 24 ln N / ε² is a bound: so many dimensions keep all pairs within ε, with probability 1 - 1/N or more. Dasgupta and Gupta&apos;s is a bound too, and a third of it for small ε: it promises that such a projection exists, a random one being it with probability 1/N or more. 8 ln N is neither: it is a heuristic estimate of the size of an embedding by its entropy, and knows no ε. At ε = 0.5 and N = 512 they say 599, 299 and 50.</source>
+        <translation>有三种说法容易混淆。24 ln N / ε² 是严格的界：这么多维数以不低于 1 - 1/N 的概率使所有对都保持在 ε 之内。Dasgupta 与 Gupta 的也是严格的界，ε 较小时只有前者的三分之一：它保证这样的投影存在，而随机投影以不低于 1/N 的概率就是一个。8 ln N 两者都不是：它是用熵对嵌入维数所作的启发式估计，与 ε 无关。在 ε = 0.5、N = 512 时，它们分别给出 599、299 和 50。</translation>
+    </message>
+    <message>
+        <source>Bounds hold for all vectors, and add up the probabilities of all pairs. What happens lies below them: compare the worst pair with what is promised, and with the worst of as many independent ones.</source>
+        <translation>界对所有向量成立，并且把所有对的概率加在一起。实际情形低于它们：请把最差的一对与所保证的值，以及与同样多独立对中最差的值相比较。</translation>
+    </message>
+    <message>
+        <source>P need not be Gaussian. Random signs do as well, and so does Achlioptas&apos; matrix, of which two thirds are 0. Very sparse ones have a large fourth moment κ: the variance is (2 + (κ - 3) Σ u⁴) / d with u = x / |x|, so that they are good for vectors whose coordinates are all of like size, and bad for sparse ones. By the same formula random signs are better for sparse vectors.</source>
+        <translation>P 不必是高斯的。随机符号同样好，三分之二为 0 的 Achlioptas 矩阵也是如此。极稀疏矩阵的四阶矩 κ 很大：方差为 (2 + (κ - 3) Σ u⁴) / d，其中 u = x / |x|，因此它们适合各坐标大小相近的向量，而不适合稀疏向量。由同一公式，随机符号对稀疏向量反而更好。</translation>
+    </message>
+    <message>
+        <source>Inner products follow: if the lengths of sums and differences of unit vectors are kept within ε, their inner products move by no more than ε. Small ones may change sign.</source>
+        <translation>内积随之而来：如果单位向量的和与差的长度都保持在 ε 之内，它们的内积改变就不超过 ε。小的内积可能改变符号。</translation>
+    </message>
+    <message>
+        <source>The bridge to attention: if dimension d was right for texts of length L, by ln n length n wants dₙ = d ln n / ln L. A dot product of d terms that stands in for one of dₙ terms should be multiplied by dₙ / d = ln n / ln L, the logarithm of n to base L: that is the scale of attention which article 9588 proposes. It is an argument, not a proof.</source>
+        <translation>通往注意力的桥梁：如果维数 d 适合长度为 L 的文本，那么按 ln n 的规律，长度 n 需要 dₙ = d ln n / ln L。用 d 项的点积代替 dₙ 项的点积，就应乘以 dₙ / d = ln n / ln L，即以 L 为底 n 的对数：这正是第 9588 篇文章提出的注意力缩放。它是一种论证，而不是证明。</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, Scientific Spaces, article 9588: attention scale (in Chinese)</source>
+        <translation>苏剑林，科学空间，第 9588 篇：注意力的缩放</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, article 8679: the lemma, with a proof (in Chinese)</source>
+        <translation>苏剑林，第 8679 篇：引理及其证明</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, article 7695: the dimension of word vectors by minimum entropy (in Chinese)</source>
+        <translation>苏剑林，第 7695 篇：用最小熵原理选择词向量的维数</translation>
+    </message>
+    <message>
+        <source>Dasgupta, Gupta: An Elementary Proof of a Theorem of Johnson and Lindenstrauss, Random Structures and Algorithms 22, 2003</source>
+        <translation>Dasgupta, Gupta: An Elementary Proof of a Theorem of Johnson and Lindenstrauss, Random Structures and Algorithms 22, 2003</translation>
+    </message>
+    <message>
+        <source>Achlioptas: Database-friendly random projections, Journal of Computer and System Sciences 66, 2003</source>
+        <translation>Achlioptas: Database-friendly random projections, Journal of Computer and System Sciences 66, 2003</translation>
+    </message>
+    <message>
+        <source>Li, Hastie, Church: Very Sparse Random Projections, KDD 2006</source>
+        <translation>Li, Hastie, Church: Very Sparse Random Projections, KDD 2006</translation>
+    </message>
+    <message>
+        <source>In as many dimensions as the bound asks for, how far is the worst pair off?</source>
+        <translation>在界所要求的维数下，最差的一对偏差多大？</translation>
+    </message>
+    <message>
+        <source>A file is set, but the source is another one: these are made vectors.</source>
+        <translation>已设定文件，但来源另有选择：这里显示的是生成的向量。</translation>
+    </message>
+    <message>
+        <source>A random sample of %1 of the %2 rows of the file is projected.</source>
+        <translation>投影的是文件 %2 行中随机抽取的 %1 行。</translation>
+    </message>
+    <message>
+        <source>Of vectors with %1 coordinates no more than %2 are kept in memory; %3 were asked for.</source>
+        <translation>有 %1 个坐标的向量，内存中最多保留 %2 个；要求的是 %3 个。</translation>
+    </message>
+    <message>
+        <source>A vocabulary of %1 words has no more than %1 different vectors; these are projected.</source>
+        <translation>%1 个词的词表只有 %1 个不同的向量；投影的就是这些。</translation>
+    </message>
+    <message>
+        <source>Pairs of equal vectors are left out, since a distance of 0 has no ratio: %1.</source>
+        <translation>相同向量组成的对已略去，因为距离为 0 时没有比值：%1 对。</translation>
+    </message>
+    <message>
+        <source>Inner products are drawn for %1 pairs, evenly chosen of all.</source>
+        <translation>内积图画出 %1 对，从所有对中均匀选取。</translation>
+    </message>
+    <message>
+        <source>For N = %1 and ε = %2 the bounds ask for %3 (24 ln N / ε²) and %4 dimensions (Dasgupta and Gupta); 8 ln N, an estimate that promises nothing, says %5.</source>
+        <translation>当 N = %1、ε = %2 时，两个严格的界要求 %3 维（24 ln N / ε²）和 %4 维（Dasgupta 与 Gupta）；8 ln N 只是不作任何保证的估计，给出 %5。</translation>
+    </message>
+    <message>
+        <source>Worst distortion</source>
+        <translation>最大失真</translation>
+    </message>
+    <message>
+        <source>Pairs within ε</source>
+        <translation>失真在 ε 内的比例</translation>
+    </message>
+    <message>
+        <source>Typical distortion</source>
+        <translation>典型失真</translation>
+    </message>
+    <message>
+        <source>Bound, Dasgupta and Gupta</source>
+        <translation>界：Dasgupta 与 Gupta</translation>
+    </message>
+    <message>
+        <source>Bound 24 ln N / ε²</source>
+        <translation>界：24 ln N / ε²</translation>
+    </message>
+    <message>
+        <source>Estimate 8 ln N</source>
+        <translation>估计：8 ln N</translation>
+    </message>
+    <message>
+        <source>Estimate 8.33 ln N</source>
+        <translation>估计：8.33 ln N</translation>
+    </message>
+    <message>
+        <source>Dimension dₙ at length n</source>
+        <translation>长度 n 时的维数 dₙ</translation>
+    </message>
+    <message>
+        <source>Attention scale dₙ / d</source>
+        <translation>注意力缩放 dₙ / d</translation>
+    </message>
+    <message>
+        <source>Random projections</source>
+        <translation>随机投影</translation>
+    </message>
+    <message>
+        <source>A random projection to a few hundred dimensions keeps all distances of hundreds of vectors; to 64 it keeps nearly all of them.</source>
+        <translation>随机投影到几百维，能保持数百个向量之间的所有距离；投影到 64 维，也能保持几乎所有距离。</translation>
+    </message>
+    <message>
+        <source>What happens to squared distances</source>
+        <translation>平方距离如何变化</translation>
+    </message>
+    <message>
+        <source>How many dimensions N points need</source>
+        <translation>N 个点需要多少维</translation>
+    </message>
+    <message>
+        <source>The worst pair against dimension</source>
+        <translation>最差的一对与维数</translation>
+    </message>
+    <message>
+        <source>Inner products, before and after</source>
+        <translation>投影前后的内积</translation>
+    </message>
+    <message>
+        <source>From dimension to the attention scale</source>
+        <translation>从维数到注意力缩放</translation>
+    </message>
+    <message>
+        <source>Preview: %1 of %2 vectors, %3 of %4 coordinates.</source>
+        <translation>预览：%2 个向量中的 %1 个，%4 个坐标中的 %3 个。</translation>
+    </message>
+    <message>
+        <source>Preview: %1 of %2 vectors.</source>
+        <translation>预览：%2 个向量中的 %1 个。</translation>
+    </message>
+</context>
+<context>
     <name>export</name>
     <message>
         <source>%1 must be an integer in %2, but %3 was given.</source>
