@@ -224,9 +224,7 @@ PanelDescription describe() {
     description.id = "embedding";
     description.title = ORRERY_TEXT("embedding", "Random projections");
     description.summary =
-        ORRERY_TEXT("embedding",
-                    "A random projection to a few hundred dimensions keeps all distances of "
-                    "hundreds of vectors; to 64 it keeps nearly all of them.");
+        ORRERY_TEXT("embedding", "A random projection keeps nearly all distances.");
     description.icon = "embedding";
     description.plots = {
         {"distortion", ORRERY_TEXT("embedding", "What happens to squared distances")},
