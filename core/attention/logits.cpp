@@ -90,10 +90,11 @@ bool fillProducts(const MadeLogits& made, Index firstQuery, BaseLogits& base,
     const Index d = made.dimension;
     const bool sphere = made.kind == LogitKind::Sphere;
     const auto root = std::sqrt(static_cast<float>(d));
-    // Products are always of matrices of the same shape, a block of keys by a group of queries, so
-    // that they round alike however many of them are asked for.
-    const Index groups = (base.cols() + kGroup - 1) / kGroup;
-    Eigen::MatrixXf queries(d, groups * kGroup);
+    // Products are always of matrices of the same shape, a block of keys by kWide queries, so that
+    // they round alike however many of them are asked for.
+    constexpr Index kWide = 16;
+    const Index tiles = (base.cols() + kWide - 1) / kWide;
+    Eigen::MatrixXf queries(d, tiles * kWide);
     fillNormals(RandomSource(made.seed, kQueryStream), firstQuery, queries);
     if (sphere)
         queries.colwise().normalize();
@@ -103,14 +104,13 @@ bool fillProducts(const MadeLogits& made, Index firstQuery, BaseLogits& base,
     return forKeys(
         base.rows(), block,
         [&](Index firstKey, Index count) {
-            Eigen::MatrixXf keys(d, block), product(block, kGroup);
+            Eigen::MatrixXf keys(d, block), product(block, kWide);
             fillNormals(source, firstKey, keys);
             if (sphere)
                 keys.colwise().normalize();
-            for (Index group = 0; group < groups; ++group) {
-                const Index first = group * kGroup;
-                product.noalias() = keys.transpose() * queries.middleCols(first, kGroup);
-                const Index columns = std::min(kGroup, base.cols() - first);
+            for (Index first = 0; first < base.cols(); first += kWide) {
+                product.noalias() = keys.transpose() * queries.middleCols(first, kWide);
+                const Index columns = std::min(kWide, base.cols() - first);
                 base.block(firstKey, first, count, columns) = product.topLeftCorner(count, columns);
             }
         },
@@ -128,23 +128,20 @@ bool fillBase(const MadeLogits& made, Index firstQuery, BaseLogits& base, const 
                              : fillIndependent(made, firstQuery, base, job);
 }
 
-void applyKind(const MadeLogits& made, Index firstKey, std::span<const float> base,
-               std::span<float> logits) {
+void applyKind(const MadeLogits& made, std::span<const float> base, std::span<float> logits) {
+    if (made.kind == LogitKind::Local) {
+        // The distance in double: in float it would lose digits far away.
+        for (std::size_t j = 0; j < logits.size(); ++j)
+            logits[j] = static_cast<float>(made.sigma * static_cast<double>(base[j]) -
+                                           made.slope * static_cast<double>(j));
+        return;
+    }
     const auto sigma = static_cast<float>(made.sigma);
     for (std::size_t j = 0; j < logits.size(); ++j)
         logits[j] = sigma * base[j];
-    const auto count = static_cast<Index>(logits.size());
-    if (made.kind == LogitKind::Needle) {
-        for (Index j = 0; j < std::min(made.needles - firstKey, count); ++j)
-            logits[static_cast<std::size_t>(j)] += static_cast<float>(made.bonus);
-    }
-    if (made.kind == LogitKind::Local) {
-        // The distance in double: in float it would lose digits from 2^24 on, and near them.
-        for (Index j = 0; j < count; ++j)
-            logits[static_cast<std::size_t>(j)] =
-                static_cast<float>(made.sigma * base[static_cast<std::size_t>(j)] -
-                                   made.slope * static_cast<double>(firstKey + j));
-    }
+    const Index needles = made.needlesAmong(static_cast<Index>(logits.size()));
+    for (float& needle : logits.first(static_cast<std::size_t>(needles)))
+        needle += static_cast<float>(made.bonus);
 }
 
 }  // namespace orrery::core::attention

@@ -48,8 +48,7 @@ using BaseLogits = Eigen::MatrixXf;
 bool fillBase(const MadeLogits& made, Eigen::Index firstQuery, BaseLogits& base,
               const JobContext& job);
 
-/// The logits of keys from `firstKey` on of one query, from its base.
-void applyKind(const MadeLogits& made, Eigen::Index firstKey, std::span<const float> base,
-               std::span<float> logits);
+/// The logits of one query from its base; both may be the same.
+void applyKind(const MadeLogits& made, std::span<const float> base, std::span<float> logits);
 
 }  // namespace orrery::core::attention

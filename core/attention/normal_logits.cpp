@@ -76,21 +76,23 @@ NormalLogits::NormalLogits(double a, std::int64_t longest) : m_a(a) {
 
 /// Fills m_phi with 1 - phi and m_slope, by the trapezoidal rule in X, for narrow distributions.
 void NormalLogits::integrate() {
-    constexpr double kNormalStep = 0.5;
-    constexpr int kCount = static_cast<int>(kReach / kNormalStep);
-    const double scale = kNormalStep / std::sqrt(2 * std::numbers::pi);
-    for (Eigen::Index j = 0; j < m_phi.size(); ++j) {
-        const double u = kStep * static_cast<double>(m_first + j);
-        double rise = 0, slope = 0;
-        for (int k = -kCount; k <= kCount; ++k) {
-            const double x = kNormalStep * k;
-            const double weight = std::exp(-x * x / 2);
-            const double t = std::exp(u + m_a * x);
-            rise -= weight * std::expm1(-t);
-            slope += weight * m_a * x * t * std::exp(-t);
-        }
-        m_phi[j] = rise * scale;
-        m_slope[j] = slope * scale;
+    constexpr double kNormalStep = 0.7;
+    constexpr int kCount = 13;
+    const auto last = static_cast<double>(m_first + m_phi.size() - 1);
+    const Eigen::ArrayXd exponentials =
+        (kStep * Eigen::ArrayXd::LinSpaced(m_phi.size(), static_cast<double>(m_first), last)).exp();
+    m_phi.setZero();
+    m_slope.setZero();
+    for (int k = -kCount; k <= kCount; ++k) {
+        const double x = kNormalStep * k;
+        const double weight = std::exp(-x * x / 2) * kNormalStep / std::sqrt(2 * std::numbers::pi);
+        const Eigen::ArrayXd t = exponentials * std::exp(m_a * x);
+        const Eigen::ArrayXd falls = (-t).max(-700).exp();
+        // 1 - e^-t, which cancels where t is small.
+        const Eigen::ArrayXd series =
+            t * (1 - t / 2 * (1 - t / 3 * (1 - t / 4 * (1 - t / 5 * (1 - t / 6)))));
+        m_phi.array() += weight * (t < 0.01).select(series, 1 - falls);
+        m_slope.array() += weight * m_a * x * t * falls;
     }
 }
 

@@ -16,7 +16,8 @@ namespace orrery::core::attention {
 /// pi / 2 around the real axis, so that the trapezoidal rule is exact to double precision at steps
 /// of 0.28 (Trefethen and Weideman, SIAM Review 56(3), 2014, theorem 5.1).
 ///
-/// Construction computes phi once: some 10 us; a length then costs some microseconds.
+/// Construction computes phi once: some 10 us for a near 1, more for wide distributions, whose
+/// grid is longer (2 ms at a = 277); a length then costs a microsecond or more.
 class NormalLogits {
 public:
     /// For standard deviation a >= 0 and lengths up to `longest`.

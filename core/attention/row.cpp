@@ -20,11 +20,12 @@ template <typename Scalar>
 class Walk {
 public:
     Walk(std::span<const Scalar> logits, std::int64_t needles, const Plan& plan,
-         Normalizer normalizer, RowResult& result)
+         Normalizer normalizer, const JobContext& job, RowResult& result)
         : m_logits(logits),
           m_needles(needles),
           m_plan(plan),
           m_normalizer(normalizer),
+          m_job(job),
           m_result(result),
           m_sums(plan.groups().size()),
           m_next(plan.groups().size(), 0) {}
@@ -48,15 +49,19 @@ public:
         }
     }
 
-    /// All keys of this length have been added.
-    void finish(std::size_t length) {
+    /// All keys of this length have been added. False: stopped.
+    bool finish(std::size_t length) {
         m_result.maximumAboveMean[length] =
             m_count == 0 ? kNaN : m_max - m_sum / static_cast<double>(m_count);
         const auto& groups = m_plan.groups();
         for (std::size_t g = 0; g < groups.size(); ++g) {
-            if (m_next[g] < groups[g].lengths.size() && groups[g].lengths[m_next[g]] == length)
-                evaluate(g, groups[g].evaluations[m_next[g]++]);
+            if (m_next[g] == groups[g].lengths.size() || groups[g].lengths[m_next[g]] != length)
+                continue;
+            if (m_normalizer != Normalizer::Softmax && m_job.stopRequested())
+                return false;
+            evaluate(g, groups[g].evaluations[m_next[g]++]);
         }
+        return true;
     }
 
 private:
@@ -76,11 +81,12 @@ private:
             statistics = sums.statistics();
             for (const Scalar logit : needles)
                 mass += std::exp(factor * (static_cast<double>(logit) - sums.max)) / sums.z;
+            mass = std::min(mass, 1.0);  // in float z may be too small by a rounding
             return;
         }
         const SparseThreshold threshold = findThreshold<Scalar>(
             m_normalizer == Normalizer::Sparsemax ? SparseKind::Sparsemax : SparseKind::Entmax15,
-            m_logits.first(static_cast<std::size_t>(m_count)), m_max, factor, m_scratch);
+            m_logits.first(static_cast<std::size_t>(m_count)), m_max, factor, m_scratch, m_job);
         statistics = statisticsOf(threshold, m_scratch);
         for (const Scalar logit : needles)
             mass += threshold.weight(static_cast<double>(logit));
@@ -90,6 +96,7 @@ private:
     std::int64_t m_needles;
     const Plan& m_plan;
     Normalizer m_normalizer;
+    const JobContext& m_job;
     RowResult& m_result;
     std::vector<SoftmaxSums> m_sums;  // by group
     std::vector<std::size_t> m_next;  // by group: which of its lengths comes next
@@ -108,7 +115,7 @@ bool evaluateRow(std::span<const Scalar> logits, std::span<const std::int64_t> e
     result.statistics.assign(plan.evaluations(), {});
     result.needleMass.assign(plan.evaluations(), 0);
     result.maximumAboveMean.assign(ends.size(), 0);
-    Walk<Scalar> walk(logits, needles, plan, normalizer, result);
+    Walk<Scalar> walk(logits, needles, plan, normalizer, job, result);
     std::int64_t begin = 0;
     for (std::size_t length = 0; length < ends.size(); ++length) {
         while (begin < ends[length]) {
@@ -118,9 +125,8 @@ bool evaluateRow(std::span<const Scalar> logits, std::span<const std::int64_t> e
             walk.add(begin, end, length);
             begin = end;
         }
-        if (normalizer != Normalizer::Softmax && job.stopRequested())
+        if (!walk.finish(length))
             return false;
-        walk.finish(length);
     }
     return true;
 }

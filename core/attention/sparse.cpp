@@ -44,18 +44,21 @@ double SparseThreshold::weight(double logit) const {
 
 template <typename Scalar>
 SparseThreshold findThreshold(SparseKind kind, std::span<const Scalar> logits, double max,
-                              double factor, std::vector<double>& scratch) {
+                              double factor, std::vector<double>& scratch, const JobContext& job) {
     const double scale = kind == SparseKind::Entmax15 ? factor / 2 : factor;
     scratch.clear();
     // The largest alone gives tau = -1, and more keys only raise it.
     const double reach = 1 / scale;
-    for (const Scalar logit : logits) {
-        const double below = static_cast<double>(logit) - max;
-        if (below > -reach)
-            scratch.push_back(below * scale);
+    constexpr std::size_t kBlock = 65536;  // keys between two looks at the stop token
+    for (std::size_t begin = 0; begin < logits.size() && !job.stopRequested(); begin += kBlock) {
+        for (const Scalar logit : logits.subspan(begin, std::min(kBlock, logits.size() - begin))) {
+            const double below = static_cast<double>(logit) - max;
+            if (below > -reach)
+                scratch.push_back(below * scale);
+        }
     }
     double tau = -1;
-    for (;;) {
+    while (!job.stopRequested()) {
         const double next = improve(kind, scratch, tau);
         if (!(next > tau))
             break;
@@ -82,8 +85,8 @@ Statistics statisticsOf(const SparseThreshold& threshold, const std::vector<doub
 }
 
 template SparseThreshold findThreshold(SparseKind, std::span<const float>, double, double,
-                                       std::vector<double>&);
+                                       std::vector<double>&, const JobContext&);
 template SparseThreshold findThreshold(SparseKind, std::span<const double>, double, double,
-                                       std::vector<double>&);
+                                       std::vector<double>&, const JobContext&);
 
 }  // namespace orrery::core::attention

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/attention/softmax.h"
+#include "core/base/job.h"
 
 #include <span>
 #include <vector>
@@ -30,10 +31,10 @@ struct SparseThreshold {
 /// Newton's method from below: the sum of weights is a convex, falling function of tau, so that it
 /// never steps too far; what falls below tau leaves for good. O(n) for the first steps, then the
 /// cost of the candidates. `scratch` is overwritten; it saves allocations. Result: the threshold,
-/// with the sum of weights 1 within 1e-14.
+/// with the sum of weights 1 within 1e-14; of no use once a stop was requested.
 template <typename Scalar>
 SparseThreshold findThreshold(SparseKind kind, std::span<const Scalar> logits, double max,
-                              double factor, std::vector<double>& scratch);
+                              double factor, std::vector<double>& scratch, const JobContext& job);
 
 /// Statistics of the weights. `scratch` holds the candidates that findThreshold left there.
 Statistics statisticsOf(const SparseThreshold& threshold, const std::vector<double>& scratch);

@@ -17,6 +17,7 @@ namespace {
 using Eigen::Index;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kMasked = -std::numeric_limits<double>::infinity();
 /// Random numbers that are drawn ahead, 32 MiB.
 constexpr Index kDrawn = 8 << 20;
 /// Rows between two looks at what has come together.
@@ -135,7 +136,7 @@ std::optional<SweepResult> sweepMade(const MadeLogits& made, std::int64_t querie
         const auto evaluate = [&](Index i, RowResult& row) {
             const float* random = base != nullptr ? base->col(first + i).data() : own.col(i).data();
             std::vector<float> logits(static_cast<std::size_t>(keys));
-            applyKind(made, 0, {random, logits.size()}, logits);
+            applyKind(made, {random, logits.size()}, logits);
             return evaluateRow<float>(logits, plan.lengths(), made.needlesAmong(keys), plan,
                                       normalizer, job, row);
         };
@@ -148,51 +149,62 @@ std::optional<SweepResult> sweepMade(const MadeLogits& made, std::int64_t querie
     return result;
 }
 
-std::optional<SweepResult> sweepGiven(const Eigen::Ref<const Eigen::MatrixXd>& logits,
+std::optional<SweepResult> sweepGiven(std::int64_t queries, const ReadLogits& read,
                                       const Plan& plan, Normalizer normalizer,
                                       const JobContext& job) {
     SweepResult result = emptyResult(plan);
-    for (Index first = 0; first < logits.cols(); first += kRows) {
-        const Index count = std::min(kRows, logits.cols() - first);
+    for (Index first = 0; first < queries; first += kRows) {
+        const Index count = std::min<Index>(kRows, queries - first);
         const auto evaluate = [&](Index i, RowResult& row) {
-            std::vector<double> seen;
+            std::vector<double> logits(static_cast<std::size_t>(plan.lengths().back()));
+            read(first + i, logits);
             std::vector<std::int64_t> ends;
-            std::int64_t key = 0;
+            ends.reserve(plan.lengths().size());
+            // Seen keys close up, in place.
+            std::size_t seen = 0, key = 0;
             for (const std::int64_t length : plan.lengths()) {
-                for (; key < length; ++key) {
-                    const double logit = logits(key, first + i);
-                    if (logit > -std::numeric_limits<double>::infinity())
-                        seen.push_back(logit);
+                for (; key < static_cast<std::size_t>(length); ++key) {
+                    if (logits[key] != kMasked)
+                        logits[seen++] = logits[key];
                 }
-                ends.push_back(static_cast<std::int64_t>(seen.size()));
+                ends.push_back(static_cast<std::int64_t>(seen));
             }
-            return evaluateRow<double>(seen, ends, 0, plan, normalizer, job, row);
+            logits.resize(seen);
+            return evaluateRow<double>(logits, ends, 0, plan, normalizer, job, row);
         };
         if (!addRows(count, evaluate, job, result))
             return std::nullopt;
-        job.report(static_cast<double>(first + count) / static_cast<double>(logits.cols()));
+        job.report(static_cast<double>(first + count) / static_cast<double>(queries));
     }
     return result;
 }
 
 void weightsOf(std::span<const double> logits, double factor, Normalizer normalizer,
-               std::span<double> weights) {
-    constexpr double kMasked = -std::numeric_limits<double>::infinity();
-    const auto count = static_cast<Index>(logits.size());
-    const Eigen::Map<const Eigen::ArrayXd> in(logits.data(), count);
-    const double max = in.maxCoeff();
+               std::span<double> weights, const JobContext& job) {
+    const double max = *std::max_element(logits.begin(), logits.end());
     if (normalizer == Normalizer::Softmax) {
-        // An array of its own is aligned, so that its sum does not depend on where memory lies.
-        const Eigen::ArrayXd unscaled = (in == kMasked).select(0, (factor * (in - max)).exp());
-        Eigen::Map<Eigen::ArrayXd>(weights.data(), count) = unscaled / unscaled.sum();
+        double sum = 0;
+        constexpr std::size_t kBlock = 65536;  // keys between two looks at the stop token
+        for (std::size_t begin = 0; begin < logits.size() && !job.stopRequested();
+             begin += kBlock) {
+            const auto count = static_cast<Index>(std::min(kBlock, logits.size() - begin));
+            const Eigen::Map<const Eigen::ArrayXd> in(logits.data() + begin, count);
+            // An array of its own is aligned, so that its sum does not depend on where memory lies.
+            const Eigen::ArrayXd unscaled = (in == kMasked).select(0, (factor * (in - max)).exp());
+            Eigen::Map<Eigen::ArrayXd>(weights.data() + begin, count) = unscaled;
+            sum += unscaled.sum();
+        }
+        for (double& weight : weights)
+            weight /= sum;
         return;
     }
     std::vector<double> seen, scratch;
+    seen.reserve(logits.size());
     std::copy_if(logits.begin(), logits.end(), std::back_inserter(seen),
-                 [](double logit) { return logit > kMasked; });
+                 [](double logit) { return logit != kMasked; });
     const SparseThreshold threshold = findThreshold<double>(
         normalizer == Normalizer::Sparsemax ? SparseKind::Sparsemax : SparseKind::Entmax15, seen,
-        max, factor, scratch);
+        max, factor, scratch, job);
     std::transform(logits.begin(), logits.end(), weights.begin(),
                    [&](double logit) { return logit == kMasked ? 0 : threshold.weight(logit); });
 }

@@ -77,14 +77,19 @@ std::optional<SweepResult> sweepMade(const MadeLogits& made, std::int64_t querie
                                      const JobContext& job,
                                      const std::function<void(const SweepResult&)>& grows = {});
 
-/// Averages over given logits in double, (keys, queries); -infinity is a masked key, and a length
-/// means the first so many keys. At a length where a query sees no key it is left out.
-std::optional<SweepResult> sweepGiven(const Eigen::Ref<const Eigen::MatrixXd>& logits,
+/// Writes the first logits of a query, as many as there is room for; -infinity is a masked key.
+using ReadLogits = std::function<void(std::int64_t query, std::span<double> logits)>;
+
+/// Averages over `queries` rows of given logits in double. A length means the first so many keys,
+/// masked ones among them; at a length where a query sees no key it is left out. `read` is called
+/// by several threads at a time.
+std::optional<SweepResult> sweepGiven(std::int64_t queries, const ReadLogits& read,
                                       const Plan& plan, Normalizer normalizer,
                                       const JobContext& job);
 
-/// The weights of one query at one factor, in double; masked keys have weight 0.
+/// The weights of one query at one factor, in double; masked keys have weight 0, and one key at
+/// least is not masked. Of no use once a stop was requested.
 void weightsOf(std::span<const double> logits, double factor, Normalizer normalizer,
-               std::span<double> weights);
+               std::span<double> weights, const JobContext& job);
 
 }  // namespace orrery::core::attention

@@ -2,6 +2,7 @@
 #include "core/panels/attention.h"
 
 #include "core/panels/attention_plots.h"
+#include "core/panels/attention_readouts.h"
 #include "core/panels/attention_text.h"
 
 namespace orrery::core {
@@ -115,7 +116,10 @@ Figure AttentionPanel::figure(const Values& values, const Stages& stages,
     figure.readouts = attend::makeReadouts(stages, m_description.readouts);
     figure.notes = attend::notes(stages, source);
     if (source.isFile())
-        figure.inputs = {source.data()->input};
+        figure.inputs = {{.parameter = "file",
+                          .path = stages.settings.file,
+                          .sha256 = source.file()->sha256,
+                          .shape = source.file()->shape}};
     for (const Plot& plot : figure.plots) {
         if (const Layer* marker = plot.find("marker"))
             figure.handles.push_back({.plot = plot.id,

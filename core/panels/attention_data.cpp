@@ -12,8 +12,6 @@
 namespace orrery::core::attend {
 namespace {
 
-using Eigen::Index;
-
 constexpr double kMasked = -std::numeric_limits<double>::infinity();
 
 Message shapeText(const std::vector<std::int64_t>& shape) {
@@ -26,10 +24,11 @@ Message shapeText(const std::vector<std::int64_t>& shape) {
 Result<void> checkIndex(std::int64_t index, std::int64_t count, const char* id) {
     if (index < count)
         return {};
-    return usageError(Message(ORRERY_TEXT("attention", "%1 is %2, but it has only %3 of them"))
-                          .arg(std::string_view(id))
-                          .arg(index)
-                          .arg(count));
+    return usageError(
+        Message(ORRERY_TEXT("attention", "%1 is %2, but counted from 0 the last is %3"))
+            .arg(std::string_view(id))
+            .arg(index)
+            .arg(count - 1));
 }
 
 /// Which head of which layer, or the parts of a sentence that say why there is none.
@@ -58,90 +57,49 @@ Result<std::vector<std::int64_t>> chooseHead(const Settings& s,
     return shape.size() == 3 ? std::vector{s.head} : std::vector<std::int64_t>{};
 }
 
-/// Logits as they were read, (keys, queries).
-using Slice = std::variant<Eigen::MatrixXf, Eigen::MatrixXd>;
-struct ReadFile {
-    Slice slice;
-    std::vector<std::int64_t> shape;
-    std::string sha256;
-};
-
-template <typename Matrix>
-Result<void> checkLogits(const std::string& path, const Matrix& logits, const JobContext& job) {
-    for (Index query = 0; query < logits.cols(); ++query) {
+/// Refuses what is no logit, and fills in what is known of all of them.
+template <typename Scalar>
+Result<void> lookOver(const std::string& path, const std::vector<Scalar>& values, LogitFile& file,
+                      const JobContext& job) {
+    double least = -kMasked, largest = kMasked;
+    std::int64_t masked = 0;
+    for (std::int64_t query = 0; query < file.queries; ++query) {
         if (job.stopRequested())
             return cancelled();
-        bool sees = false;
-        for (Index key = 0; key < logits.rows(); ++key) {
-            const auto logit = static_cast<double>(logits(key, query));
+        const auto begin = values.begin() + query * file.keys;
+        std::int64_t seen = 0;
+        for (std::int64_t key = 0; key < file.keys; ++key) {
+            const auto logit = static_cast<double>(begin[key]);
             if (std::isnan(logit) || logit == -kMasked)
-                return failure(
-                    Message(ORRERY_TEXT("attention", "%1: the logit of query %2 and key %3 is %4."))
-                        .arg(std::string_view(path))
-                        .arg(query)
-                        .arg(key)
-                        .arg(std::string_view(std::isnan(logit) ? "NaN" : "+inf")));
-            sees = sees || logit != kMasked;
+                return failure(Message(ORRERY_TEXT("attention",
+                                                   "%1: the logit of query %2 and key %3, counted "
+                                                   "from 0, is %4."))
+                                   .arg(inQuotes(path))
+                                   .arg(query)
+                                   .arg(key)
+                                   .arg(std::string_view(std::isnan(logit) ? "NaN" : "+inf")));
+            if (logit == kMasked)
+                continue;
+            ++seen;
+            least = std::min(least, logit);
+            largest = std::max(largest, logit);
         }
-        if (!sees)
+        if (seen == 0)
             return failure(
                 Message(ORRERY_TEXT("attention",
-                                    "%1: query %2 sees no key, all of its logits are -inf."))
-                    .arg(std::string_view(path))
+                                    "%1: query %2, counted from 0, sees no key: all of its logits "
+                                    "are -inf."))
+                    .arg(inQuotes(path))
                     .arg(query));
+        masked += file.keys - seen;
     }
+    file.widest = largest - least;
+    file.maskedShare = static_cast<double>(masked) / static_cast<double>(values.size());
     return {};
 }
 
-template <typename Scalar>
-Slice toSlice(const std::vector<Scalar>& values, std::int64_t keys) {
-    using Matrix = Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
-    return Matrix(
-        Eigen::Map<const Matrix>(values.data(), keys, static_cast<Index>(values.size()) / keys));
-}
-
-Result<std::shared_ptr<const ReadFile>> readFile(const Settings& s, const std::string& key,
-                                                 const ComputeContext& context) {
-    if (auto found = context.cache.find<ReadFile>(key))
-        return found;
-    const auto part = [&](const std::vector<std::int64_t>& shape) { return chooseHead(s, shape); };
-    const Result<data::NumericArray> array =
-        data::readArray({.path = s.file, .tensor = {}, .part = part}, context.job);
-    if (!array)
-        return array.error();
-    auto file = std::make_shared<ReadFile>();
-    file->shape = array->shapeInFile;
-    file->sha256 = array->sha256;
-    file->slice = std::visit(
-        [&](const auto& values) { return toSlice(values, array->shape.back()); }, array->values);
-    const Result<void> checked = std::visit(
-        [&](const auto& logits) { return checkLogits(s.file, logits, context.job); }, file->slice);
-    if (!checked)
-        return checked.error();
-    const std::size_t bytes = std::visit(
-        [](const auto& logits) {
-            return static_cast<std::size_t>(logits.size()) * sizeof(*logits.data());
-        },
-        file->slice);
-    context.cache.store<ReadFile>(key, file, bytes);
-    return std::shared_ptr<const ReadFile>(file);
-}
-
-/// `count` of all queries, spread evenly.
-Eigen::MatrixXd spread(const Slice& slice, std::int64_t count) {
-    return std::visit(
-        [&](const auto& all) {
-            Eigen::MatrixXd chosen(all.rows(), std::min<Index>(count, all.cols()));
-            for (Index i = 0; i < chosen.cols(); ++i)
-                chosen.col(i) =
-                    all.col((2 * i + 1) * all.cols() / (2 * chosen.cols())).template cast<double>();
-            return chosen;
-        },
-        slice);
-}
-
-Result<std::shared_ptr<const UserLogits>> readThroughCache(const Settings& s,
-                                                           const ComputeContext& context) {
+Result<std::shared_ptr<const LogitFile>> readThroughCache(const Settings& s,
+                                                          const ComputeContext& context) {
     if (s.file.empty())
         return usageError(
             ORRERY_TEXT("attention", "Choose a file of logits (.npy), or drop one on the window."));
@@ -151,24 +109,30 @@ Result<std::shared_ptr<const UserLogits>> readThroughCache(const Settings& s,
     const std::string key = "attention file " + std::to_string(s.file.size()) + ':' + s.file + ' ' +
                             *identity + ' ' + std::to_string(s.layer) + ' ' +
                             std::to_string(s.head);
-    const std::string spreadKey = key + " queries " + std::to_string(s.queries);
-    if (auto found = context.cache.find<UserLogits>(spreadKey))
+    if (auto found = context.cache.find<LogitFile>(key))
         return found;
-    const auto read = readFile(s, key, context);
+    const auto part = [&](const std::vector<std::int64_t>& shape) { return chooseHead(s, shape); };
+    Result<data::NumericArray> read =
+        data::readArray({.path = s.file, .tensor = {}, .part = part}, context.job);
     if (!read)
         return read.error();
-    auto data = std::make_shared<UserLogits>();
-    data->logits = spread((*read)->slice, s.queries);
-    data->rowsInFile =
-        std::visit([](const auto& all) { return std::int64_t{all.cols()}; }, (*read)->slice);
-    data->maskedShare = static_cast<double>((data->logits.array() == kMasked).count()) /
-                        static_cast<double>(data->logits.size());
-    data->input = {
-        .parameter = "file", .path = s.file, .sha256 = (*read)->sha256, .shape = (*read)->shape};
-    data->key = spreadKey;
-    context.cache.store<UserLogits>(spreadKey, data,
-                                    static_cast<std::size_t>(data->logits.size()) * sizeof(double));
-    return std::shared_ptr<const UserLogits>(data);
+    data::NumericArray array = std::move(read).value();
+    auto file = std::make_shared<LogitFile>();
+    file->queries = array.shape[0];
+    file->keys = array.shape[1];
+    file->values = std::move(array.values);
+    file->shape = std::move(array.shapeInFile);
+    file->sha256 = std::move(array.sha256);
+    file->key = key;
+    const Result<void> looked =
+        std::visit([&](const auto& values) { return lookOver(s.file, values, *file, context.job); },
+                   file->values);
+    if (!looked)
+        return looked.error();
+    const std::size_t bytes = std::visit(
+        [](const auto& values) { return values.size() * sizeof(values.front()); }, file->values);
+    context.cache.store<LogitFile>(key, file, bytes);
+    return std::shared_ptr<const LogitFile>(file);
 }
 
 Result<void> checkLengths(const Settings& s, const Source& source) {
@@ -176,7 +140,7 @@ Result<void> checkLengths(const Settings& s, const Source& source) {
         return usageError(
             Message(ORRERY_TEXT("attention", "length is %1, but the file has only %2 keys."))
                 .arg(s.length)
-                .arg(source.data()->logits.rows()));
+                .arg(source.file()->keys));
     if (s.nMin >= source.longest())
         return usageError(
             source.longest() < s.nMax
@@ -193,25 +157,25 @@ Result<void> checkLengths(const Settings& s, const Source& source) {
     return {};
 }
 
-/// Every factor that is used, times the widest difference of logits, has to be a number.
+/// Every factor that is used, and its products with differences of logits, have to be numbers.
 Result<void> checkFactors(const Settings& s, const Source& source) {
-    double widest = 1;
-    if (source.isFile()) {
-        const auto& logits = source.data()->logits.array();
-        const double least = (logits == kMasked).select(logits.maxCoeff(), logits).minCoeff();
-        widest = std::max(1.0, logits.maxCoeff() - least);
-    }
+    const double widest = source.isFile() ? std::max(1.0, source.file()->widest) : 1;
     for (const attention::Law law : s.laws) {
+        const Message& name = lawNames()[static_cast<std::size_t>(law)].label;
         for (const std::int64_t n : {s.nMin, source.longest(), s.length, s.base()}) {
             const double factor = lawFactor(law, s.constants, static_cast<double>(n));
+            if (!std::isfinite(factor))
+                return usageError(
+                    Message(ORRERY_TEXT("attention",
+                                        "The law “%1” cannot be matched at the base length, where "
+                                        "its factor is 0 or nearly so."))
+                        .arg(name));
             if (!std::isfinite(factor * widest))
                 return usageError(
                     Message(ORRERY_TEXT("attention",
-                                        "The law %1 has no finite factor at length %2 (%3): its "
-                                        "logits overflow."))
-                        .arg(lawNames()[static_cast<std::size_t>(law)].label)
-                        .arg(n)
-                        .arg(factor));
+                                        "The file's logits lie so far apart that they overflow "
+                                        "under the law “%1”."))
+                        .arg(name));
         }
     }
     return {};
@@ -219,13 +183,30 @@ Result<void> checkFactors(const Settings& s, const Source& source) {
 
 }  // namespace
 
+void LogitFile::read(std::int64_t query, std::span<double> logits) const {
+    std::visit(
+        [&](const auto& all) {
+            std::copy_n(all.begin() + query * keys, logits.size(), logits.begin());
+        },
+        values);
+}
+
+std::vector<std::int64_t> middles(std::int64_t count, std::int64_t most) {
+    const std::int64_t parts = std::min(count, most);
+    std::vector<std::int64_t> chosen;
+    chosen.reserve(static_cast<std::size_t>(parts));
+    for (std::int64_t i = 0; i < parts; ++i)
+        chosen.push_back((2 * i + 1) * count / (2 * parts));
+    return chosen;
+}
+
 Result<Source> Source::open(const Settings& settings, const ComputeContext& context) {
     Source source(settings);
     if (!settings.made) {
-        auto data = readThroughCache(settings, context);
-        if (!data)
-            return data.error();
-        source.m_data = std::move(data).value();
+        auto file = readThroughCache(settings, context);
+        if (!file)
+            return file.error();
+        source.m_file = std::move(file).value();
     }
     if (Result<void> lengths = checkLengths(settings, source); !lengths)
         return lengths.error();
@@ -234,20 +215,27 @@ Result<Source> Source::open(const Settings& settings, const ComputeContext& cont
     return source;
 }
 
-std::int64_t Source::queries() const { return m_data ? m_data->logits.cols() : m_settings.queries; }
+std::int64_t Source::queries() const {
+    return m_file ? std::min(m_settings.queries, m_file->queries) : m_settings.queries;
+}
+
+std::vector<std::int64_t> Source::rows(std::int64_t most) const {
+    const std::vector<std::int64_t> all = middles(m_file->queries, m_settings.queries);
+    std::vector<std::int64_t> some = middles(std::ssize(all), most);
+    for (std::int64_t& row : some)
+        row = all[static_cast<std::size_t>(row)];
+    return some;
+}
 
 std::int64_t Source::longest() const {
-    return m_data ? std::min<std::int64_t>(m_settings.nMax, m_data->logits.rows())
-                  : m_settings.nMax;
+    return m_file ? std::min(m_settings.nMax, m_file->keys) : m_settings.nMax;
 }
 
-bool Source::reaches(std::int64_t length) const {
-    return !m_data || length <= m_data->logits.rows();
-}
+bool Source::reaches(std::int64_t length) const { return !m_file || length <= m_file->keys; }
 
 std::string Source::key() const {
-    if (m_data)
-        return m_data->key;
+    if (m_file)
+        return m_file->key;
     const attention::MadeLogits& made = *m_settings.made;
     std::string key = "made " + std::to_string(static_cast<int>(made.kind)) + ' ' +
                       std::to_string(made.seed) + ' ' + formatValue(made.sigma);

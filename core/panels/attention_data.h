@@ -5,22 +5,32 @@
 #include "core/panel/panel.h"
 #include "core/panels/attention_parameters.h"
 
-#include <Eigen/Core>
-
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <variant>
+#include <vector>
 
 namespace orrery::core::attend {
 
-/// The logits of the user's file that are looked at.
-struct UserLogits {
-    Eigen::MatrixXd logits;       ///< (keys, queries); -infinity is a masked key
-    std::int64_t rowsInFile = 0;  ///< queries that there are
-    double maskedShare = 0;       ///< of the keys of these queries
-    InputFile input;
-    std::string key;  ///< names them in the stage cache
+/// One head of the user's file.
+struct LogitFile {
+    std::variant<std::vector<float>, std::vector<double>> values;  ///< (query, key) in C order
+    std::int64_t queries = 0, keys = 0;
+    double maskedShare = 0;           ///< of all of them
+    double widest = 0;                ///< largest less smallest logit that is not masked
+    std::vector<std::int64_t> shape;  ///< of the whole array
+    std::string sha256;
+    std::string key;  ///< names it in the stage cache
+
+    /// The first logits of a query.
+    void read(std::int64_t query, std::span<double> logits) const;
 };
+
+/// Which of `count` things a sample of at most `most` holds: the middles of as many equal parts,
+/// ascending.
+std::vector<std::int64_t> middles(std::int64_t count, std::int64_t most);
 
 /// Where logits come from.
 class Source {
@@ -30,10 +40,12 @@ public:
     /// logits and queries that see no key.
     static Result<Source> open(const Settings& settings, const ComputeContext& context);
 
-    [[nodiscard]] bool isFile() const { return m_data != nullptr; }
-    [[nodiscard]] const UserLogits* data() const { return m_data.get(); }
+    [[nodiscard]] bool isFile() const { return m_file != nullptr; }
+    [[nodiscard]] const LogitFile* file() const { return m_file.get(); }
     /// How many queries the means are over.
     [[nodiscard]] std::int64_t queries() const;
+    /// Which of the file's queries these are, if they are no more than `most`.
+    [[nodiscard]] std::vector<std::int64_t> rows(std::int64_t most) const;
     /// Where the sweep ends.
     [[nodiscard]] std::int64_t longest() const;
     /// Whether there are so many keys.
@@ -45,7 +57,7 @@ private:
     explicit Source(Settings settings) : m_settings(std::move(settings)) {}
 
     Settings m_settings;
-    std::shared_ptr<const UserLogits> m_data;
+    std::shared_ptr<const LogitFile> m_file;
 };
 
 }  // namespace orrery::core::attend

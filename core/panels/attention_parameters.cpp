@@ -115,9 +115,10 @@ void Parameters::declareLogits(ParameterSet& set) {
         .id = "sigma",
         .group = "logits",
         .label = ORRERY_TEXT("attention", "Standard deviation σ"),
-        .help = ORRERY_TEXT("attention",
-                            "How much logits of one query differ. With 1, attention is nearly "
-                            "uniform; trained heads have more."),
+        .help =
+            ORRERY_TEXT("attention",
+                        "How much logits of one query differ. With 1, attention over many keys is "
+                        "nearly uniform."),
         .minimum = 0.1,
         .maximum = 10,
         .defaultValue = 3,

@@ -2,13 +2,13 @@
 #include "core/panels/attention_plots.h"
 
 #include "core/attention/normal_logits.h"
+#include "core/panels/attention_readouts.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <numbers>
 
 namespace orrery::core::attend {
 namespace {
@@ -30,11 +30,19 @@ public:
           m_lengths(asColumn(stages.lengths)),
           m_sampledLengths(stages.sweep ? asColumn(stages.sweep->lengths) : Column()) {}
 
-    using Transform = std::function<double(double value, double n)>;
+    /// How a quantity is drawn.
+    struct Drawn {
+        Moments Evaluation::*quantity;
+        /// Of n keys: the interval is cut off at what is possible.
+        std::function<double(double n)> least, most;
+        std::function<double(double value, double n)> transform = [](double value, double) {
+            return value;
+        };
+    };
 
-    /// A line with its interval for each law: transform(mean), and of the interval's ends.
-    void addSampled(Plot& plot, const std::string& prefix, const Moments Evaluation::*quantity,
-                    const Transform& transform, bool visible) const {
+    /// A line with its interval for each law. Beside exact ones it is hidden and rare.
+    void addSampled(Plot& plot, const std::string& prefix, const Drawn& drawn,
+                    bool besideExact) const {
         if (!m_stages.sweep)
             return;
         const std::vector<std::int64_t>& lengths = m_stages.sweep->lengths;
@@ -42,18 +50,17 @@ public:
             std::vector<double> y, lower, upper;
             for (std::size_t i = 0; i < lengths.size(); ++i) {
                 const auto n = static_cast<double>(lengths[i]);
-                const Moments& moments = m_stages.sweep->at(law, i).*quantity;
+                const Moments& moments = m_stages.sweep->at(law, i).*drawn.quantity;
                 const double mean = moments.mean(), half = moments.halfWidth();
-                y.push_back(transform(mean, n));
-                lower.push_back(transform(mean - half, n));
-                upper.push_back(transform(mean + half, n));
+                y.push_back(drawn.transform(mean, n));
+                lower.push_back(drawn.transform(std::max(mean - half, drawn.least(n)), n));
+                upper.push_back(drawn.transform(std::min(mean + half, drawn.most(n)), n));
             }
-            const bool exact = !visible;
-            Layer layer = line(law, prefix, exact ? Role::Sample : Role::Exact, m_sampledLengths,
-                               std::move(y));
-            layer.visible = visible;
-            layer.rare = !visible;
-            if (exact)
+            Layer layer = line(law, prefix, besideExact ? Role::Sample : Role::Exact,
+                               m_sampledLengths, std::move(y));
+            layer.visible = !besideExact;
+            layer.rare = besideExact;
+            if (besideExact)
                 layer.label = Message(ORRERY_TEXT("attention", "%1, sampled")).arg(layer.label);
             if (m_stages.sampled > 1) {
                 layer.lower = makeColumn(std::move(lower));
@@ -128,11 +135,6 @@ Axis lengthAxis() {
             .integers = true};
 }
 
-/// Nats in the unit of the settings.
-double inUnit(const Settings& s, double nats) { return s.bits ? nats / std::numbers::ln2 : nats; }
-
-std::string unitOf(const Settings& s) { return s.bits ? "bit" : "nat"; }
-
 void name(std::vector<Layer>& layers, std::size_t from, const Text& pattern) {
     for (std::size_t i = from; i < layers.size(); ++i)
         layers[i].label = Message(pattern).arg(layers[i].label);
@@ -176,29 +178,11 @@ void addTheories(Plot& plot, const LawPlots& laws, const Stages& stages) {
     hide(ORRERY_TEXT("attention", "%1, mean field"));
 }
 
-/// Mean entropy of a law at one length in nats: exact where that is known.
-double entropyAt(const Stages& stages, std::size_t law, std::int64_t n,
-                 const std::shared_ptr<const Sampled>& sampled) {
-    const Settings& s = stages.settings;
-    if (stages.exact) {
-        const auto at = std::find(stages.lengths.begin(), stages.lengths.end(), n);
-        if (at != stages.lengths.end())
-            return stages.exact
-                ->entropy[law][static_cast<std::size_t>(at - stages.lengths.begin())];
-        return attention::NormalLogits(s.made->sigma * stages.factor(law, n), n).entropy(n);
-    }
-    if (!sampled)
-        return kNaN;
-    const auto at = std::find(sampled->lengths.begin(), sampled->lengths.end(), n);
-    if (at == sampled->lengths.end())
-        return kNaN;
-    return sampled->at(law, static_cast<std::size_t>(at - sampled->lengths.begin())).entropy.mean();
-}
-
-/// The same at the present length.
-double presentEntropy(const Stages& stages, std::size_t law) {
-    return entropyAt(stages, law, stages.settings.length, stages.present);
-}
+double zero(double) { return 0; }
+double one(double) { return 1; }
+double itself(double n) { return n; }
+double logarithm(double n) { return std::log(n); }
+double inverse(double n) { return 1 / n; }
 
 /// A plot that waits for the sweep, and goes on showing what it showed.
 Plot pendingPlot(Plot plot, const LawPlots& laws) {
@@ -219,9 +203,10 @@ Plot entropyPlot(const LawPlots& laws, const Stages& stages) {
         laws.addExact(plot, "exact.", Role::Exact, [&](std::size_t law, std::size_t i) {
             return inUnit(s, stages.exact->entropy[law][i]);
         });
-    laws.addSampled(
-        plot, "", &Evaluation::entropy, [&](double nats, double) { return inUnit(s, nats); },
-        !stages.exact);
+    laws.addSampled(plot, "",
+                    {&Evaluation::entropy, zero, logarithm,
+                     [&](double nats, double) { return inUnit(s, nats); }},
+                    stages.exact != nullptr);
     addTheories(plot, laws, stages);
     laws.addMarker(plot, [&](std::size_t law) { return inUnit(s, presentEntropy(stages, law)); });
     return plot;
@@ -240,12 +225,12 @@ Plot effectivePlot(const LawPlots& laws, const Stages& stages) {
             return std::exp(stages.exact->entropy[law][i]);
         });
     laws.addSampled(
-        plot, "", &Evaluation::entropy, [](double nats, double) { return std::exp(nats); },
-        !stages.exact);
+        plot, "",
+        {&Evaluation::entropy, zero, logarithm, [](double nats, double) { return std::exp(nats); }},
+        stages.exact != nullptr);
     if (stages.settings.normalizer != attention::Normalizer::Softmax) {
         const std::size_t begin = plot.layers.size();
-        laws.addSampled(
-            plot, "support.", &Evaluation::support, [](double keys, double) { return keys; }, true);
+        laws.addSampled(plot, "support.", {&Evaluation::support, one, itself}, false);
         for (std::size_t i = begin; i < plot.layers.size(); ++i)
             plot.layers[i].role = Role::Theory;  // a finer variant of the law's line
         name(plot.layers, begin, ORRERY_TEXT("attention", "%1, weights that are not 0"));
@@ -262,8 +247,7 @@ Plot needlePlot(const LawPlots& laws, const Stages& stages) {
     if (stages.settings.hasNeedles() && !stages.sweep)
         return pendingPlot(std::move(plot), laws);
     if (stages.settings.hasNeedles()) {
-        laws.addSampled(
-            plot, "", &Evaluation::needleMass, [](double mass, double) { return mass; }, true);
+        laws.addSampled(plot, "", {&Evaluation::needleMass, zero, one}, false);
         laws.addMarker(plot, [&](std::size_t law) {
             return stages.present ? stages.present->at(law, 0).needleMass.mean() : kNaN;
         });
@@ -280,9 +264,10 @@ Plot normalizedPlot(const LawPlots& laws, const Stages& stages) {
         laws.addExact(plot, "exact.", Role::Exact, [&](std::size_t law, std::size_t i) {
             return stages.exact->entropy[law][i] / std::log(static_cast<double>(stages.lengths[i]));
         });
-    laws.addSampled(
-        plot, "", &Evaluation::entropy, [](double nats, double n) { return nats / std::log(n); },
-        !stages.exact);
+    laws.addSampled(plot, "",
+                    {&Evaluation::entropy, zero, logarithm,
+                     [](double nats, double n) { return nats / std::log(n); }},
+                    stages.exact != nullptr);
     laws.addMarker(plot, [&](std::size_t law) {
         return presentEntropy(stages, law) / std::log(static_cast<double>(stages.settings.length));
     });
@@ -297,8 +282,7 @@ Plot maximumPlot(const LawPlots& laws, const Stages& stages) {
         return pendingPlot(std::move(plot), laws);
     laws.addReference(plot, "uniform", ORRERY_TEXT("attention", "Uniform, 1 / n"),
                       [](double n) { return 1 / n; });
-    laws.addSampled(
-        plot, "", &Evaluation::maxProbability, [](double p, double) { return p; }, true);
+    laws.addSampled(plot, "", {&Evaluation::maxProbability, inverse, one}, false);
     laws.addMarker(plot, [&](std::size_t law) {
         return stages.present ? stages.present->at(law, 0).maxProbability.mean() : kNaN;
     });
@@ -332,28 +316,6 @@ Plot mapPlot(const Stages& stages) {
     return plot;
 }
 
-struct LawReadouts {
-    double entropy = kNaN, effective = kNaN, maxProbability = kNaN, drift = kNaN, needle = kNaN,
-           support = kNaN;
-};
-
-LawReadouts readoutsOf(const Stages& stages, std::size_t law) {
-    const Settings& s = stages.settings;
-    LawReadouts values;
-    const double nats = presentEntropy(stages, law);
-    values.entropy = inUnit(s, nats);
-    values.effective = std::exp(nats);
-    if (stages.present) {
-        const Evaluation& at = stages.present->at(law, 0);
-        values.maxProbability = at.maxProbability.mean();
-        values.needle = at.needleMass.mean();
-        values.support = at.support.mean();
-    }
-    values.drift = inUnit(s, entropyAt(stages, law, stages.lengths.back(), stages.sweep) -
-                                 entropyAt(stages, law, s.base(), stages.base));
-    return values;
-}
-
 }  // namespace
 
 std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>& specs) {
@@ -367,51 +329,6 @@ std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>&
         plots[i].title = specs[i].label;
     }
     return plots;
-}
-
-std::vector<Readout> makeReadouts(const Stages& stages, const std::vector<OutputSpec>& specs) {
-    const Settings& s = stages.settings;
-    std::vector<LawReadouts> byLaw(attention::kLaws.size());
-    std::vector<bool> on(byLaw.size());
-    for (std::size_t law = 0; law < s.laws.size(); ++law) {
-        byLaw[static_cast<std::size_t>(s.laws[law])] = readoutsOf(stages, law);
-        on[static_cast<std::size_t>(s.laws[law])] = true;
-    }
-    // More than so many laws would fill the window with numbers.
-    constexpr std::size_t kManyLaws = 3;
-    std::vector<Readout> readouts;
-    for (const OutputSpec& spec : specs) {
-        const std::size_t dot = spec.id.find('.');
-        const std::string quantity = spec.id.substr(0, dot), id = spec.id.substr(dot + 1);
-        const auto law = static_cast<std::size_t>(
-            std::find_if(lawNames().begin(), lawNames().end(),
-                         [&](const LawName& lawName) { return lawName.id == id; }) -
-            lawNames().begin());
-        const LawReadouts& values = byLaw[law];
-        Readout readout{.id = spec.id, .label = spec.label, .value = kNaN};
-        readout.applies = on[law];
-        readout.exact = stages.complete;
-        readout.collapsed =
-            s.laws.size() > kManyLaws && (quantity == "effective" || quantity == "max_probability");
-        if (quantity == "entropy" || quantity == "drift") {
-            readout.value = quantity == "entropy" ? values.entropy : values.drift;
-            readout.unit = unitOf(s);
-            readout.exact = readout.exact || stages.exact;
-        } else if (quantity == "effective") {
-            readout.value = values.effective;
-            readout.exact = readout.exact || stages.exact;
-        } else if (quantity == "max_probability") {
-            readout.value = values.maxProbability;
-        } else if (quantity == "needle") {
-            readout.applies = readout.applies && s.hasNeedles();
-            readout.value = readout.applies ? values.needle : kNaN;
-        } else {
-            readout.applies = readout.applies && s.normalizer != attention::Normalizer::Softmax;
-            readout.value = readout.applies ? values.support : kNaN;
-        }
-        readouts.push_back(std::move(readout));
-    }
-    return readouts;
 }
 
 }  // namespace orrery::core::attend

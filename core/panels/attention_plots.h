@@ -10,7 +10,4 @@ namespace orrery::core::attend {
 /// The panel's plots in the order of `specs`, which give ids and titles.
 std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>& specs);
 
-/// The panel's readouts in the order of `specs`: "entropy.<law>" …
-std::vector<Readout> makeReadouts(const Stages& stages, const std::vector<OutputSpec>& specs);
-
 }  // namespace orrery::core::attend

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <numeric>
 #include <span>
 #include <string>
 
@@ -19,7 +19,7 @@ using attention::Plan;
 using Eigen::Index;
 
 /// What numbers cost, in exponentials of float (somewhat less than a ns).
-constexpr double kNormal = 6, kProduct = 0.03, kDoubleExponential = 8, kComparison = 0.8;
+constexpr double kNormal = 6, kProduct = 0.06, kDoubleExponential = 8, kComparison = 0.8;
 /// A preview's, on two cores some 2 ms.
 constexpr double kPreviewCost = 4e6;
 /// Previews look at as many queries at least, before they leave out lengths.
@@ -32,15 +32,6 @@ std::string joined(const std::vector<std::int64_t>& numbers) {
     for (const std::int64_t number : numbers)
         text += std::to_string(number) + ' ';
     return text;
-}
-
-std::string lawsKey(const Settings& s) {
-    std::string key = "laws " + formatValue(s.constants.base) + ' ' +
-                      formatValue(s.constants.ssmaxS) + ' ' + formatValue(s.constants.customKappa) +
-                      ' ' + std::to_string(static_cast<int>(s.constants.matched)) + ' ';
-    for (const attention::Law law : s.laws)
-        key += std::to_string(static_cast<int>(law));
-    return key + ' ' + std::to_string(static_cast<int>(s.normalizer)) + ' ';
 }
 
 std::int64_t nextPowerOfTwo(std::int64_t least, std::int64_t number) {
@@ -125,8 +116,9 @@ double sweepCost(const Settings& s, const std::vector<std::int64_t>& lengths,
 
 double mapCost(const Settings& s, const Source& source) {
     const auto numbers = static_cast<double>(s.length) * static_cast<double>(source.queries());
+    const bool inFloat = s.made && s.normalizer == attention::Normalizer::Softmax;
     return drawingCost(s, s.length, source.queries()) +
-           kDoubleExponential * numbers * static_cast<double>(s.laws.size());
+           (inFloat ? 1 : kDoubleExponential) * numbers * static_cast<double>(s.laws.size());
 }
 
 /// Every second length, the last one among them.
@@ -137,83 +129,16 @@ std::vector<std::int64_t> thinned(const std::vector<std::int64_t>& lengths) {
     return fewer;
 }
 
-/// Which cell an index of `count` lies in.
-Index cellOf(Index index, Index count, Index cells) { return index * cells / count; }
-
-/// The middles of cells over 0 .. count - 1.
-Column middles(Index count, Index cells) {
-    std::vector<double> sum(static_cast<std::size_t>(cells)), members(sum.size());
-    for (Index i = 0; i < count; ++i) {
-        const auto cell = static_cast<std::size_t>(cellOf(i, count, cells));
-        sum[cell] += static_cast<double>(i);
-        ++members[cell];
-    }
-    for (std::size_t i = 0; i < sum.size(); ++i)
-        sum[i] /= members[i];
-    return makeColumn(std::move(sum));
-}
-
-/// Adds up the weights of queries over cells.
-class MapSums {
-public:
-    MapSums(const Settings& s, Index queries)
-        : m_settings(s),
-          m_queries(queries),
-          m_cellColumns(std::min<Index>(s.length, kMapSide)),
-          m_cellRows(std::min<Index>(queries, kMapSide)),
-          m_sums(s.laws.size(), Eigen::MatrixXd::Zero(m_cellColumns, m_cellRows)) {}
-
-    /// Adds queries from `first` on, (keys, queries) of them in double. Rows of cells are shared by
-    /// neighbouring queries: each law is added up by one thread.
-    void add(Index first, const Eigen::MatrixXd& logits, const JobContext& job) {
-        oneapi::tbb::parallel_for(std::size_t{0}, m_sums.size(), [&](std::size_t law) {
-            const double factor = lawFactor(m_settings.laws[law], m_settings.constants,
-                                            static_cast<double>(m_settings.length));
-            std::vector<double> weights(static_cast<std::size_t>(logits.rows()));
-            for (Index i = 0; i < logits.cols() && !job.stopRequested(); ++i) {
-                const std::span<const double> row(logits.col(i).data(), weights.size());
-                if ((logits.col(i).array() == -std::numeric_limits<double>::infinity()).all())
-                    continue;
-                attention::weightsOf(row, factor, m_settings.normalizer, weights);
-                auto cells = m_sums[law].col(cellOf(first + i, m_queries, m_cellRows));
-                for (Index j = 0; j < logits.rows(); ++j)
-                    cells[cellOf(j, logits.rows(), m_cellColumns)] +=
-                        weights[static_cast<std::size_t>(j)];
-            }
-        });
-    }
-
-    /// The means over cells; `what` names the map.
-    [[nodiscard]] std::shared_ptr<const WeightMap> finish(const std::string& what) {
-        auto map = std::make_shared<WeightMap>();
-        map->what = what;
-        map->key = middles(m_settings.length, m_cellColumns);
-        map->query = middles(m_queries, m_cellRows);
-        map->keysPerCell = (m_settings.length + m_cellColumns - 1) / m_cellColumns;
-        for (Eigen::MatrixXd& sums : m_sums) {
-            const Eigen::ArrayXd keys = members(m_settings.length, m_cellColumns);
-            const Eigen::ArrayXd queries = members(m_queries, m_cellRows);
-            sums.array() /= (keys.matrix() * queries.matrix().transpose()).array();
-            map->weights.push_back(
-                makeColumn(std::vector<double>(sums.data(), sums.data() + sums.size())));
-        }
-        return map;
-    }
-
-private:
-    static Eigen::ArrayXd members(Index count, Index cells) {
-        Eigen::ArrayXd sizes = Eigen::ArrayXd::Zero(cells);
-        for (Index i = 0; i < count; ++i)
-            ++sizes[cellOf(i, count, cells)];
-        return sizes;
-    }
-
-    const Settings& m_settings;
-    Index m_queries, m_cellColumns, m_cellRows;
-    std::vector<Eigen::MatrixXd> m_sums;  // (keys, queries), by law
-};
-
 }  // namespace
+
+std::string lawsKey(const Settings& s) {
+    std::string key = "laws " + formatValue(s.constants.base) + ' ' +
+                      formatValue(s.constants.ssmaxS) + ' ' + formatValue(s.constants.customKappa) +
+                      ' ' + std::to_string(static_cast<int>(s.constants.matched)) + ' ';
+    for (const attention::Law law : s.laws)
+        key += std::to_string(static_cast<int>(law));
+    return key + ' ' + std::to_string(static_cast<int>(s.normalizer)) + ' ';
+}
 
 std::vector<std::int64_t> sweepLengths(std::int64_t first, std::int64_t last) {
     std::vector<std::int64_t> lengths{first};
@@ -259,15 +184,19 @@ Result<std::shared_ptr<const Sampled>> sample(
     std::int64_t queries, const ComputeContext& context,
     const std::function<void(const std::shared_ptr<const Sampled>&)>& grows) {
     const std::string key = "attention sample " + source.key() + ' ' + lawsKey(s) +
-                            joined(lengths) + " queries " + std::to_string(queries);
+                            joined(lengths) + " queries " + std::to_string(queries) + " of " +
+                            std::to_string(source.queries());
     if (auto found = context.cache.find<Sampled>(key))
         return found;
     Sampled start{.lengths = std::move(lengths)};
     const Plan plan = makePlan(s, start.lengths, start.evaluation);
     std::optional<attention::SweepResult> result;
     if (source.isFile()) {
-        const Eigen::MatrixXd& logits = source.data()->logits;
-        result = sweepGiven(logits.leftCols(queries), plan, s.normalizer, context.job);
+        const std::vector<std::int64_t> rows = source.rows(queries);
+        const auto read = [&](std::int64_t query, std::span<double> logits) {
+            source.file()->read(rows[static_cast<std::size_t>(query)], logits);
+        };
+        result = sweepGiven(std::ssize(rows), read, plan, s.normalizer, context.job);
     } else {
         const auto base = keptBase(*s.made, start.lengths.back(), queries, context);
         if (!base)
@@ -334,50 +263,6 @@ Result<std::shared_ptr<const Exact>> exactMeans(const Settings& s,
     }
     context.cache.store<Exact>(key, exact, entropies.size() * sizeof(double));
     return std::shared_ptr<const Exact>(exact);
-}
-
-Result<std::shared_ptr<const WeightMap>> weightMap(const Settings& s, const Source& source,
-                                                   const ComputeContext& context) {
-    // Only the latest one is kept: each is large, and dragging makes many.
-    const std::string key = "attention map";
-    const std::string what = source.key() + ' ' + lawsKey(s) + std::to_string(s.length) + ' ' +
-                             std::to_string(source.queries());
-    if (auto found = context.cache.find<WeightMap>(key); found && found->what == what)
-        return found;
-    const Index queries = source.queries();
-    MapSums sums(s, queries);
-    // A few rows at a time, 8 MiB of them in double.
-    const Index step =
-        std::clamp<Index>((1 << 20) / s.length / attention::kQueryGroup * attention::kQueryGroup,
-                          attention::kQueryGroup, 64);
-    for (Index first = 0; first < queries; first += step) {
-        const Index count = std::min(step, queries - first);
-        Eigen::MatrixXd logits(s.length, count);
-        if (source.isFile()) {
-            logits = source.data()->logits.block(0, first, s.length, count);
-        } else {
-            BaseLogits base(s.length, count);
-            if (!fillBase(*s.made, first, base, context.job))
-                return cancelled();
-            for (Index i = 0; i < count; ++i) {
-                const std::span<float> row(base.col(i).data(), static_cast<std::size_t>(s.length));
-                applyKind(*s.made, 0, row, row);
-            }
-            logits = base.cast<double>();
-        }
-        if (context.job.stopRequested())
-            return cancelled();
-        sums.add(first, logits, context.job);
-        context.job.report(static_cast<double>(first + count) / static_cast<double>(queries));
-    }
-    if (context.job.stopRequested())
-        return cancelled();
-    const std::shared_ptr<const WeightMap> map = sums.finish(what);
-    std::size_t bytes = 0;
-    for (const Column& weights : map->weights)
-        bytes += weights->size() * sizeof(double);
-    context.cache.store<WeightMap>(key, map, bytes);
-    return map;
 }
 
 }  // namespace orrery::core::attend

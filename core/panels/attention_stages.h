@@ -2,7 +2,7 @@
 // The stages of panel attention, each kept in the stage cache.
 #pragma once
 
-#include "core/panels/attention_data.h"
+#include "core/panels/attention_map.h"
 
 #include <cstdint>
 #include <functional>
@@ -31,15 +31,6 @@ struct Exact {
     std::vector<double> meanMaximum;           ///< of standard normal logits, by length
 };
 
-/// Weights at one length, means over cells where there are more than kMapSide keys or queries.
-struct WeightMap {
-    Column key, query;            ///< of the middle of each cell
-    std::vector<Column> weights;  ///< by law of the settings: [iq * keys + ik]
-    std::int64_t keysPerCell = 1;
-    std::string what;  ///< names it
-};
-constexpr std::int64_t kMapSide = 512;
-
 /// Everything that a figure is made of.
 struct Stages {
     Settings settings;
@@ -59,6 +50,9 @@ struct Stages {
         return lawFactor(settings.laws[law], settings.constants, static_cast<double>(n));
     }
 };
+
+/// Names laws, their constants and the normalizer in the stage cache.
+std::string lawsKey(const Settings& settings);
 
 /// n_min, then 2^(k/2) rounded, then the last one.
 std::vector<std::int64_t> sweepLengths(std::int64_t first, std::int64_t last);
@@ -84,9 +78,5 @@ Result<std::shared_ptr<const Sampled>> sample(
 Result<std::shared_ptr<const Exact>> exactMeans(const Settings& settings,
                                                 const std::vector<std::int64_t>& lengths,
                                                 const ComputeContext& context);
-
-/// The weights at `length`. Error: Cancelled.
-Result<std::shared_ptr<const WeightMap>> weightMap(const Settings& settings, const Source& source,
-                                                   const ComputeContext& context);
 
 }  // namespace orrery::core::attend

@@ -9,14 +9,6 @@ namespace {
 
 std::vector<Preset> presets() {
     return {
-        {.id = "level",
-         .title = ORRERY_TEXT("attention", "Level at σ = 3"),
-         .sentence = ORRERY_TEXT("attention",
-                                 "With logits of standard deviation 3, log n scaling holds the "
-                                 "entropy near 3 nats from 512 to 16,384 keys, where plain "
-                                 "attention rises from 3.0 to 5.5."),
-         .values = {{"sigma", "3"}},
-         .plot = "entropy"},
         {.id = "needle",
          .title = ORRERY_TEXT("attention", "The claim at its best: a needle"),
          .sentence = ORRERY_TEXT("attention",
@@ -32,6 +24,14 @@ std::vector<Preset> presets() {
                                  "and the entropy grows under log n as well: 5.7 nats at 512 keys, "
                                  "8.5 at 16,384. Nothing is invariant here."),
          .values = {{"sigma", "1"}},
+         .plot = "entropy"},
+        {.id = "level",
+         .title = ORRERY_TEXT("attention", "Level at σ = 3"),
+         .sentence = ORRERY_TEXT("attention",
+                                 "With logits of standard deviation 3, log n scaling holds the "
+                                 "entropy near 3 nats from 512 to 16,384 keys, where plain "
+                                 "attention rises from 3.0 to 5.5."),
+         .values = {{"sigma", "3"}},
          .plot = "entropy"},
         {.id = "base",
          .title = ORRERY_TEXT("attention", "Does the base matter?"),
@@ -68,7 +68,7 @@ std::vector<Preset> presets() {
                     {"queries", "16"}},
          .plot = "entropy"},
         {.id = "sparse",
-         .title = ORRERY_TEXT("attention", "sparsemax needs no scaling"),
+         .title = ORRERY_TEXT("attention", "sparsemax at σ = 3"),
          .sentence = ORRERY_TEXT("attention",
                                  "sparsemax gives weight to a few keys only, two or three here, "
                                  "and hardly more when there are many."),
@@ -82,8 +82,8 @@ std::vector<Message> paragraphs() {
         ORRERY_TEXT("attention",
                     "A query spreads weights over n keys: a softmax of logits s = q·k / √d. The "
                     "entropy of these weights says how widely: ln n if all keys count alike, 0 if "
-                    "one has it all, and its exponential is the effective number of keys. The "
-                    "more keys there are, the wider attention spreads."),
+                    "one has it all, and its exponential is the effective number of keys. With "
+                    "more keys attention usually spreads wider."),
         ORRERY_TEXT(
             "attention",
             "It has been proposed to multiply logits by ln n / ln L, with L = 512 the "
@@ -95,7 +95,8 @@ std::vector<Message> paragraphs() {
         ORRERY_TEXT(
             "attention",
             "For independent normal logits the mean entropy is known exactly, and drawn without "
-            "noise. With factor times σ called a, it is close to ln n − a² / 2 while a is below "
+            "noise. With factor times σ called a, it is close to ln n − a² / 2 while a is well "
+            "below "
             "√(2 ln n); beyond, the weights condense on a few keys (physicists know it as the "
             "random energy model). So log n scaling is not invariant in general: at σ = 1 the "
             "entropy still grows, near σ = 3 it is level, above it falls."),
@@ -165,18 +166,19 @@ std::vector<OutputSpec> readoutSpecs() {
 
 void addFileNotes(const Stages& stages, const Source& source, std::vector<Message>& notes) {
     const Settings& s = stages.settings;
-    const UserLogits& data = *source.data();
-    if (data.logits.cols() < data.rowsInFile)
+    const LogitFile& file = *source.file();
+    if (source.queries() < file.queries)
         notes.push_back(
             Message(ORRERY_TEXT("attention", "%1 of the file's %2 queries, evenly spread."))
-                .arg(data.logits.cols())
-                .arg(data.rowsInFile));
-    if (data.maskedShare > 0)
+                .arg(source.queries())
+                .arg(file.queries));
+    if (file.maskedShare > 0)
         notes.push_back(Message(ORRERY_TEXT("attention",
                                             "%1 % of the logits are masked. At length n a query "
                                             "sees those of the first n keys that are not; one that "
-                                            "sees none is left out there."))
-                            .arg(100 * data.maskedShare, 3));
+                                            "sees none is left out there. Factors and ln n are "
+                                            "those of n."))
+                            .arg(100 * file.maskedShare, 3));
     if (source.longest() < s.nMax)
         notes.push_back(
             Message(ORRERY_TEXT("attention", "The sweep ends where the file does, at %1 keys."))
@@ -214,10 +216,13 @@ PanelDescription describe() {
 std::vector<Message> notes(const Stages& stages, const Source& source) {
     const Settings& s = stages.settings;
     std::vector<Message> notes;
-    if (!stages.complete)
+    if (!stages.complete && stages.sampled < stages.queries)
         notes.push_back(Message(ORRERY_TEXT("attention", "Preview: %1 of %2 queries."))
                             .arg(stages.sampled)
                             .arg(stages.queries));
+    else if (!stages.complete)
+        notes.emplace_back(ORRERY_TEXT(
+            "attention", "Preview: without the map, or without lengths that take too long."));
     if (s.laws.empty())
         notes.emplace_back(ORRERY_TEXT("attention", "Switch on at least one law of scaling."));
     if (source.isFile())

@@ -11,10 +11,6 @@
 <context>
     <name>attention</name>
     <message>
-        <source>%1 is %2, but it has only %3 of them</source>
-        <translation>%1 为 %2，但文件中只有 %3 个</translation>
-    </message>
-    <message>
         <source>the array has the shape %1; logits have 2 dimensions (query, key), 3 with heads or 4 with layers and heads</source>
         <translation>数组的形状为 %1；logits 应为二维（查询、键），带头为三维，带层和头为四维</translation>
     </message>
@@ -25,14 +21,6 @@
     <message>
         <source>there is only one key for each query</source>
         <translation>每个查询只有一个键</translation>
-    </message>
-    <message>
-        <source>%1: the logit of query %2 and key %3 is %4.</source>
-        <translation>%1：查询 %2 与键 %3 的 logit 为 %4。</translation>
-    </message>
-    <message>
-        <source>%1: query %2 sees no key, all of its logits are -inf.</source>
-        <translation>%1：查询 %2 看不到任何键，它的 logits 全为 -inf。</translation>
     </message>
     <message>
         <source>Choose a file of logits (.npy), or drop one on the window.</source>
@@ -49,10 +37,6 @@
     <message>
         <source>n_min is %1 and n_max is %2: the shortest length has to be below the longest.</source>
         <translation>n_min 为 %1，n_max 为 %2：最短长度必须小于最长长度。</translation>
-    </message>
-    <message>
-        <source>The law %1 has no finite factor at length %2 (%3): its logits overflow.</source>
-        <translation>缩放规律“%1”在长度 %2 处没有有限的因子（%3）：logits 溢出。</translation>
     </message>
     <message>
         <source>Independent, Gaussian</source>
@@ -181,10 +165,6 @@
     <message>
         <source>Standard deviation σ</source>
         <translation>标准差 σ</translation>
-    </message>
-    <message>
-        <source>How much logits of one query differ. With 1, attention is nearly uniform; trained heads have more.</source>
-        <translation>同一查询的 logits 相差多大。为 1 时注意力几乎均匀；训练好的头更大。</translation>
     </message>
     <message>
         <source>Dimension d</source>
@@ -463,20 +443,8 @@
         <translation>SSMax、Qwen、YaRN、Llama 4 与 log n 并列，直到一百万个键。</translation>
     </message>
     <message>
-        <source>sparsemax needs no scaling</source>
-        <translation>sparsemax 无需缩放</translation>
-    </message>
-    <message>
         <source>sparsemax gives weight to a few keys only, two or three here, and hardly more when there are many.</source>
         <translation>sparsemax 只给少数键权重，这里是两三个，键很多时也几乎不增加。</translation>
-    </message>
-    <message>
-        <source>A query spreads weights over n keys: a softmax of logits s = q·k / √d. The entropy of these weights says how widely: ln n if all keys count alike, 0 if one has it all, and its exponential is the effective number of keys. The more keys there are, the wider attention spreads.</source>
-        <translation>一个查询把权重分给 n 个键：对 logits s = q·k / √d 做 softmax。这些权重的熵说明分得多散：所有键同等重要时为 ln n，一个键独占时为 0，熵的指数就是有效键数。键越多，注意力越分散。</translation>
-    </message>
-    <message>
-        <source>For independent normal logits the mean entropy is known exactly, and drawn without noise. With factor times σ called a, it is close to ln n − a² / 2 while a is below √(2 ln n); beyond, the weights condense on a few keys (physicists know it as the random energy model). So log n scaling is not invariant in general: at σ = 1 the entropy still grows, near σ = 3 it is level, above it falls.</source>
-        <translation>对独立正态 logits，平均熵可精确算出，画出时没有噪声。记因子乘 σ 为 a，当 a 小于 √(2 ln n) 时它接近 ln n − a² / 2；超过之后权重凝聚到少数键上（物理学家称之为随机能量模型）。所以 log n 缩放一般并非不变：σ = 1 时熵仍增长，σ = 3 附近持平，更大时下降。</translation>
     </message>
     <message>
         <source>What log n does keep is a needle: the weight of a key that stands out from noise by a fixed bonus. With a smaller bonus it fails as well.</source>
@@ -555,10 +523,6 @@
         <translation>取文件 %2 个查询中均匀分布的 %1 个。</translation>
     </message>
     <message>
-        <source>%1 % of the logits are masked. At length n a query sees those of the first n keys that are not; one that sees none is left out there.</source>
-        <translation>%1 % 的 logits 被掩蔽。在长度 n 处，查询看到前 n 个键中未被掩蔽的；一个也看不到的查询在该处略去。</translation>
-    </message>
-    <message>
         <source>The sweep ends where the file does, at %1 keys.</source>
         <translation>扫描止于文件末尾，即 %1 个键。</translation>
     </message>
@@ -621,6 +585,50 @@
     <message>
         <source>Attention spreads out over more keys. Does log n hold it?</source>
         <translation>键越多注意力越分散。log n 能使它不变吗？</translation>
+    </message>
+    <message>
+        <source>%1 is %2, but counted from 0 the last is %3</source>
+        <translation>%1 为 %2，但从 0 数起最后一个是 %3</translation>
+    </message>
+    <message>
+        <source>%1: the logit of query %2 and key %3, counted from 0, is %4.</source>
+        <translation>%1：查询 %2 与键 %3（从 0 数起）的 logit 为 %4。</translation>
+    </message>
+    <message>
+        <source>%1: query %2, counted from 0, sees no key: all of its logits are -inf.</source>
+        <translation>%1：查询 %2（从 0 数起）看不到任何键：它的 logits 全为 -inf。</translation>
+    </message>
+    <message>
+        <source>The law “%1” cannot be matched at the base length, where its factor is 0 or nearly so.</source>
+        <translation>缩放规律“%1”无法在基准长度处对齐：它在该处的因子为 0 或几乎为 0。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s logits lie so far apart that they overflow under the law “%1”.</source>
+        <translation>文件中的 logits 相差太大，在规律“%1”下溢出。</translation>
+    </message>
+    <message>
+        <source>How much logits of one query differ. With 1, attention over many keys is nearly uniform.</source>
+        <translation>同一查询的 logits 相差多大。为 1 时，对许多键的注意力几乎均匀。</translation>
+    </message>
+    <message>
+        <source>sparsemax at σ = 3</source>
+        <translation>σ = 3 时的 sparsemax</translation>
+    </message>
+    <message>
+        <source>A query spreads weights over n keys: a softmax of logits s = q·k / √d. The entropy of these weights says how widely: ln n if all keys count alike, 0 if one has it all, and its exponential is the effective number of keys. With more keys attention usually spreads wider.</source>
+        <translation>一个查询把权重分给 n 个键：对 logits s = q·k / √d 做 softmax。这些权重的熵说明分得多散：所有键同等重要时为 ln n，一个键独占时为 0，熵的指数就是有效键数。键越多，注意力通常越分散。</translation>
+    </message>
+    <message>
+        <source>For independent normal logits the mean entropy is known exactly, and drawn without noise. With factor times σ called a, it is close to ln n − a² / 2 while a is well below √(2 ln n); beyond, the weights condense on a few keys (physicists know it as the random energy model). So log n scaling is not invariant in general: at σ = 1 the entropy still grows, near σ = 3 it is level, above it falls.</source>
+        <translation>对独立正态 logits，平均熵可精确算出，画出时没有噪声。记因子乘 σ 为 a，当 a 远小于 √(2 ln n) 时它接近 ln n − a² / 2；超过之后权重凝聚到少数键上（物理学家称之为随机能量模型）。所以 log n 缩放一般并非不变：σ = 1 时熵仍增长，σ = 3 附近持平，更大时下降。</translation>
+    </message>
+    <message>
+        <source>%1 % of the logits are masked. At length n a query sees those of the first n keys that are not; one that sees none is left out there. Factors and ln n are those of n.</source>
+        <translation>%1 % 的 logits 被掩蔽。在长度 n 处，查询看到前 n 个键中未被掩蔽的；一个也看不到的查询在该处略去。因子与 ln n 均按 n 计。</translation>
+    </message>
+    <message>
+        <source>Preview: without the map, or without lengths that take too long.</source>
+        <translation>预览：未含权重图，或未含耗时过长的长度。</translation>
     </message>
 </context>
 <context>
@@ -1711,10 +1719,6 @@
         <translation>随机投影</translation>
     </message>
     <message>
-        <source>A random projection to a few hundred dimensions keeps all distances of hundreds of vectors; to 64 it keeps nearly all of them.</source>
-        <translation>随机投影到几百维，能保持数百个向量之间的所有距离；投影到 64 维，也能保持几乎所有距离。</translation>
-    </message>
-    <message>
         <source>What happens to squared distances</source>
         <translation>平方距离如何变化</translation>
     </message>
@@ -1741,6 +1745,10 @@
     <message>
         <source>Preview: %1 of %2 vectors.</source>
         <translation>预览：%2 个向量中的 %1 个。</translation>
+    </message>
+    <message>
+        <source>A random projection keeps nearly all distances.</source>
+        <translation>随机投影几乎保持所有距离。</translation>
     </message>
 </context>
 <context>

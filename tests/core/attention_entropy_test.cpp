@@ -7,6 +7,7 @@
 #include "core/attention/softmax.h"
 #include "core/attention/sparse.h"
 #include "core/attention/sweep.h"
+#include "core/base/random.h"
 #include "tests/core/on_threads.h"
 
 #include <QtTest>
@@ -72,6 +73,25 @@ Statistics direct(const std::vector<double>& logits, double factor) {
     return statistics;
 }
 
+/// sparsemax by sorting (Martins and Astudillo, algorithm 1), in long double.
+double sparsemaxEntropy(std::vector<double> logits, double factor) {
+    std::sort(logits.begin(), logits.end(), std::greater<>());
+    long double sum = 0, tau = 0;
+    for (std::size_t k = 0; k < logits.size(); ++k) {
+        const long double z = static_cast<long double>(logits[k]) * factor;
+        if (1 + static_cast<long double>(k + 1) * z <= sum + z)
+            break;
+        sum += z;
+        tau = (sum - 1) / static_cast<long double>(k + 1);
+    }
+    long double entropy = 0;
+    for (const double logit : logits) {
+        if (const long double p = static_cast<long double>(logit) * factor - tau; p > 0)
+            entropy -= p * std::log(p);
+    }
+    return static_cast<double>(entropy);
+}
+
 /// One query at all lengths and one factor.
 template <typename Scalar>
 RowResult rowOf(const std::vector<Scalar>& logits, const std::vector<std::int64_t>& lengths,
@@ -131,6 +151,7 @@ private slots:
     void sparseExtremes();
     void floatDoesNotMatter_data();
     void floatDoesNotMatter();
+    void floatProducts();
     void planShares();
     void moments();
     void sampledLikeExact_data();
@@ -320,34 +341,76 @@ void AttentionEntropyTest::sparseExtremes() {
 }
 
 void AttentionEntropyTest::floatDoesNotMatter_data() {
+    QTest::addColumn<int>("kind");
     QTest::addColumn<double>("sigma");
     QTest::addColumn<double>("factor");
+    QTest::addColumn<int>("keys");
+    const auto add = [](const char* name, LogitKind kind, double sigma, double factor, int keys) {
+        QTest::addRow("%s, sigma %g, factor %g, %d keys", name, sigma, factor, keys)
+            << static_cast<int>(kind) << sigma << factor << keys;
+    };
     for (const double sigma : {0.1, 1.0, 3.0, 10.0}) {
         for (const double factor : {1.0, 1.5, 6.0, 27.0})
-            QTest::addRow("sigma %g, factor %g", sigma, factor) << sigma << factor;
+            add("gaussian", LogitKind::Gaussian, sigma, factor, 65536);
     }
+    add("gaussian", LogitKind::Gaussian, 3, 1, 1 << 20);
+    add("needle", LogitKind::Needle, 1, 2, 65536);
+    add("local", LogitKind::Local, 10, 27, 65536);
+    add("query_key", LogitKind::QueryKey, 10, 27, 16384);
 }
 
-/// The same logits, summed in float and in double: the difference is far below the intervals that
-/// 4,096 queries give, whose half-width at n = 65,536 is 0.03 of the standard deviation over
+/// The same logits as they are made, summed in float and in double: the difference is far below the
+/// intervals that 4,096 queries give, whose half-width is 0.03 of the standard deviation over
 /// queries.
 void AttentionEntropyTest::floatDoesNotMatter() {
+    QFETCH(int, kind);
     QFETCH(double, sigma);
     QFETCH(double, factor);
-    const MadeLogits made{.sigma = sigma};
-    BaseLogits base(65536, 4);
+    QFETCH(int, keys);
+    const MadeLogits made{
+        .kind = static_cast<LogitKind>(kind), .sigma = sigma, .bonus = 20, .slope = 1};
+    BaseLogits base(keys, 4);
     const JobContext job;
     QVERIFY(fillBase(made, 0, base, job));
     for (Eigen::Index query = 0; query < base.cols(); ++query) {
-        std::vector<float> single(65536);
-        applyKind(made, 0, {base.col(query).data(), single.size()}, single);
+        std::vector<float> single(static_cast<std::size_t>(keys));
+        applyKind(made, {base.col(query).data(), single.size()}, single);
         const std::vector<double> twice(single.begin(), single.end());
-        const std::vector<std::int64_t> lengths{16, 1000, 65536};
+        const std::vector<std::int64_t> lengths{16, 1000, keys};
         const RowResult one = rowOf(single, lengths, factor);
         const RowResult other = rowOf(twice, lengths, factor);
         for (std::size_t i = 0; i < lengths.size(); ++i) {
             NEAR(one.statistics[i].entropy, other.statistics[i].entropy, 2e-6);
             NEAR(one.statistics[i].maxProbability, other.statistics[i].maxProbability, 1e-6);
+        }
+    }
+}
+
+/// Products of queries and keys in float against the same in double, from numbers that are exact in
+/// both: what rounding does to a logit is far below its standard deviation.
+void AttentionEntropyTest::floatProducts() {
+    const MadeLogits made{.kind = LogitKind::QueryKey, .dimension = 1024};
+    BaseLogits base(256, 4);
+    const JobContext job;
+    QVERIFY(fillBase(made, 0, base, job));
+    // By the addresses that logits.cpp documents: keys are stream 42, queries 43.
+    const auto numbers = [](std::uint32_t stream, std::uint32_t row) {
+        RandomSource::Rows rows;
+        rows.fill(row);
+        std::vector<double> all;
+        for (std::uint32_t group = 0; group < 256; ++group) {
+            const auto normals = RandomSource(1, stream).normals(rows, group);
+            for (const auto& word : normals)
+                all.push_back(static_cast<double>(static_cast<float>(word[0])));
+        }
+        return all;
+    };
+    for (const std::uint32_t query : {0U, 3U}) {
+        const std::vector<double> q = numbers(43, query);
+        for (const std::uint32_t key : {0U, 31U, 255U}) {
+            const std::vector<double> k = numbers(42, key);
+            const double expected = std::inner_product(q.begin(), q.end(), k.begin(), 0.0) / 32;
+            NEAR(static_cast<double>(base(key, query)), expected, 2e-6);
         }
     }
 }
@@ -518,7 +581,10 @@ void AttentionEntropyTest::maskedKeys() {
         for (std::size_t i = 0; i < lengths.size(); ++i)
             evaluation.push_back(plan.add(i, 1.3));
         const JobContext job;
-        const auto result = sweepGiven(logits, plan, normalizer, job);
+        const auto read = [&](std::int64_t query, std::span<double> row) {
+            std::copy_n(logits.col(query).data(), row.size(), row.begin());
+        };
+        const auto result = sweepGiven(40, read, plan, normalizer, job);
         QVERIFY(result.has_value());
         for (std::size_t i = 0; i < lengths.size(); ++i) {
             Moments expected;
@@ -530,9 +596,8 @@ void AttentionEntropyTest::maskedKeys() {
                 }
                 if (seen.empty())
                     continue;
-                expected.add(rowOf(seen, {static_cast<std::int64_t>(seen.size())}, 1.3, normalizer)
-                                 .statistics[0]
-                                 .entropy);
+                expected.add(normalizer == Normalizer::Softmax ? direct(seen, 1.3).entropy
+                                                               : sparsemaxEntropy(seen, 1.3));
             }
             const Moments& entropy = result->evaluations[evaluation[i]].entropy;
             QCOMPARE(entropy.count(), i < 2 ? 39 : 40);
@@ -552,27 +617,40 @@ void AttentionEntropyTest::weights_data() {
 void AttentionEntropyTest::weights() {
     QFETCH(int, normalizer);
     std::vector<double> logits = spreadNumbers(777, 5);
-    std::vector<double> all = logits;
     for (const std::size_t i : {0, 5, 776})
         logits[i] = kMasked;
     std::vector<double> weights(logits.size()), seen;
+    std::copy_if(logits.begin(), logits.end(), std::back_inserter(seen),
+                 [](double logit) { return logit != kMasked; });
+    const JobContext job;
     for (const double factor : {0.0, 1.0, 40.0}) {
-        weightsOf(logits, factor, static_cast<Normalizer>(normalizer), weights);
+        weightsOf(logits, factor, static_cast<Normalizer>(normalizer), weights, job);
         NEAR(std::accumulate(weights.begin(), weights.end(), 0.0), 1, 1e-13);
         QVERIFY(weights[0] == 0 && weights[5] == 0 && weights[776] == 0);
-        seen.clear();
         double entropy = 0;
-        for (std::size_t i = 0; i < logits.size(); ++i) {
-            if (weights[i] > 0)
-                entropy -= weights[i] * std::log(weights[i]);
-            if (logits[i] != kMasked)
-                seen.push_back(logits[i]);
+        for (const double weight : weights)
+            entropy -= weight > 0 ? weight * std::log(weight) : 0;
+        if (normalizer == static_cast<int>(Normalizer::Softmax)) {
+            NEAR(entropy, direct(seen, factor).entropy, 1e-12);
+            NEAR(*std::max_element(weights.begin(), weights.end()),
+                 direct(seen, factor).maxProbability, 1e-13);
+        } else if (normalizer == static_cast<int>(Normalizer::Sparsemax)) {
+            NEAR(entropy, sparsemaxEntropy(seen, factor), 1e-12);
+        } else {
+            // What characterises 1.5-entmax: square roots of weights are half the logits less one
+            // number.
+            const auto tau = [&](std::size_t i) {
+                return factor * logits[i] / 2 - std::sqrt(weights[i]);
+            };
+            const auto first = static_cast<std::size_t>(
+                std::max_element(weights.begin(), weights.end()) - weights.begin());
+            for (std::size_t i = 0; i < weights.size(); ++i) {
+                if (weights[i] > 0)
+                    NEAR(tau(i), tau(first), 1e-12);
+                else if (logits[i] != kMasked)
+                    QVERIFY(factor * logits[i] / 2 <= tau(first) + 1e-12);
+            }
         }
-        const Statistics expected = rowOf(seen, {static_cast<std::int64_t>(seen.size())}, factor,
-                                          static_cast<Normalizer>(normalizer))
-                                        .statistics[0];
-        NEAR(entropy, expected.entropy, 1e-12);
-        NEAR(*std::max_element(weights.begin(), weights.end()), expected.maxProbability, 1e-13);
     }
 }
 
@@ -583,7 +661,8 @@ void AttentionEntropyTest::stopped() {
     Plan plan({100});
     plan.add(0, 1);
     QVERIFY(!sweepMade({}, 8, plan, Normalizer::Softmax, nullptr, job));
-    QVERIFY(!sweepGiven(Eigen::MatrixXd::Zero(100, 3), plan, Normalizer::Softmax, job));
+    const auto read = [](std::int64_t, std::span<double> row) { std::ranges::fill(row, 0); };
+    QVERIFY(!sweepGiven(3, read, plan, Normalizer::Softmax, job));
     BaseLogits base(100, 4);
     QVERIFY(!fillBase({}, 0, base, job));
 }

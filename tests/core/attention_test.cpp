@@ -129,6 +129,8 @@ private slots:
     void file();
     void causalFile();
     void fewRowsOfAFile();
+    void previewOfACausalFile();
+    void possibleIntervals();
     void shortFile();
     void wrongInput_data();
     void wrongInput();
@@ -526,6 +528,50 @@ void AttentionTest::fewRowsOfAFile() {
     QVERIFY(std::abs(number(figure, "entropy.standard") - meanEntropy(some, 300, 100, 1)) < 1e-12);
 }
 
+/// A preview's queries are spread as the final ones are: under a causal mask the first ones see the
+/// fewest keys. And the map says which rows of the file it shows.
+void AttentionTest::previewOfACausalFile() {
+    std::vector<float> causal(std::size_t{2048} * 2048);
+    for (int i = 0; i < 2048; ++i) {
+        for (int j = 0; j < 2048; ++j)
+            causal[static_cast<std::size_t>(2048 * i + j)] =
+                j <= i ? 3 * std::sin(static_cast<float>(i * 31 + j * j)) : kMasked;
+    }
+    const QString path = makeFile("large.npy", "(2048, 2048)", causal);
+    const Settings settings{
+        {"logits", "file"}, {"file", path.toStdString()}, {"length", "2048"}, {"queries", "512"}};
+    const Figure preview = figureOf(settings, Quality::Preview), final = figureOf(settings);
+    QVERIFY(preview.quality == Quality::Preview);
+    const double off = number(preview, "entropy.standard") - number(final, "entropy.standard");
+    QVERIFY2(std::abs(off) < 0.1, qPrintable(QString::number(off)));
+    const std::vector<double>& query = *layer(final, "map", "standard").y;
+    QVERIFY(query.size() == 512 && query.front() == 2 && query.back() == 2046);
+}
+
+/// Two queries give intervals that reach beyond what is possible: they end there.
+void AttentionTest::possibleIntervals() {
+    const Figure figure = figureOf({{"logits", "query_key"}, {"queries", "2"}, {"n_max", "1000"}});
+    const auto within = [&](const char* plot, const std::function<double(double)>& least,
+                            const std::function<double(double)>& most) {
+        const Layer& line = layer(figure, plot, "standard");
+        for (std::size_t i = 0; i < line.x->size(); ++i) {
+            const double n = (*line.x)[i];
+            if (!((*line.lower)[i] >= least(n) * (1 - 1e-12) &&
+                  (*line.upper)[i] <= most(n) * (1 + 1e-12) && (*line.lower)[i] <= (*line.y)[i] &&
+                  (*line.y)[i] <= (*line.upper)[i]))
+                return false;
+        }
+        return true;
+    };
+    const auto zero = [](double) { return 0.0; };
+    const auto one = [](double) { return 1.0; };
+    QVERIFY(within("entropy", zero, [](double n) { return std::log(n); }));
+    QVERIFY(within("effective", one, [](double n) { return n; }));
+    QVERIFY(within("normalized", zero, one));
+    QVERIFY(within(
+        "max_probability", [](double n) { return 1 / n; }, one));
+}
+
 void AttentionTest::shortFile() {
     const Figure figure = figureOf(
         {{"logits", "file"}, {"file", m_folder.path("two.npy").toStdString()}, {"length", "100"}});
@@ -547,25 +593,25 @@ void AttentionTest::wrongInput_data() {
     add("n_min above n_max", {"n_min=100", "n_max=50"}, true, "n_min is 100 and n_max is 50");
     add("n_min at n_max", {"n_min=100", "n_max=100"}, true, "n_min is 100 and n_max is 100");
     add("nothing to match", {"custom=true", "custom_kappa=0", "match=true"}, true,
-        "The law κ ln n has no finite factor");
+        "“κ ln n” cannot be matched");
     addFile("length above the columns", "two.npy", true, "length is 512, but the file has only 300",
             {});
     addFile("n_min above the columns", "two.npy", true, "n_min is 300, but the file has only 300",
             {"length=100", "n_min=300"});
-    addFile("head of two dimensions", "two.npy", true, "head is 1, but it has only 1",
-            {"length=100", "head=1"});
-    addFile("layer beyond", "four.npy", true, "layer is 2, but it has only 2",
+    addFile("head of two dimensions", "two.npy", true,
+            "head is 1, but counted from 0 the last is 0", {"length=100", "head=1"});
+    addFile("layer beyond", "four.npy", true, "layer is 2, but counted from 0 the last is 1",
             {"length=100", "layer=2"});
     addFile("one dimension", "flat.npy", false, "(6000)");
     addFile("five dimensions", "five.npy", false, "(1, 1, 1, 20, 300)");
     addFile("empty", "empty.npy", false, "(0, 300)");
     addFile("one key", "one.npy", false, "only one key");
-    addFile("NaN", "nan.npy", false, "query 7 and key 5 is NaN");
-    addFile("infinite", "inf.npy", false, "query 7 and key 5 is +inf");
-    addFile("fully masked", "masked.npy", false, "query 4 sees no key");
+    addFile("NaN", "nan.npy", false, "query 7 and key 5, counted from 0, is NaN");
+    addFile("infinite", "inf.npy", false, "query 7 and key 5, counted from 0, is +inf");
+    addFile("fully masked", "masked.npy", false, "query 4, counted from 0, sees no key");
     addFile("cut off", "cut.npy", false, "cut.npy");
     addFile("not there", "none.npy", false, "none.npy");
-    addFile("overflow", "wide.npy", true, "overflow", {"length=4", "n_min=2"});
+    addFile("overflow", "wide.npy", true, "lie so far apart", {"length=4", "n_min=2"});
 }
 
 void AttentionTest::wrongInput() {
