@@ -51,13 +51,15 @@ Result<Stages> start(const Settings& settings, const Source& source, const Exten
     }
     const ComputeContext quiet{{context.job.stop, {}}, context.cache};
     if (extent.present) {
-        const auto present = sample(settings, source, {settings.length}, extent.queries, quiet);
+        const auto present = sample(attend::Purpose::Present, settings, source, {settings.length},
+                                    extent.queries, quiet);
         if (!present)
             return present.error();
         stages.present = *present;
     }
     if (extent.base && !stages.exact) {
-        const auto base = sample(settings, source, {settings.base()}, extent.queries, quiet);
+        const auto base = sample(attend::Purpose::Base, settings, source, {settings.base()},
+                                 extent.queries, quiet);
         if (!base)
             return base.error();
         stages.base = *base;
@@ -91,8 +93,8 @@ Result<Figure> AttentionPanel::compute(const Values& values, Quality quality,
     const ComputeContext sweeping{context.job.part(kSingles, kSweep), context.cache};
     using Grows = std::function<void(const std::shared_ptr<const Sampled>&)>;
     if (!extent.lengths.empty()) {
-        const auto sweep = sample(settings, *source, extent.lengths, extent.queries, sweeping,
-                                  context.partial ? grows : Grows());
+        const auto sweep = sample(attend::Purpose::Sweep, settings, *source, extent.lengths,
+                                  extent.queries, sweeping, context.partial ? grows : Grows());
         if (!sweep)
             return sweep.error();
         stages.sweep = *sweep;

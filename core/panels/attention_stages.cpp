@@ -180,15 +180,17 @@ Extent previewExtent(const Settings& s, const Source& source, double work) {
 }
 
 Result<std::shared_ptr<const Sampled>> sample(
-    const Settings& s, const Source& source, std::vector<std::int64_t> lengths,
+    Purpose purpose, const Settings& s, const Source& source, std::vector<std::int64_t> lengths,
     std::int64_t queries, const ComputeContext& context,
     const std::function<void(const std::shared_ptr<const Sampled>&)>& grows) {
-    const std::string key = "attention sample " + source.key() + ' ' + lawsKey(s) +
-                            joined(lengths) + " queries " + std::to_string(queries) + " of " +
-                            std::to_string(source.queries());
-    if (auto found = context.cache.find<Sampled>(key))
+    const bool all = queries == source.queries();
+    const std::string key =
+        "attention sample " + std::to_string(static_cast<int>(purpose)) + (all ? "" : " preview");
+    Sampled start{.what = source.key() + ' ' + lawsKey(s) + joined(lengths) +
+                          std::to_string(queries) + " of " + std::to_string(source.queries()),
+                  .lengths = std::move(lengths)};
+    if (auto found = context.cache.find<Sampled>(key); found && found->what == start.what)
         return found;
-    Sampled start{.lengths = std::move(lengths)};
     const Plan plan = makePlan(s, start.lengths, start.evaluation);
     std::optional<attention::SweepResult> result;
     if (source.isFile()) {

@@ -14,6 +14,7 @@ namespace orrery::core::attend {
 
 /// The laws of the settings, sampled at some lengths.
 struct Sampled {
+    std::string what;  ///< names it
     std::vector<std::int64_t> lengths;
     attention::SweepResult result;
     /// [law of the settings][length]: the number of the evaluation.
@@ -67,11 +68,14 @@ struct Extent {
 Extent fullExtent(const Settings& settings, const Source& source);
 Extent previewExtent(const Settings& settings, const Source& source, double work);
 
-/// The laws at these lengths over so many queries. `grows` receives what there is meanwhile.
-/// Error: Cancelled.
+/// What a sample is for.
+enum class Purpose { Sweep, Present, Base };
+
+/// The laws at these lengths over so many queries. Of each purpose only the latest one is kept, a
+/// preview's and a final one. `grows` receives what there is meanwhile. Error: Cancelled.
 Result<std::shared_ptr<const Sampled>> sample(
-    const Settings& settings, const Source& source, std::vector<std::int64_t> lengths,
-    std::int64_t queries, const ComputeContext& context,
+    Purpose purpose, const Settings& settings, const Source& source,
+    std::vector<std::int64_t> lengths, std::int64_t queries, const ComputeContext& context,
     const std::function<void(const std::shared_ptr<const Sampled>&)>& grows = {});
 
 /// Exact means of independent normal logits. Error: Cancelled.

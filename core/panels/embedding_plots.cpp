@@ -47,16 +47,16 @@ Plot distortionPlot(const Stages& stages) {
             ? Message(ORRERY_TEXT("embedding", "χ² with d degrees of freedom, over d"))
             : Message(ORRERY_TEXT("embedding",
                                   "χ² over d: the limit of many coordinates of like size"));
-    plot.layers = {
-        {.id = "pairs",
-         .kind = LayerKind::Bars,
-         .label = Message(ORRERY_TEXT("embedding", "%1 pairs")).arg(distortion.pairs),
-         .role = Role::Sample,
-         .x = distortion.centre,
-         .y = distortion.density,
-         .width = distortion.width},
-        line("chi_square", law, Role::Theory, distortion.lawX, distortion.lawY),
-        marker("bounds", Message(ORRERY_TEXT("embedding", "1 ∓ ε")), {1 - epsilon, 1 + epsilon})};
+    plot.layers = {{.id = "pairs",
+                    .kind = LayerKind::Bars,
+                    .label = Message(ORRERY_TEXT("embedding", "%1 pairs")).arg(distortion.pairs),
+                    .role = Role::Sample,
+                    .x = distortion.centre,
+                    .y = distortion.density,
+                    .width = distortion.width},
+                   line("chi_square", law, Role::Theory, distortion.lawX, distortion.lawY),
+                   marker("lower_bound", ORRERY_TEXT("embedding", "1 − ε"), {1 - epsilon}),
+                   marker("upper_bound", ORRERY_TEXT("embedding", "1 + ε"), {1 + epsilon})};
     return plot;
 }
 
@@ -66,14 +66,12 @@ Plot dimensionPlot(const Stages& stages) {
               .y = {.label = ORRERY_TEXT("embedding", "Dimension"), .scale = Scale::Logarithmic}};
     const auto d = static_cast<double>(stages.settings.dimension);
     plot.layers = {
-        line("kexue_8679", ORRERY_TEXT("embedding", "24 ln N / ε²: bound, kexue 8679"),
-             Role::Second, curves.points, curves.kexue8679),
-        line("dasgupta_gupta",
-             ORRERY_TEXT("embedding", "4 ln N / (ε²/2 - ε³/3): bound, Dasgupta and Gupta"),
-             Role::Theory, curves.points, curves.dasguptaGupta),
-        line("minimum_entropy",
-             ORRERY_TEXT("embedding", "8.33 ln N: heuristic estimate, not a bound"),
-             Role::Reference, curves.points, curves.minimumEntropy),
+        line("kexue_8679", ORRERY_TEXT("embedding", "24 ln N / ε²: bound"), Role::Second,
+             curves.points, curves.kexue8679),
+        line("dasgupta_gupta", ORRERY_TEXT("embedding", "Dasgupta and Gupta: bound"), Role::Theory,
+             curves.points, curves.dasguptaGupta),
+        line("minimum_entropy", ORRERY_TEXT("embedding", "8.33 ln N: estimate"), Role::Reference,
+             curves.points, curves.minimumEntropy),
         line("eight_log", ORRERY_TEXT("embedding", "8 ln N: heuristic estimate, not a bound"),
              Role::Third, curves.points, curves.eightLog),
         line("present", dimensionFlag(stages), Role::Exact,

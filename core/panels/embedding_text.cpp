@@ -222,7 +222,7 @@ std::vector<OutputSpec> readoutSpecs() {
 PanelDescription describe() {
     PanelDescription description;
     description.id = "embedding";
-    description.title = ORRERY_TEXT("embedding", "Random projections");
+    description.title = ORRERY_TEXT("embedding", "Projections");
     description.summary =
         ORRERY_TEXT("embedding", "A random projection keeps nearly all distances.");
     description.icon = "embedding";

@@ -1463,24 +1463,8 @@
         <translation>%1 对</translation>
     </message>
     <message>
-        <source>1 ∓ ε</source>
-        <translation>1 ∓ ε</translation>
-    </message>
-    <message>
         <source>Dimension</source>
         <translation>维数</translation>
-    </message>
-    <message>
-        <source>24 ln N / ε²: bound, kexue 8679</source>
-        <translation>24 ln N / ε²：严格的界，科学空间 8679</translation>
-    </message>
-    <message>
-        <source>4 ln N / (ε²/2 - ε³/3): bound, Dasgupta and Gupta</source>
-        <translation>4 ln N / (ε²/2 - ε³/3)：严格的界，Dasgupta 与 Gupta</translation>
-    </message>
-    <message>
-        <source>8.33 ln N: heuristic estimate, not a bound</source>
-        <translation>8.33 ln N：启发式估计，不是界</translation>
     </message>
     <message>
         <source>8 ln N: heuristic estimate, not a bound</source>
@@ -1715,10 +1699,6 @@
         <translation>注意力缩放 dₙ / d</translation>
     </message>
     <message>
-        <source>Random projections</source>
-        <translation>随机投影</translation>
-    </message>
-    <message>
         <source>What happens to squared distances</source>
         <translation>平方距离如何变化</translation>
     </message>
@@ -1749,6 +1729,30 @@
     <message>
         <source>A random projection keeps nearly all distances.</source>
         <translation>随机投影几乎保持所有距离。</translation>
+    </message>
+    <message>
+        <source>1 − ε</source>
+        <translation>1 − ε</translation>
+    </message>
+    <message>
+        <source>1 + ε</source>
+        <translation>1 + ε</translation>
+    </message>
+    <message>
+        <source>24 ln N / ε²: bound</source>
+        <translation>24 ln N / ε²：严格的界</translation>
+    </message>
+    <message>
+        <source>Dasgupta and Gupta: bound</source>
+        <translation>Dasgupta 与 Gupta：严格的界</translation>
+    </message>
+    <message>
+        <source>8.33 ln N: estimate</source>
+        <translation>8.33 ln N：估计</translation>
+    </message>
+    <message>
+        <source>Projections</source>
+        <translation>随机投影</translation>
     </message>
 </context>
 <context>
