@@ -147,7 +147,7 @@ void EmbeddingTest::ids() {
     for (const char* id :
          {"dasgupta_gupta", "kexue_8679", "eight_log", "minimum_entropy", "marker"})
         layer(figure, "dimension", id);
-    for (const char* id : {"pairs", "chi_square", "bounds"})
+    for (const char* id : {"pairs", "chi_square", "lower_bound", "upper_bound"})
         layer(figure, "distortion", id);
     for (const char* id :
          {"worst", "typical", "dasgupta_gupta", "independent", "epsilon", "marker"})
