@@ -186,9 +186,9 @@ Result<std::shared_ptr<const Sampled>> sample(
     const bool all = queries == source.queries();
     const std::string key =
         "attention sample " + std::to_string(static_cast<int>(purpose)) + (all ? "" : " preview");
-    Sampled start{.what = source.key() + ' ' + lawsKey(s) + joined(lengths) +
-                          std::to_string(queries) + " of " + std::to_string(source.queries()),
-                  .lengths = std::move(lengths)};
+    Sampled start{.lengths = std::move(lengths)};
+    start.what = source.key() + ' ' + lawsKey(s) + joined(start.lengths) + std::to_string(queries) +
+                 " of " + std::to_string(source.queries());
     if (auto found = context.cache.find<Sampled>(key); found && found->what == start.what)
         return found;
     const Plan plan = makePlan(s, start.lengths, start.evaluation);

@@ -70,6 +70,9 @@ bool says(const Figure& figure, const char* words) {
     });
 }
 
+/// Where query i and key j stand in a file of so many keys.
+std::ptrdiff_t place(int query, int key, int keys) { return std::ptrdiff_t{query} * keys + key; }
+
 /// Logits of a file: query i, key j.
 std::vector<float> fileLogits(int queries, int keys, float scale = 1) {
     std::vector<float> values;
@@ -88,7 +91,7 @@ double meanEntropy(const std::vector<float>& logits, int keys, int length, doubl
         long double sum = 0, entropy = 0;
         const auto weight = [&](int j) {
             return std::exp(static_cast<long double>(factor) *
-                            logits[static_cast<std::size_t>(i * keys + j)]);
+                            logits[static_cast<std::size_t>(place(i, j, keys))]);
         };
         for (int j = 0; j < length; ++j)
             sum += weight(j);
@@ -153,7 +156,8 @@ void AttentionTest::initTestCase() {
     makeFile("three.npy", "(6, 20, 300)", four);
     std::vector<float> causal = fileLogits(300, 300);
     for (int i = 0; i < 300; ++i)
-        std::fill(causal.begin() + i * 300 + i + 1, causal.begin() + (i + 1) * 300, kMasked);
+        std::fill(causal.begin() + place(i, i + 1, 300), causal.begin() + place(i + 1, 0, 300),
+                  kMasked);
     makeFile("causal.npy", "(300, 300)", causal);
     std::vector<float> wrong = fileLogits(20, 300);
     wrong[7 * 300 + 5] = std::nanf("");
@@ -161,7 +165,7 @@ void AttentionTest::initTestCase() {
     wrong[7 * 300 + 5] = -kMasked;
     makeFile("inf.npy", "(20, 300)", wrong);
     wrong = fileLogits(20, 300);
-    std::fill(wrong.begin() + 4 * 300, wrong.begin() + 5 * 300, kMasked);
+    std::fill(wrong.begin() + place(4, 0, 300), wrong.begin() + place(5, 0, 300), kMasked);
     makeFile("masked.npy", "(20, 300)", wrong);
     makeFile("flat.npy", "(6000,)", fileLogits(20, 300));
     makeFile("five.npy", "(1, 1, 1, 20, 300)", fileLogits(20, 300));
@@ -506,7 +510,8 @@ void AttentionTest::causalFile() {
     const std::vector<float> all = fileLogits(300, 300);
     double total = 0;
     for (int i = 0; i < 300; ++i)
-        total += meanEntropy({all.begin() + i * 300, all.begin() + (i + 1) * 300}, 300, i + 1, 1);
+        total += meanEntropy({all.begin() + place(i, 0, 300), all.begin() + place(i + 1, 0, 300)},
+                             300, i + 1, 1);
     QVERIFY(std::abs(number(figure, "entropy.standard") - total / 300) < 1e-12);
     QVERIFY(says(figure, "are masked"));
     const Layer& heat = layer(figure, "map", "standard");
@@ -524,7 +529,7 @@ void AttentionTest::fewRowsOfAFile() {
     const std::vector<float> all = fileLogits(20, 300);
     std::vector<float> some;
     for (int i = 2; i < 20; i += 4)
-        some.insert(some.end(), all.begin() + i * 300, all.begin() + (i + 1) * 300);
+        some.insert(some.end(), all.begin() + place(i, 0, 300), all.begin() + place(i + 1, 0, 300));
     QVERIFY(std::abs(number(figure, "entropy.standard") - meanEntropy(some, 300, 100, 1)) < 1e-12);
 }
 
@@ -534,7 +539,7 @@ void AttentionTest::previewOfACausalFile() {
     std::vector<float> causal(std::size_t{2048} * 2048);
     for (int i = 0; i < 2048; ++i) {
         for (int j = 0; j < 2048; ++j)
-            causal[static_cast<std::size_t>(2048 * i + j)] =
+            causal[static_cast<std::size_t>(place(i, j, 2048))] =
                 j <= i ? 3 * std::sin(static_cast<float>(i * 31 + j * j)) : kMasked;
     }
     const QString path = makeFile("large.npy", "(2048, 2048)", causal);
