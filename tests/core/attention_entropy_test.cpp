@@ -569,7 +569,7 @@ void AttentionEntropyTest::threads() {
 
 void AttentionEntropyTest::maskedKeys() {
     // A causal mask of 300 keys, and one query that sees the last ten only.
-    const std::vector<double> numbers = spreadNumbers(300 * 40, 3);
+    const std::vector<double> numbers = spreadNumbers(12'000, 3);
     Eigen::MatrixXd logits = Eigen::Map<const Eigen::MatrixXd>(numbers.data(), 300, 40);
     for (Eigen::Index query = 0; query < 39; ++query)
         logits.col(query).tail(299 - 7 * query).setConstant(kMasked);
