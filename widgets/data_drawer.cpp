@@ -86,7 +86,7 @@ void DataDrawer::translate() {
     m_tabs->button(static_cast<int>(Tab::Data))->setText(tr("Data"));
     m_tabs->button(static_cast<int>(Tab::Notes))->setText(tr("Notes"));
     m_sheets->setAccessibleName(tr("Plot or table"));
-    m_sheets->setToolTip(tr("The plot or table whose numbers are shown"));
+    describeSheets();
     m_close->setToolTip(tr("Close"));
     m_close->setAccessibleName(tr("Close data and notes"));
     m_notes->setAccessibleName(tr("Notes"));
@@ -121,6 +121,14 @@ void DataDrawer::fillSheets(const std::vector<SheetName>& names,
         if (m_names[i].place == shown && m_sheets->currentIndex() != static_cast<int>(i))
             m_sheets->setCurrentIndex(static_cast<int>(i));
     }
+    describeSheets();
+}
+
+void DataDrawer::describeSheets() {
+    // The name may be longer than the box.
+    const QString what = tr("The plot or table whose numbers are shown");
+    const QString name = m_sheets->currentText();
+    m_sheets->setToolTip(name.isEmpty() ? what : what + QLatin1Char('\n') + name);
 }
 
 void DataDrawer::setNotesDocument(QTextDocument* document) {

@@ -70,6 +70,7 @@ protected:
 private:
     QWidget* buildHeader();
     void translate();
+    void describeSheets();
     void fillSheets(const std::vector<SheetName>& names, const DataSelection::Place& shown);
     void attachNotes();
 

@@ -140,7 +140,7 @@
     </message>
     <message>
         <source>Logits</source>
-        <translation>Logits</translation>
+        <translation>Logits 分数</translation>
     </message>
     <message>
         <source>Lengths</source>
@@ -1620,15 +1620,15 @@
     </message>
     <message>
         <source>Dasgupta, Gupta: An Elementary Proof of a Theorem of Johnson and Lindenstrauss, Random Structures and Algorithms 22, 2003</source>
-        <translation>Dasgupta, Gupta: An Elementary Proof of a Theorem of Johnson and Lindenstrauss, Random Structures and Algorithms 22, 2003</translation>
+        <translation>Dasgupta、Gupta：An Elementary Proof of a Theorem of Johnson and Lindenstrauss，Random Structures and Algorithms 22，2003</translation>
     </message>
     <message>
         <source>Achlioptas: Database-friendly random projections, Journal of Computer and System Sciences 66, 2003</source>
-        <translation>Achlioptas: Database-friendly random projections, Journal of Computer and System Sciences 66, 2003</translation>
+        <translation>Achlioptas：Database-friendly random projections，Journal of Computer and System Sciences 66，2003</translation>
     </message>
     <message>
         <source>Li, Hastie, Church: Very Sparse Random Projections, KDD 2006</source>
-        <translation>Li, Hastie, Church: Very Sparse Random Projections, KDD 2006</translation>
+        <translation>Li、Hastie、Church：Very Sparse Random Projections，KDD 2006</translation>
     </message>
     <message>
         <source>In as many dimensions as the bound asks for, how far is the worst pair off?</source>

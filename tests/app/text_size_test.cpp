@@ -32,6 +32,8 @@ QString textOf(const QWidget& widget) {
         return label->text();
     if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
         return button->text();
+    if (const auto* box = qobject_cast<const QComboBox*>(&widget))
+        return box->currentText();
     return {};
 }
 

@@ -170,12 +170,12 @@ private slots:
             layer.visible = layer.series == 1;
         const auto listed = [&] {
             renderPlot(plot, bare.options, bare.plot);
+            bare.plot.toPixmap(640, 420);
             const std::vector<LayerItem*>& items = bare.scene().items();
             return std::count_if(items.begin(), items.end(), [&](const LayerItem* item) {
                 return !bare.scene().legend().entryRect(item).isNull();
             });
         };
-        bare.plot.toPixmap(640, 420);
         const auto all = listed();
         for (core::Layer& layer : plot.layers)
             layer.rare = layer.series == 2;
