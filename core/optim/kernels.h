@@ -22,6 +22,12 @@ struct StepNumbers {
     double decayInLoss = 0;
 };
 
+/// 1 - beta^t. Where beta^t <= exp(-t (1 - beta)) is below half a unit in the last place of 1 it is
+/// 1, and the power, most of the cost of a step in two dimensions, need not be known.
+inline double biasCorrection(double beta, double t) {
+    return (1 - beta) * t > 38 ? 1 : 1 - std::pow(beta, t);
+}
+
 inline double nadamMu(const Nadam& rule, double t) {
     return rule.beta1 * (1 - 0.5 * std::pow(0.96, t * rule.momentumDecay));
 }
@@ -105,8 +111,8 @@ struct Averages {
           rest1(static_cast<S>(1 - b1)),
           beta2(static_cast<S>(b2)),
           rest2(static_cast<S>(1 - b2)),
-          correction1(1 - std::pow(b1, t)),
-          correction2(1 - std::pow(b2, t)) {}
+          correction1(biasCorrection(b1, t)),
+          correction2(biasCorrection(b2, t)) {}
     void first(S& m, S g) const { m = beta1 * m + rest1 * g; }
     void second(S& v, S g) const { v = beta2 * v + rest2 * (g * g); }
 };
@@ -205,7 +211,7 @@ struct Kernel<Adamax, S> {
         : beta1(static_cast<S>(rule.beta1)),
           rest1(static_cast<S>(1 - rule.beta1)),
           beta2(static_cast<S>(rule.beta2)),
-          stepSize(static_cast<S>(n.lr / (1 - std::pow(rule.beta1, n.t)))),
+          stepSize(static_cast<S>(n.lr / biasCorrection(rule.beta1, n.t))),
           eps(static_cast<S>(rule.eps)) {}
     S operator()(S theta, S g, S& m, S& u) const {
         m = beta1 * m + rest1 * g;

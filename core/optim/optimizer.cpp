@@ -201,7 +201,7 @@ void synchronise(const Lookahead& lookahead, const Rule& rule, bool then,
             own.slow += alpha * (theta - own.slow);
         theta = own.slow;
         if (lookahead.resetInner)
-            restart(rule, then ? own.nextSlots : own.slots);
+            restart(rule, then ? own.nextSlots : own.ruleSlots);
     }
 }
 
@@ -227,7 +227,7 @@ State<Scalar> makeState(const Spec& spec, std::span<const Shape> shapes) {
         assert(shape.width == 0 || shape.size % shape.width == 0);
         ParameterState<Scalar>& own = state.parameters.emplace_back();
         own.width = shape.width;
-        own.slots = startedSlots<Scalar>(spec.rule, shape.size);
+        own.ruleSlots = startedSlots<Scalar>(spec.rule, shape.size);
         if (spec.then)
             own.nextSlots = startedSlots<Scalar>(spec.then->rule, shape.size);
         if (spec.lookahead)
@@ -252,10 +252,10 @@ void step(const Spec& spec, std::type_identity_t<std::span<const Parameter<Scala
         [&]<typename R>(const R& rule) {
             for (std::size_t p = 0; p < parameters.size(); ++p) {
                 ParameterState<Scalar>& own = state.parameters[p];
-                assert(static_cast<Index>(parameters[p].values.size()) == own.slots.rows());
+                assert(static_cast<Index>(parameters[p].values.size()) == own.ruleSlots.rows());
                 assert(!parameters[p].rows || own.width > 0);
                 Pass<R, Scalar>(rule, numbers, parameters[p].values,
-                                turn.then ? own.nextSlots : own.slots)
+                                turn.then ? own.nextSlots : own.ruleSlots)
                     .run(parameters[p], own.width, spec.lazy);
             }
         },

@@ -71,7 +71,7 @@ using Slots = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
 template <typename Scalar>
 struct ParameterState {
     Eigen::Index width = 0;                        ///< of its rows, 0 unless a table
-    Slots<Scalar> slots;                           ///< (size, slotNames(spec.rule).size())
+    Slots<Scalar> ruleSlots;                       ///< (size, slotNames(spec.rule).size())
     Slots<Scalar> nextSlots;                       ///< of spec.then, likewise; (0, 0) without
     Eigen::Array<Scalar, Eigen::Dynamic, 1> slow;  ///< phi of Lookahead; empty without
 };

@@ -60,6 +60,14 @@ Rule ruleAt(std::size_t index, std::index_sequence<I...> /*rules*/) {
 
 constexpr auto kRuleSequence = std::make_index_sequence<std::variant_size_v<Rule>>();
 
+Message rangeOf(double minimum, double maximum, bool open) {
+    if (std::isinf(maximum))
+        return Message(ORRERY_TEXT("optimizers", "at least %1")).arg(minimum);
+    Message range = open ? ORRERY_TEXT("optimizers", "at least %1 and less than %2")
+                         : ORRERY_TEXT("optimizers", "between %1 and %2");
+    return std::move(range).arg(minimum).arg(maximum);
+}
+
 /// Sets one number by its name; empty when all is well.
 Result<void> setNumber(Rule& rule, std::string_view id, double value) {
     bool found = false, valid = false;
@@ -75,11 +83,7 @@ Result<void> setNumber(Rule& rule, std::string_view id, double value) {
                 if (valid)
                     member = value;
                 else
-                    range = std::isinf(maximum)
-                                ? Message(ORRERY_TEXT("optimizers", "at least %1")).arg(minimum)
-                                : Message(ORRERY_TEXT("optimizers", "between %1 and %2"))
-                                      .arg(minimum)
-                                      .arg(maximum);
+                    range = rangeOf(minimum, maximum, open);
             });
         },
         rule);

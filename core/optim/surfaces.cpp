@@ -111,8 +111,10 @@ Surface makeSurface(std::string_view id, double ratio) {
     if (id == "matyas")
         return {matyas, square(10), {{0, 0}}, {-8, 4}};
     if (id == "styblinski_tang")
-        return {
-            styblinskiTang, square(5), {{-2.9035340277771177095, -2.9035340277771177095}}, {0, 4}};
+        return {styblinskiTang,
+                square(5),
+                {{-2.90353402777117709512, -2.90353402777117709512}},
+                {0, 4}};
     if (id == "saddle")
         return {saddle, square(3), {}, {-2, 1e-3}};
     if (id == "monkey_saddle")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/optim/update.h"
 
+#include "core/optim/kernels.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -15,16 +17,22 @@ Eigen::ArrayXd numbers(std::span<const Scalar> values) {
 }
 
 /// Bias-corrected averages of the rules that correct them; `slots` is (size, slots of the rule).
-void addCorrected(const Rule& rule, double t, const Eigen::ArrayXXd& slots,
-                  std::vector<UpdateNumbers::Item>& items) {
+void addCorrected(const Rule& rule, double t, double muProduct, const Eigen::ArrayXd& gradient,
+                  const Eigen::ArrayXXd& slots, std::vector<UpdateNumbers::Item>& items) {
     std::visit(
         [&]<typename R>(const R& one) {
-            if constexpr (requires { one.eps, one.beta1; }) {
-                items.push_back({"m_hat", slots.col(0) / (1 - std::pow(one.beta1, t))});
+            if constexpr (std::is_same_v<R, Nadam>) {
+                // Its own average of the averages, that of the next step and the gradient.
+                const double mu = nadamMu(one, t), next = nadamMu(one, t + 1);
+                items.push_back({"m_hat", next / (1 - muProduct * next) * slots.col(0) +
+                                              (1 - mu) / (1 - muProduct) * gradient});
+                items.push_back({"v_hat", slots.col(1) / biasCorrection(one.beta2, t)});
+            } else if constexpr (requires { one.eps, one.beta1; }) {
+                items.push_back({"m_hat", slots.col(0) / biasCorrection(one.beta1, t)});
                 // The last slot: AMSGrad divides by its maximum. Adamax needs no correction.
                 if constexpr (!std::is_same_v<R, Adamax>)
                     items.push_back(
-                        {"v_hat", slots.col(slots.cols() - 1) / (1 - std::pow(one.beta2, t))});
+                        {"v_hat", slots.col(slots.cols() - 1) / biasCorrection(one.beta2, t)});
             }
         },
         rule);
@@ -41,7 +49,8 @@ UpdateNumbers describeUpdate(const Spec& spec, const State<Scalar>& state,
     const Turn turn = turnAfter(spec, state.step - 1);
     const Rule& rule = turn.then ? spec.then->rule : spec.rule;
     const ParameterState<Scalar>& own = state.parameters[0];
-    const Eigen::ArrayXXd slots = (turn.then ? own.nextSlots : own.slots).template cast<double>();
+    const Eigen::ArrayXXd slots =
+        (turn.then ? own.nextSlots : own.ruleSlots).template cast<double>();
 
     UpdateNumbers update{.rule = ruleId(rule), .t = turn.t, .lr = turn.lr, .items = {}};
     update.items.reserve(8);
@@ -52,11 +61,11 @@ UpdateNumbers describeUpdate(const Spec& spec, const State<Scalar>& state,
         seen = seen.max(-spec.clip.limit).min(spec.clip.limit).eval();
     if (spec.weightDecay.kind == WeightDecay::Kind::InLoss)
         seen += spec.weightDecay.value * numbers(before);
-    update.items.push_back({"gradient", std::move(seen)});
+    update.items.push_back({"gradient", seen});
     const std::span<const std::string_view> names = slotNames(rule);
     for (std::size_t i = 0; i < names.size(); ++i)
         update.items.push_back({names[i], slots.col(static_cast<Eigen::Index>(i))});
-    addCorrected(rule, static_cast<double>(turn.t), slots, update.items);
+    addCorrected(rule, static_cast<double>(turn.t), state.muProduct, seen, slots, update.items);
     update.items.push_back({"step", numbers(after) - numbers(before)});
     if (spec.lookahead)
         update.items.push_back({"slow", own.slow.template cast<double>()});
