@@ -46,8 +46,8 @@ private:
 using Evaluators = oneapi::tbb::enumerable_thread_specific<Evaluator>;
 
 double step(double x) {
-    static const double root = std::cbrt(std::numeric_limits<double>::epsilon());
-    return root * std::max(1.0, std::abs(x));
+    static const double kRoot = std::cbrt(std::numeric_limits<double>::epsilon());
+    return kRoot * std::max(1.0, std::abs(x));
 }
 
 Evaluation evaluate(Evaluator& f, double x, double y) {

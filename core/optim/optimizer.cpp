@@ -220,6 +220,8 @@ Turn turnAfter(const Spec& spec, std::int64_t stepsDone) {
 
 template <typename Scalar>
 State<Scalar> makeState(const Spec& spec, std::span<const Shape> shapes) {
+    assert(!spec.lookahead || spec.lookahead->k >= 1);
+    assert(!spec.then || spec.then->from >= 1);
     State<Scalar> state;
     state.parameters.reserve(shapes.size());
     for (const Shape& shape : shapes) {

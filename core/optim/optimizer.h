@@ -137,11 +137,11 @@ RowGradient<Scalar> coalesce(std::span<const Eigen::Index> indices,
 template <typename Scalar>
 class Optimizer {
 public:
-    Optimizer(Spec spec, std::span<const Shape> shapes)
-        : m_spec(std::move(spec)), m_state(makeState<Scalar>(m_spec, shapes)) {}
+    Optimizer(const Spec& spec, std::span<const Shape> shapes)
+        : m_spec(spec), m_state(makeState<Scalar>(m_spec, shapes)) {}
     /// Of one array of so many numbers.
-    Optimizer(Spec spec, Eigen::Index size)
-        : m_spec(std::move(spec)), m_state(makeState<Scalar>(m_spec, std::array{Shape{size}})) {}
+    Optimizer(const Spec& spec, Eigen::Index size)
+        : m_spec(spec), m_state(makeState<Scalar>(m_spec, std::array{Shape{size}})) {}
 
     void step(std::span<const Parameter<Scalar>> parameters) {
         optim::step(m_spec, parameters, m_state);

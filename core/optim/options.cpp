@@ -12,8 +12,10 @@ double Schedule::factor(std::int64_t stepsDone) const {
     switch (kind) {
         case Kind::Constant:
             return 1;
-        case Kind::Step:
-            return std::pow(gamma, static_cast<double>(t / stepSize));
+        case Kind::Step: {
+            const std::int64_t drops = t / stepSize;
+            return std::pow(gamma, static_cast<double>(drops));
+        }
         case Kind::Cosine:
             if (t >= period)
                 return floor;

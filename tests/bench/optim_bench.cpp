@@ -21,7 +21,7 @@ void stepInTwoDimensions(benchmark::State& bench) {
     bench.SetLabel(std::string(id));
     Optimizer<double> optimizer({.rule = *makeRule(id)}, 2);
     Eigen::Vector2d point(-4, 1);
-    for (auto _ : bench) {
+    for (auto unused : bench) {
         optimizer.step(point, Eigen::Vector2d(point.x(), 30 * point.y()));
         benchmark::DoNotOptimize(point.data());
     }
@@ -31,7 +31,7 @@ BENCHMARK(stepInTwoDimensions)->DenseRange(0, static_cast<int>(kRuleIds.size()) 
 /// A million steps of Adam on a surface, gradients included.
 void millionStepsOfAdam(benchmark::State& bench) {
     const Surface surface = makeSurface("rosenbrock");
-    for (auto _ : bench) {
+    for (auto unused : bench) {
         Optimizer<double> optimizer({.rule = Adam{}}, 2);
         Eigen::Vector2d point = surface.start;
         for (int i = 0; i < 1'000'000; ++i)
@@ -63,7 +63,7 @@ void stepOfTable(benchmark::State& bench) {
     Parameter<float> parameter{{table.data(), all.size()}, all};
     if (way != kDense)
         parameter = {{table.data(), all.size()}, some, std::span(rows)};
-    for (auto _ : bench)
+    for (auto unused : bench)
         optimizer.step(std::span(&parameter, 1));
 }
 BENCHMARK(stepOfTable)
