@@ -2,33 +2,14 @@
 // Surfaces against tests/data/optim_reference.txt (PyTorch's automatic differentiation), and typed
 // expressions against the built-in ones.
 #include "core/optim/expression.h"
-#include "core/optim/surfaces.h"
-
-#include <QtTest>
+#include "tests/core/optim_fixture.h"
 
 #include <atomic>
 #include <cmath>
 #include <thread>
 #include <vector>
 
-using namespace orrery::core;
-using namespace orrery::core::optim;
-
-namespace {
-
-QByteArray difference(double value, double expected) {
-    return QStringLiteral("%1 instead of %2, off by %3")
-        .arg(value, 0, 'g', 17)
-        .arg(expected, 0, 'g', 17)
-        .arg(value - expected)
-        .toUtf8();
-}
-/// Within tolerance x max(1, |expected|).
-#define NEAR(value, expected, tolerance)                                                      \
-    QVERIFY2(std::abs((value) - (expected)) <= (tolerance)*std::max(1.0, std::abs(expected)), \
-             difference(value, expected))
-
-}  // namespace
+using namespace optim_fixture;
 
 class OptimSurfacesTest : public QObject {
     Q_OBJECT
