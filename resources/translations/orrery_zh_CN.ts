@@ -2916,6 +2916,57 @@
     </message>
 </context>
 <context>
+    <name>optimizers</name>
+    <message>
+        <source>The expression %1 is not complete.</source>
+        <translation>表达式 %1 不完整。</translation>
+    </message>
+    <message>
+        <source>The expression %1 cannot be read from character %2 on: %3.</source>
+        <translation>表达式 %1 从第 %2 个字符起无法读取：%3。</translation>
+    </message>
+    <message>
+        <source>There is no function called %1.</source>
+        <translation>没有名为 %1 的函数。</translation>
+    </message>
+    <message>
+        <source>An expression has the variables x and y alone, not %1.</source>
+        <translation>表达式中只能有变量 x 和 y，不能有 %1。</translation>
+    </message>
+    <message>
+        <source>Type an expression in x and y.</source>
+        <translation>请输入关于 x 和 y 的表达式。</translation>
+    </message>
+    <message>
+        <source>The expression %1 has %2 values, not one.</source>
+        <translation>表达式 %1 有 %2 个值，而不是一个。</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>不小于 %1</translation>
+    </message>
+    <message>
+        <source>at least %1 and less than %2</source>
+        <translation>不小于 %1 且小于 %2</translation>
+    </message>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>介于 %1 与 %2 之间</translation>
+    </message>
+    <message>
+        <source>Optimizer %1 has no number called %2.</source>
+        <translation>优化器 %1 没有名为 %2 的参数。</translation>
+    </message>
+    <message>
+        <source>%1 of optimizer %2 must be %3; it is %4.</source>
+        <translation>优化器 %2 的 %1 必须%3；现为 %4。</translation>
+    </message>
+    <message>
+        <source>There is no optimizer called %1.</source>
+        <translation>没有名为 %1 的优化器。</translation>
+    </message>
+</context>
+<context>
     <name>orrery::app::DropHint</name>
     <message>
         <source>Let go to open it here</source>
