@@ -119,8 +119,9 @@ double memory(const char* key) {
 }
 
 /// Runs the event loop until the figure of the page's present values is painted, in final quality
-/// where `final` asks for it. False when it takes too long.
-bool waitForPaint(const widgets::FigurePage& page, bool final) {
+/// where `final` asks for it.
+enum class Paint { Done, NothingToPaint, TooSlow };
+Paint waitForPaint(const widgets::FigurePage& page, bool final) {
     const auto done = [&] {
         return page.figure() && page.figure()->parameters == page.values().describe() &&
                (!final || page.figure()->quality == core::Quality::Final);
@@ -128,18 +129,31 @@ bool waitForPaint(const widgets::FigurePage& page, bool final) {
     QEventLoop loop;
     QTimer timeout;
     timeout.setSingleShot(true);
-    QObject::connect(&timeout, &QTimer::timeout, &loop, [&] { loop.exit(1); });
+    const auto exit = [&loop](Paint paint) { loop.exit(static_cast<int>(paint)); };
+    QObject::connect(&timeout, &QTimer::timeout, &loop, [&] { exit(Paint::TooSlow); });
     const auto check = [&] {
         if (done())
-            loop.exit(0);
+            exit(Paint::Done);
     };
     QObject::connect(page.plots(), &widgets::PlotArea::painted, &loop, check);
+    // Where a figure stands there for so long, no plot in sight had to be painted.
+    constexpr int kUnpaintedMs = 500;
+    QTimer unpainted;
+    bool stood = false;
+    QObject::connect(&unpainted, &QTimer::timeout, &loop, [&] {
+        if (stood && done())
+            exit(Paint::NothingToPaint);
+        stood = done();
+    });
+    unpainted.start(kUnpaintedMs);
     timeout.start(kTimeoutMs);
-    return loop.exec() == 0;
+    return static_cast<Paint>(loop.exec());
 }
 
 /// The same, for values that may stand there already.
-bool settle(const widgets::FigurePage& page) { return !page.isBusy() || waitForPaint(page, true); }
+bool settle(const widgets::FigurePage& page) {
+    return !page.isBusy() || waitForPaint(page, true) != Paint::TooSlow;
+}
 
 /// The next position that means another value; back and forth over the whole slider.
 class Sweep {
@@ -180,7 +194,7 @@ std::optional<Moves> timeMoves(widgets::FigurePage& page, const core::ParameterS
         QElapsedTimer clock;
         clock.start();
         slider->setSliderPosition(position);
-        if (!waitForPaint(page, false))
+        if (waitForPaint(page, false) != Paint::Done)
             return std::nullopt;
         moves.milliseconds.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
     }
@@ -226,7 +240,7 @@ std::optional<double> timeSwitch(const widgets::FigurePage& page,
     QElapsedTimer clock;
     clock.start();
     change();
-    if (!waitForPaint(page, false))
+    if (waitForPaint(page, false) != Paint::Done)
         return std::nullopt;
     const double milliseconds = static_cast<double>(clock.nsecsElapsed()) * 1e-6;
     return settle(page) ? std::optional(milliseconds) : std::nullopt;
@@ -293,7 +307,7 @@ std::optional<Switches> timeSession(MainWindow& window, const core::Panel& panel
         QElapsedTimer clock;
         clock.start();
         window.openFile(path);
-        if (!waitForPaint(*window.currentPage(), false))
+        if (waitForPaint(*window.currentPage(), false) != Paint::Done)
             return std::nullopt;
         opens.milliseconds.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
         if (!settle(*window.currentPage()))
@@ -313,7 +327,7 @@ std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel
     window.showPanel(QString::fromStdString(id));
     window.show();
     widgets::FigurePage& page = *window.currentPage();
-    if (!waitForPaint(page, false))
+    if (waitForPaint(page, false) != Paint::Done)
         return std::nullopt;
     times.firstPaintMs =
         first ? sinceProcessStartMs() : static_cast<double>(clock.nsecsElapsed()) * 1e-6;

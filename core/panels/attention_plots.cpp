@@ -197,7 +197,7 @@ Plot entropyPlot(const LawPlots& laws, const Stages& stages) {
               .y = {.label = ORRERY_TEXT("attention", "Entropy"), .unit = unitOf(s)}};
     if (!stages.exact && !stages.sweep)
         return pendingPlot(std::move(plot), laws);
-    laws.addReference(plot, "uniform", ORRERY_TEXT("attention", "Uniform, ln n"),
+    laws.addReference(plot, "uniform", ORRERY_TEXT("attention", "Uniform"),
                       [&](double n) { return inUnit(s, std::log(n)); });
     if (stages.exact)
         laws.addExact(plot, "exact.", Role::Exact, [&](std::size_t law, std::size_t i) {

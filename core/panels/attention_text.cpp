@@ -57,10 +57,12 @@ std::vector<Preset> presets() {
          .plot = "entropy"},
         {.id = "all_laws",
          .title = ORRERY_TEXT("attention", "All laws in use"),
-         .sentence = ORRERY_TEXT("attention",
-                                 "SSMax, Qwen, YaRN and Llama 4 beside log n, up to a million "
-                                 "keys."),
+         .sentence = ORRERY_TEXT(
+             "attention",
+             "SSMax, Qwen, YaRN and Llama 4 beside log n, matched at the base length, up "
+             "to a million keys."),
          .values = {{"ssmax", "true"},
+                    {"match", "true"},
                     {"qwen", "true"},
                     {"yarn", "true"},
                     {"llama4", "true"},
@@ -119,7 +121,8 @@ std::vector<Message> paragraphs() {
 Explanation explanation() {
     Explanation page;
     page.paragraphs = paragraphs();
-    page.formulas = {"attention_entropy", "attention_log_n", "attention_mean", "attention_rem"};
+    page.formulas = {"attention_entropy", "attention_log_n", "attention_mean", "attention_phi",
+                     "attention_rem"};
     page.sources = {
         {ORRERY_TEXT("attention", "Su Jianlin, Scientific Spaces, article 8823 (in Chinese)"),
          "https://kexue.fm/archives/8823"},
@@ -173,12 +176,14 @@ void addFileNotes(const Stages& stages, const Source& source, std::vector<Messag
                 .arg(source.queries())
                 .arg(file.queries));
     if (file.maskedShare > 0)
-        notes.push_back(Message(ORRERY_TEXT("attention",
-                                            "%1 % of the logits are masked. At length n a query "
-                                            "sees those of the first n keys that are not; one that "
-                                            "sees none is left out there. Factors and ln n are "
-                                            "those of n."))
-                            .arg(100 * file.maskedShare, 3));
+        notes.push_back(
+            Message(ORRERY_TEXT("attention",
+                                "%1 % of the logits are masked. At length n a query "
+                                "sees those of the first n keys that are not; one that "
+                                "sees none is left out there. Means are over all others, "
+                                "also those that see few keys under a causal mask; "
+                                "factors and ln n are those of n."))
+                .arg(100 * file.maskedShare, 3));
     if (source.longest() < s.nMax)
         notes.push_back(
             Message(ORRERY_TEXT("attention", "The sweep ends where the file does, at %1 keys."))

@@ -110,10 +110,6 @@ Plot worstPlot(const Stages& stages) {
     const double epsilon = stages.settings.epsilon;
     const Column x = withPresent(sweep.dimension, sweep.dimension, d, d);
     plot.layers = {
-        line("dasgupta_gupta",
-             Message(ORRERY_TEXT("embedding", "Promised for %1 points, Dasgupta and Gupta"))
-                 .arg(stages.extent.vectors),
-             Role::Theory, curves.dimension, curves.promised),
         line("worst", ORRERY_TEXT("embedding", "Worst pair"), Role::Sample, x,
              withPresent(sweep.dimension, sweep.worst, d, present.worst)),
         line("independent", ORRERY_TEXT("embedding", "Worst of as many independent pairs"),
@@ -124,6 +120,15 @@ Plot worstPlot(const Stages& stages) {
              Role::Reference, makeColumn({curves.dimension->front(), curves.dimension->back()}),
              makeColumn({epsilon, epsilon})),
         flag};
+    // The promise is proven for Gaussian projections, and Achlioptas' proof covers signs and his
+    // own.
+    if (stages.settings.projection != embedding::Projection::VerySparse)
+        plot.layers.insert(
+            plot.layers.begin(),
+            line("dasgupta_gupta",
+                 Message(ORRERY_TEXT("embedding", "Promised for %1 points, Dasgupta and Gupta"))
+                     .arg(stages.extent.vectors),
+                 Role::Theory, curves.dimension, curves.promised));
     return plot;
 }
 

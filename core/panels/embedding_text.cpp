@@ -22,10 +22,11 @@ std::vector<Preset> presets() {
          .plot = "worst"},
         {.id = "worst_and_typical",
          .title = ORRERY_TEXT("embedding", "The worst pair and the typical one"),
-         .sentence = ORRERY_TEXT("embedding",
-                                 "In 64 dimensions the typical squared distance is off by 18 %, "
-                                 "the worst of 124,750 by 90 %: the logarithm in the bounds is "
-                                 "there for the worst."),
+         .sentence =
+             ORRERY_TEXT("embedding",
+                         "In 64 dimensions squared distances are off by 18 % (root mean square), "
+                         "the worst of 124,750 by 90 %: the logarithm in the bounds is "
+                         "there for the worst."),
          .values = {{"dimension", "64"}, {"vectors", "500"}},
          .plot = "distortion"},
         {.id = "head_size",
@@ -50,11 +51,12 @@ std::vector<Preset> presets() {
          .plot = "inner_products"},
         {.id = "very_sparse",
          .title = ORRERY_TEXT("embedding", "Very sparse projections fail for sparse vectors"),
-         .sentence = ORRERY_TEXT("embedding",
-                                 "P with one entry in 45 not 0 is as good as a Gaussian one for "
-                                 "Gaussian vectors. For one-hot words it is not: the typical pair "
-                                 "is off by about 60 % instead of 18 %, and nearly a quarter of "
-                                 "the words become 0."),
+         .sentence =
+             ORRERY_TEXT("embedding",
+                         "P with one entry in 45 not 0 is as good as a Gaussian one for "
+                         "Gaussian vectors. For one-hot words it is not: the root mean square "
+                         "distortion is about 60 % instead of 18 %, and nearly a quarter "
+                         "of the words become 0. Nothing is promised for it."),
          .values = {{"data", "one_hot"},
                     {"source_dimension", "2000"},
                     {"projection", "very_sparse"}},
@@ -207,7 +209,7 @@ std::vector<OutputSpec> readoutSpecs() {
     return {
         {"worst_distortion", ORRERY_TEXT("embedding", "Worst distortion")},
         {"share_within_epsilon", ORRERY_TEXT("embedding", "Pairs within ε")},
-        {"typical_distortion", ORRERY_TEXT("embedding", "Typical distortion")},
+        {"typical_distortion", ORRERY_TEXT("embedding", "Distortion, root mean square")},
         {"dimension.dasgupta_gupta", ORRERY_TEXT("embedding", "Bound, Dasgupta and Gupta")},
         {"dimension.kexue_8679", ORRERY_TEXT("embedding", "Bound 24 ln N / ε²")},
         {"dimension.eight_log", ORRERY_TEXT("embedding", "Estimate 8 ln N")},

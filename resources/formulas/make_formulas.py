@@ -26,8 +26,8 @@ FORMULAS = {
                          r"H\,=\,-\sum_{j=1}^{n}\,p_j\,\ln\,p_j$",
     "attention_log_n": r"$\lambda(n)\,=\,\log_L\,n\,=\,\dfrac{\ln\,n}{\ln\,L}$",
     "attention_mean": r"$E\,H\,=\,\left(1-a\,\dfrac{d}{da}\right)\int_{-\infty}^{\infty}"
-                      r"\left(\exp(-e^u)-\phi_a(e^u)^n\right)du,\quad \phi_a(t)\,=\,E\,\exp(-t\,e^{aX}),"
-                      r"\quad a\,=\,\lambda\,\sigma$",
+                      r"\left(\exp(-e^u)-\phi_a(e^u)^n\right)du$",
+    "attention_phi": r"$\phi_a(t)\,=\,E\,\exp(-t\,e^{aX}),\quad X\sim N(0,1),\quad a\,=\,\lambda\,\sigma$",
     "attention_rem": r"$H\,\sim\,\ln\,n-\dfrac{a^2}{2}\quad\mathrm{while}\quad a\,<\,\sqrt{2\,\ln\,n}$",
     "hubness_occurrence": r"$N_k(x)\,=\,\#\{\,y\neq x\,:\,x\ \mathrm{among\ the}\ k\ \mathrm{nearest\ of}\ y\,\}"
                           r",\quad\sum_x N_k(x)\,=\,n\,k$",

@@ -335,10 +335,6 @@
         <translation>熵</translation>
     </message>
     <message>
-        <source>Uniform, ln n</source>
-        <translation>均匀，ln n</translation>
-    </message>
-    <message>
         <source>Number of keys</source>
         <translation>键数</translation>
     </message>
@@ -437,10 +433,6 @@
     <message>
         <source>All laws in use</source>
         <translation>所有在用的规律</translation>
-    </message>
-    <message>
-        <source>SSMax, Qwen, YaRN and Llama 4 beside log n, up to a million keys.</source>
-        <translation>SSMax、Qwen、YaRN、Llama 4 与 log n 并列，直到一百万个键。</translation>
     </message>
     <message>
         <source>sparsemax gives weight to a few keys only, two or three here, and hardly more when there are many.</source>
@@ -623,12 +615,20 @@
         <translation>对独立正态 logits，平均熵可精确算出，画出时没有噪声。记因子乘 σ 为 a，当 a 远小于 √(2 ln n) 时它接近 ln n − a² / 2；超过之后权重凝聚到少数键上（物理学家称之为随机能量模型）。所以 log n 缩放一般并非不变：σ = 1 时熵仍增长，σ = 3 附近持平，更大时下降。</translation>
     </message>
     <message>
-        <source>%1 % of the logits are masked. At length n a query sees those of the first n keys that are not; one that sees none is left out there. Factors and ln n are those of n.</source>
-        <translation>%1 % 的 logits 被掩蔽。在长度 n 处，查询看到前 n 个键中未被掩蔽的；一个也看不到的查询在该处略去。因子与 ln n 均按 n 计。</translation>
-    </message>
-    <message>
         <source>Preview: without the map, or without lengths that take too long.</source>
         <translation>预览：未含权重图，或未含耗时过长的长度。</translation>
+    </message>
+    <message>
+        <source>Uniform</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>SSMax, Qwen, YaRN and Llama 4 beside log n, matched at the base length, up to a million keys.</source>
+        <translation>SSMax、Qwen、YaRN、Llama 4 与 log n 并列，在基准长度处对齐，直到一百万个键。</translation>
+    </message>
+    <message>
+        <source>%1 % of the logits are masked. At length n a query sees those of the first n keys that are not; one that sees none is left out there. Means are over all others, also those that see few keys under a causal mask; factors and ln n are those of n.</source>
+        <translation>%1 % 的 logits 被掩蔽。在长度 n 处，查询看到前 n 个键中未被掩蔽的；一个也看不到的查询在该处略去。平均包括其余所有查询，也包括因果掩蔽下只看到少数键的查询；因子与 ln n 均按 n 计。</translation>
     </message>
 </context>
 <context>
@@ -1543,10 +1543,6 @@
         <translation>最差的一对与典型的一对</translation>
     </message>
     <message>
-        <source>In 64 dimensions the typical squared distance is off by 18 %, the worst of 124,750 by 90 %: the logarithm in the bounds is there for the worst.</source>
-        <translation>在 64 维中，典型的平方距离偏差 18 %，而 124,750 对中最差的偏差 90 %：界中的对数正是为最差情形而设。</translation>
-    </message>
-    <message>
         <source>Head size 64 for 512 tokens</source>
         <translation>512 个 token 与头大小 64</translation>
     </message>
@@ -1565,10 +1561,6 @@
     <message>
         <source>Very sparse projections fail for sparse vectors</source>
         <translation>极稀疏投影对稀疏向量失效</translation>
-    </message>
-    <message>
-        <source>P with one entry in 45 not 0 is as good as a Gaussian one for Gaussian vectors. For one-hot words it is not: the typical pair is off by about 60 % instead of 18 %, and nearly a quarter of the words become 0.</source>
-        <translation>每 45 个元素只有一个非零的 P，对高斯向量与高斯投影同样好；对独热词向量则不然：典型的一对偏差约 60 % 而不是 18 %，并且近四分之一的词变成 0。</translation>
     </message>
     <message>
         <source>Your own vectors</source>
@@ -1671,10 +1663,6 @@
         <translation>失真在 ε 内的比例</translation>
     </message>
     <message>
-        <source>Typical distortion</source>
-        <translation>典型失真</translation>
-    </message>
-    <message>
         <source>Bound, Dasgupta and Gupta</source>
         <translation>界：Dasgupta 与 Gupta</translation>
     </message>
@@ -1753,6 +1741,18 @@
     <message>
         <source>Projections</source>
         <translation>随机投影</translation>
+    </message>
+    <message>
+        <source>In 64 dimensions squared distances are off by 18 % (root mean square), the worst of 124,750 by 90 %: the logarithm in the bounds is there for the worst.</source>
+        <translation>在 64 维中，距离平方的偏差为 18 %（均方根），124,750 对中最差的为 90 %：界中的对数正是为最差的一对而设。</translation>
+    </message>
+    <message>
+        <source>P with one entry in 45 not 0 is as good as a Gaussian one for Gaussian vectors. For one-hot words it is not: the root mean square distortion is about 60 % instead of 18 %, and nearly a quarter of the words become 0. Nothing is promised for it.</source>
+        <translation>P 中每 45 个元素有一个不为 0，对高斯向量与高斯投影一样好。对独热词向量则不然：失真的均方根约为 60 % 而不是 18 %，近四分之一的词变为 0。对它没有任何保证。</translation>
+    </message>
+    <message>
+        <source>Distortion, root mean square</source>
+        <translation>失真的均方根</translation>
     </message>
 </context>
 <context>
