@@ -245,13 +245,24 @@ std::vector<widgets::MessageAction> MainWindow::dataUses(const core::Panel& pane
 
 void MainWindow::openData(const QString& path) {
     std::vector<widgets::MessageAction> uses = dataUses(m_page->panel(), path);
-    // What the panel in front cannot read, another one may.
+    // What the panel in front cannot read, others may. Where several do, the panel is named.
     const auto usesElsewhere = [&] {
+        std::vector<const core::Panel*> readers;
         for (const auto& panel : m_registry.panels()) {
-            if (auto elsewhere = dataUses(*panel, path); !elsewhere.empty())
-                return elsewhere;
+            if (!dataUses(*panel, path).empty())
+                readers.push_back(panel.get());
         }
-        return std::vector<widgets::MessageAction>();
+        std::vector<widgets::MessageAction> all;
+        for (const core::Panel* panel : readers) {
+            for (widgets::MessageAction& use : dataUses(*panel, path)) {
+                if (readers.size() > 1)
+                    use.text = [title = panel->description().title, label = use.text] {
+                        return tr("%1: %2").arg(widgets::toQString(title), label.text());
+                    };
+                all.push_back(std::move(use));
+            }
+        }
+        return all;
     };
     const bool mayBeMeasured = QDir::match(QStringLiteral("*.csv;*.tsv;*.txt;*.dat"), nameOf(path));
     if (mayBeMeasured && uses.empty()) {

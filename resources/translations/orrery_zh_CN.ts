@@ -3226,6 +3226,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>&amp;Compare</source>
         <translation>对比(&amp;C)</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>orrery::app::PanelList</name>

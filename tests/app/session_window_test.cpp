@@ -284,6 +284,22 @@ private slots:
         QVERIFY(!other.isAccepted());
     }
 
+    /// The program's own panels: several of them read the same kind of file.
+    void whichPanelReadsAFileIsAsked() {
+        const core::Registry all;
+        app::MainWindow window(all, app::readSettings(settings()), {});
+        window.show();
+        window.showPanel(QStringLiteral("nball"));
+        put(file("logits.npy"), "\x93NUMPY");
+        window.openFile(file("logits.npy"));
+        QVERIFY(bar(window).text().contains(QStringLiteral("logits.npy")));
+        press(window, QStringLiteral("Attention: File of logits"));
+        QCOMPARE(window.currentPage()->panel().description().id, std::string("attention"));
+        QCOMPARE(get(window, "file"), file("logits.npy"));
+        QCOMPARE(get(window, "logits"), QStringLiteral("file"));
+        QVERIFY(window.close());
+    }
+
     void measurementsAreLaidOverThePlotAndFoundAgain() {
         const QString path = file("s.orrery");
         put(file("own.csv"), "x,y\n0,1\n1,2\n");
