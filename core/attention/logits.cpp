@@ -4,8 +4,6 @@
 #include "core/base/parallel.h"
 #include "core/base/random.h"
 
-#include <oneapi/tbb/parallel_for.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -43,30 +41,17 @@ void fillNormals(const RandomSource& source, Index firstRow, Eigen::Ref<Eigen::M
     }
 }
 
-/// Runs work(firstKey, keys) over all keys in parallel, `block` at a time.
-template <typename Work>
-bool forKeys(Index keys, Index block, const Work& work, const JobContext& job) {
-    oneapi::tbb::task_group_context context;
-    oneapi::tbb::parallel_for(
-        Index{0}, (keys + block - 1) / block,
-        [&](Index i) {
-            if (job.stopRequested()) {
-                context.cancel_group_execution();
-                return;
-            }
-            work(i * block, std::min(block, keys - i * block));
-        },
-        context);
-    return !job.stopRequested();
-}
+/// Drawing is a small part of whatever it is done for, which reports its own progress.
+JobContext quiet(const JobContext& job) { return {job.stop, {}}; }
 
 bool fillIndependent(const MadeLogits& made, Index firstQuery, BaseLogits& base,
                      const JobContext& job) {
     constexpr Index kBlock = 4096;
     const RandomSource source(made.seed, kLogitStream);
-    return forKeys(
+    return forBlocks(
         base.rows(), kBlock,
-        [&](Index firstKey, Index keys) {
+        [&](Index firstKey, Index endKey) {
+            const Index keys = endKey - firstKey;
             for (Index query = 0; query < base.cols(); query += kGroup) {
                 const auto group = static_cast<std::uint32_t>((firstQuery + query) / kGroup);
                 const Index words = std::min(kGroup, base.cols() - query);
@@ -82,7 +67,7 @@ bool fillIndependent(const MadeLogits& made, Index firstQuery, BaseLogits& base,
                 }
             }
         },
-        job);
+        quiet(job));
 }
 
 bool fillProducts(const MadeLogits& made, Index firstQuery, BaseLogits& base,
@@ -101,9 +86,10 @@ bool fillProducts(const MadeLogits& made, Index firstQuery, BaseLogits& base,
     queries *= sphere ? root : 1 / root;
     const RandomSource source(made.seed, kKeyStream);
     const Index block = std::clamp<Index>(65536 / d / kLanes * kLanes, kLanes, 1024);
-    return forKeys(
+    return forBlocks(
         base.rows(), block,
-        [&](Index firstKey, Index count) {
+        [&](Index firstKey, Index endKey) {
+            const Index count = endKey - firstKey;
             Eigen::MatrixXf keys(d, block), product(block, kWide);
             fillNormals(source, firstKey, keys);
             if (sphere)
@@ -114,7 +100,7 @@ bool fillProducts(const MadeLogits& made, Index firstQuery, BaseLogits& base,
                 base.block(firstKey, first, count, columns) = product.topLeftCorner(count, columns);
             }
         },
-        job);
+        quiet(job));
 }
 
 }  // namespace

@@ -3,9 +3,9 @@
 
 #include "core/attention/row.h"
 #include "core/attention/sparse.h"
+#include "core/base/parallel.h"
 
 #include <boost/math/distributions/students_t.hpp>
-#include <oneapi/tbb/parallel_for.h>
 
 #include <algorithm>
 #include <cmath>
@@ -40,15 +40,8 @@ double studentQuantile(std::int64_t freedom) {
 template <typename Evaluate>
 bool addRows(Index count, const Evaluate& evaluate, const JobContext& job, SweepResult& sum) {
     std::vector<RowResult> rows(static_cast<std::size_t>(count));
-    oneapi::tbb::task_group_context context;
-    oneapi::tbb::parallel_for(
-        Index{0}, count,
-        [&](Index i) {
-            if (!evaluate(i, rows[static_cast<std::size_t>(i)]))
-                context.cancel_group_execution();
-        },
-        context);
-    if (job.stopRequested())
+    const auto evaluateOne = [&](Index i) { evaluate(i, rows[static_cast<std::size_t>(i)]); };
+    if (!forEach(count, evaluateOne, job))
         return false;
     for (const RowResult& row : rows) {
         for (std::size_t e = 0; e < row.statistics.size(); ++e) {

@@ -5,6 +5,7 @@
 #include "core/base/job.h"
 
 #include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_reduce.h>
 #include <oneapi/tbb/task_group.h>
 
@@ -75,6 +76,39 @@ std::optional<T> reduceBlocks(std::int64_t count, std::int64_t blockSize, const 
     if (job.stopRequested())
         return std::nullopt;
     return result;
+}
+
+/// Calls work(i) for i in [0, count) on all threads, each at most 5 ms of work, and looks at the
+/// stop token before each. Reports no progress. False: a stop was requested.
+template <typename Work>
+bool forEach(std::int64_t count, const Work& work, const JobContext& job) {
+    oneapi::tbb::task_group_context context;
+    using Items = oneapi::tbb::blocked_range<std::int64_t>;
+    oneapi::tbb::parallel_for(
+        Items(0, count, 1),
+        [&](const Items& range) {
+            for (std::int64_t i = range.begin(); i != range.end(); ++i) {
+                if (job.stopRequested()) {
+                    context.cancel_group_execution();
+                    return;
+                }
+                work(i);
+            }
+        },
+        context);
+    return !job.stopRequested();
+}
+
+/// Calls work(begin, end) for blocks of [0, count) on all threads, as reduceBlocks does, with
+/// progress. False: a stop was requested.
+template <typename Work>
+bool forBlocks(std::int64_t count, std::int64_t blockSize, const Work& work,
+               const JobContext& job) {
+    return reduceBlocks(
+               count, blockSize, 0,
+               [&](std::int64_t begin, std::int64_t end, int&) { work(begin, end); },
+               [](int&, int) {}, job)
+        .has_value();
 }
 
 }  // namespace orrery::core

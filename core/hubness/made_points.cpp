@@ -6,7 +6,6 @@
 #include "core/base/random.h"
 
 #include <Eigen/QR>
-#include <oneapi/tbb/parallel_for.h>
 
 #include <algorithm>
 #include <cmath>
@@ -54,11 +53,8 @@ bool fill(std::uint32_t seed, Stream stream, bool uniform, Points<float>& points
           const JobContext& job) {
     const RandomSource random(seed, stream);
     const Index batches = (points.cols() + kLanes - 1) / kLanes;
-    oneapi::tbb::parallel_for(Index{0}, batches, [&](Index batch) {
-        if (!job.stopRequested())
-            draw(random, uniform, batch * kLanes, points);
-    });
-    return !job.stopRequested();
+    return forEach(
+        batches, [&](Index batch) { draw(random, uniform, batch * kLanes, points); }, job);
 }
 
 bool toClusters(std::uint32_t seed, Points<float>& points, const JobContext& job) {
@@ -88,14 +84,12 @@ std::optional<Points<float>> rotated(const Points<float>& points, Index dimensio
     Points<float> result(dimension, points.cols());
     constexpr Index kAtOnce = 64;
     const Index batches = (points.cols() + kAtOnce - 1) / kAtOnce;
-    oneapi::tbb::parallel_for(Index{0}, batches, [&](Index batch) {
-        if (job.stopRequested())
-            return;
+    const auto turn = [&](Index batch) {
         const Index first = batch * kAtOnce;
         const Index count = std::min(kAtOnce, points.cols() - first);
         result.middleCols(first, count).noalias() = *basis * points.middleCols(first, count);
-    });
-    if (job.stopRequested())
+    };
+    if (!forEach(batches, turn, job))
         return std::nullopt;
     return result;
 }

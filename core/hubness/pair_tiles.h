@@ -15,18 +15,6 @@
 
 namespace orrery::core::hubness {
 
-/// Runs work(begin, end) over fixed blocks of [0, count) on all threads. False when a stop was
-/// requested; `work` then may have left early.
-template <typename Work>
-bool forBlocks(Eigen::Index count, Eigen::Index blockSize, const Work& work,
-               const JobContext& job) {
-    return reduceBlocks(
-               count, blockSize, 0,
-               [&](std::int64_t begin, std::int64_t end, int&) { work(begin, end); },
-               [](int&, int) {}, job)
-        .has_value();
-}
-
 /// The points of one search, made ready for products with blocks of queries. What a tile holds is
 /// the *base* of a pair: the squared distance for Euclidean, for the others the distance.
 ///

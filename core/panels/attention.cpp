@@ -36,7 +36,6 @@ Result<Stages> start(const Settings& settings, const Source& source, const Exten
                      const ComputeContext& context) {
     const Extent full = fullExtent(settings, source);
     Stages stages{.settings = settings,
-                  .isFile = source.isFile(),
                   .lengths = full.lengths,
                   .queries = full.queries,
                   .sampled = extent.queries};

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/panels/attention_map.h"
 
+#include "core/base/parallel.h"
 #include "core/panels/attention_stages.h"
-
-#include <oneapi/tbb/parallel_for.h>
 
 #include <algorithm>
 #include <cmath>
@@ -141,15 +140,13 @@ public:
         if (!m_source.isFile() && !fillBase(*m_settings.made, first, base, m_job))
             return std::nullopt;
         std::vector<Eigen::MatrixXd> all(static_cast<std::size_t>(count));
-        oneapi::tbb::parallel_for(Index{0}, count, [&](Index i) {
-            if (m_job.stopRequested())
-                return;
+        const auto find = [&](Index i) {
             all[static_cast<std::size_t>(i)] =
                 m_source.isFile()
                     ? given(m_numbers[static_cast<std::size_t>(first + i)])
                     : made({base.col(i).data(), static_cast<std::size_t>(base.rows())});
-        });
-        if (m_job.stopRequested())
+        };
+        if (!forEach(count, find, m_job))
             return std::nullopt;
         return all;
     }

@@ -2,8 +2,7 @@
 #include "core/panels/attention_stages.h"
 
 #include "core/attention/normal_logits.h"
-
-#include <oneapi/tbb/parallel_for.h>
+#include "core/base/parallel.h"
 
 #include <algorithm>
 #include <cmath>
@@ -98,20 +97,23 @@ double drawingCost(const Settings& s, std::int64_t keys, std::int64_t queries) {
     return kNormal * static_cast<double>(keys) * d + kProduct * numbers * d;
 }
 
-double sweepCost(const Settings& s, const std::vector<std::int64_t>& lengths,
-                 std::int64_t queries) {
+/// What evaluating one query at these lengths costs.
+double queryCost(const Settings& s, const std::vector<std::int64_t>& lengths) {
     std::vector<std::vector<std::size_t>> evaluation;
     const Plan plan = makePlan(s, lengths, evaluation);
-    auto each = static_cast<double>(plan.cost());
-    if (s.normalizer != attention::Normalizer::Softmax) {
-        each = 0;
-        for (const Plan::Group& group : plan.groups())
-            for (const std::size_t length : group.lengths)
-                each += kComparison * static_cast<double>(lengths[length]);
-    } else if (!s.made) {
-        each *= kDoubleExponential;
-    }
-    return each * static_cast<double>(queries) + drawingCost(s, lengths.back(), queries);
+    if (s.normalizer == attention::Normalizer::Softmax)
+        return static_cast<double>(plan.cost()) * (s.made ? 1 : kDoubleExponential);
+    double cost = 0;
+    for (const Plan::Group& group : plan.groups())
+        for (const std::size_t length : group.lengths)
+            cost += kComparison * static_cast<double>(lengths[length]);
+    return cost;
+}
+
+double sweepCost(const Settings& s, const std::vector<std::int64_t>& lengths,
+                 std::int64_t queries) {
+    return queryCost(s, lengths) * static_cast<double>(queries) +
+           drawingCost(s, lengths.back(), queries);
 }
 
 double mapCost(const Settings& s, const Source& source) {
@@ -164,10 +166,14 @@ Extent fullExtent(const Settings& s, const Source& source) {
 Extent previewExtent(const Settings& s, const Source& source, double work) {
     const double budget = kPreviewCost * work;
     Extent extent = fullExtent(s, source);
-    const auto affordable = [&] { return sweepCost(s, extent.lengths, extent.queries) <= budget; };
     const std::int64_t few = std::min(extent.queries, kFewQueries);
-    while (extent.queries > few && !affordable())
+    const double each = queryCost(s, extent.lengths);
+    const auto cost = [&](std::int64_t queries) {
+        return each * static_cast<double>(queries) + drawingCost(s, extent.lengths.back(), queries);
+    };
+    while (extent.queries > few && cost(extent.queries) > budget)
         extent.queries = std::max(few, extent.queries * 3 / 4);
+    const auto affordable = [&] { return sweepCost(s, extent.lengths, extent.queries) <= budget; };
     for (int i = 0; i < 2 && !affordable(); ++i)
         extent.lengths = thinned(extent.lengths);
     while (!extent.lengths.empty() && !affordable())
@@ -233,22 +239,14 @@ Result<std::shared_ptr<const Exact>> exactMeans(const Settings& s,
     std::vector<std::vector<std::size_t>> evaluation;
     const Plan plan = makePlan(s, lengths, evaluation);
     std::vector<double> entropies(plan.evaluations());
-    oneapi::tbb::task_group_context group;
-    oneapi::tbb::parallel_for(
-        std::size_t{0}, plan.groups().size(),
-        [&](std::size_t g) {
-            if (context.job.stopRequested()) {
-                group.cancel_group_execution();
-                return;
-            }
-            const Plan::Group& members = plan.groups()[g];
-            const attention::NormalLogits logits(s.made->sigma * members.factor,
-                                                 lengths[members.lengths.back()]);
-            for (std::size_t i = 0; i < members.lengths.size(); ++i)
-                entropies[members.evaluations[i]] = logits.entropy(lengths[members.lengths[i]]);
-        },
-        group);
-    if (context.job.stopRequested())
+    const auto evaluateGroup = [&](std::int64_t g) {
+        const Plan::Group& group = plan.groups()[static_cast<std::size_t>(g)];
+        const attention::NormalLogits logits(s.made->sigma * group.factor,
+                                             lengths[group.lengths.back()]);
+        for (std::size_t i = 0; i < group.lengths.size(); ++i)
+            entropies[group.evaluations[i]] = logits.entropy(lengths[group.lengths[i]]);
+    };
+    if (!forEach(std::ssize(plan.groups()), evaluateGroup, context.job))
         return cancelled();
     auto exact = std::make_shared<Exact>();
     exact->meanMaximum = *context.cache.findOrMake<std::vector<double>>(

@@ -35,7 +35,6 @@ struct Exact {
 /// Everything that a figure is made of.
 struct Stages {
     Settings settings;
-    bool isFile = false;
     std::vector<std::int64_t> lengths;     ///< of the whole sweep
     std::shared_ptr<const Exact> exact;    ///< at these lengths, or null
     std::shared_ptr<const Sampled> sweep;  ///< perhaps at fewer lengths; null: not computed yet
