@@ -77,6 +77,12 @@ ParameterSpec commonSpec(Declaration& declaration, ParameterKind kind) {
 
 }  // namespace
 
+std::size_t optionIndex(const std::vector<Option>& options, std::string_view id) {
+    const auto it = std::find_if(options.begin(), options.end(),
+                                 [id](const Option& option) { return option.id == id; });
+    return static_cast<std::size_t>(it - options.begin());
+}
+
 void ParameterSet::addGroup(ParameterGroup group) { m_groups.push_back(std::move(group)); }
 
 std::size_t ParameterSet::append(ParameterSpec spec) {

@@ -29,6 +29,9 @@ struct Option {
     Message label;
 };
 
+/// Where the option with this id stands; options.size() where there is none.
+std::size_t optionIndex(const std::vector<Option>& options, std::string_view id);
+
 /// The declaration of one parameter. Build it with ParameterSet's add… functions.
 struct ParameterSpec {
     std::string id;

@@ -31,12 +31,6 @@ std::vector<Option> unitOptions() {
     return {{"nats", ORRERY_TEXT("attention", "nats")}, {"bits", ORRERY_TEXT("attention", "bits")}};
 }
 
-std::size_t optionIndex(const std::vector<Option>& options, const std::string& id) {
-    const auto it = std::find_if(options.begin(), options.end(),
-                                 [&](const Option& option) { return option.id == id; });
-    return static_cast<std::size_t>(it - options.begin());
-}
-
 Message lawHelp(Law law) {
     switch (law) {
         case Law::Standard:

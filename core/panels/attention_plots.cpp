@@ -2,6 +2,7 @@
 #include "core/panels/attention_plots.h"
 
 #include "core/attention/normal_logits.h"
+#include "core/figure/layers.h"
 #include "core/panels/attention_readouts.h"
 
 #include <algorithm>
@@ -88,12 +89,8 @@ public:
         y.reserve(m_stages.lengths.size());
         for (const std::int64_t n : m_stages.lengths)
             y.push_back(value(static_cast<double>(n)));
-        plot.layers.push_back({.id = id,
-                               .kind = LayerKind::Line,
-                               .label = std::move(label),
-                               .role = Role::Reference,
-                               .x = m_lengths,
-                               .y = makeColumn(std::move(y))});
+        plot.layers.push_back(
+            makeLine(id, std::move(label), Role::Reference, m_lengths, makeColumn(std::move(y))));
     }
 
     /// Where `length` stands, if that is within the axis: on the line of the first law, at
@@ -103,12 +100,9 @@ public:
         if (n < m_stages.lengths.front() || n > m_stages.lengths.back())
             return;
         const double y = m_stages.settings.laws.empty() ? kNaN : value(0);
-        plot.layers.push_back({.id = "marker",
-                               .kind = LayerKind::Points,
-                               .label = Message(ORRERY_TEXT("attention", "n = %1")).arg(n),
-                               .role = Role::Marker,
-                               .x = makeColumn({static_cast<double>(n)}),
-                               .y = makeColumn({y})});
+        plot.layers.push_back(makeMarker("marker",
+                                         Message(ORRERY_TEXT("attention", "n = %1")).arg(n),
+                                         static_cast<double>(n), y));
     }
 
 private:
@@ -116,13 +110,10 @@ private:
                              std::vector<double> y) const {
         const auto number = static_cast<std::size_t>(m_stages.settings.laws[law]);
         const LawName& name = lawNames()[number];
-        return {.id = prefix + name.id,
-                .kind = LayerKind::Line,
-                .label = name.label,
-                .role = role,
-                .series = static_cast<int>(number) + 1,
-                .x = std::move(x),
-                .y = makeColumn(std::move(y))};
+        Layer layer =
+            makeLine(prefix + name.id, name.label, role, std::move(x), makeColumn(std::move(y)));
+        layer.series = static_cast<int>(number) + 1;
+        return layer;
     }
 
     const Stages& m_stages;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/panels/embedding_parameters.h"
 
-#include <algorithm>
-
 namespace orrery::core::jl {
 namespace {
 
@@ -22,12 +20,6 @@ std::vector<Option> dataOptions() {
             {"sphere", ORRERY_TEXT("embedding", "On a sphere")},
             {"one_hot", ORRERY_TEXT("embedding", "One-hot words")},
             {"file", ORRERY_TEXT("embedding", "Your own file")}};
-}
-
-std::size_t optionIndex(const std::vector<Option>& options, const std::string& id) {
-    const auto it = std::find_if(options.begin(), options.end(),
-                                 [&](const Option& option) { return option.id == id; });
-    return static_cast<std::size_t>(it - options.begin());
 }
 
 }  // namespace

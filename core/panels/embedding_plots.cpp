@@ -2,35 +2,13 @@
 #include "core/panels/embedding_plots.h"
 
 #include "core/embedding/laws.h"
+#include "core/figure/layers.h"
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
 
 namespace orrery::core::jl {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-Layer line(const char* id, Message label, Role role, Column x, Column y) {
-    return {.id = id,
-            .kind = LayerKind::Line,
-            .label = std::move(label),
-            .role = role,
-            .x = std::move(x),
-            .y = std::move(y)};
-}
-
-/// Upright lines where parameters stand.
-Layer marker(const char* id, Message flag, std::vector<double> x) {
-    std::vector<double> y(x.size(), kNaN);
-    return {.id = id,
-            .kind = LayerKind::Points,
-            .label = std::move(flag),
-            .role = Role::Marker,
-            .x = makeColumn(std::move(x)),
-            .y = makeColumn(std::move(y))};
-}
 
 Message dimensionFlag(const Stages& stages) {
     return Message(ORRERY_TEXT("embedding", "d = %1")).arg(stages.settings.dimension);
@@ -54,9 +32,9 @@ Plot distortionPlot(const Stages& stages) {
                     .x = distortion.centre,
                     .y = distortion.density,
                     .width = distortion.width},
-                   line("chi_square", law, Role::Theory, distortion.lawX, distortion.lawY),
-                   marker("lower_bound", ORRERY_TEXT("embedding", "1 − ε"), {1 - epsilon}),
-                   marker("upper_bound", ORRERY_TEXT("embedding", "1 + ε"), {1 + epsilon})};
+                   makeLine("chi_square", law, Role::Theory, distortion.lawX, distortion.lawY),
+                   makeMarker("lower_bound", ORRERY_TEXT("embedding", "1 − ε"), 1 - epsilon),
+                   makeMarker("upper_bound", ORRERY_TEXT("embedding", "1 + ε"), 1 + epsilon)};
     return plot;
 }
 
@@ -66,18 +44,19 @@ Plot dimensionPlot(const Stages& stages) {
               .y = {.label = ORRERY_TEXT("embedding", "Dimension"), .scale = Scale::Logarithmic}};
     const auto d = static_cast<double>(stages.settings.dimension);
     plot.layers = {
-        line("kexue_8679", ORRERY_TEXT("embedding", "24 ln N / ε²: bound"), Role::Second,
-             curves.points, curves.kexue8679),
-        line("dasgupta_gupta", ORRERY_TEXT("embedding", "Dasgupta and Gupta: bound"), Role::Theory,
-             curves.points, curves.dasguptaGupta),
-        line("minimum_entropy", ORRERY_TEXT("embedding", "8.33 ln N: estimate"), Role::Reference,
-             curves.points, curves.minimumEntropy),
-        line("eight_log", ORRERY_TEXT("embedding", "8 ln N: heuristic estimate, not a bound"),
-             Role::Third, curves.points, curves.eightLog),
-        line("present", dimensionFlag(stages), Role::Exact,
-             makeColumn({curves.points->front(), curves.points->back()}), makeColumn({d, d})),
-        marker("marker", Message(ORRERY_TEXT("embedding", "N = %1")).arg(stages.settings.points),
-               {static_cast<double>(stages.settings.points)})};
+        makeLine("kexue_8679", ORRERY_TEXT("embedding", "24 ln N / ε²: bound"), Role::Second,
+                 curves.points, curves.kexue8679),
+        makeLine("dasgupta_gupta", ORRERY_TEXT("embedding", "Dasgupta and Gupta: bound"),
+                 Role::Theory, curves.points, curves.dasguptaGupta),
+        makeLine("minimum_entropy", ORRERY_TEXT("embedding", "8.33 ln N: estimate"),
+                 Role::Reference, curves.points, curves.minimumEntropy),
+        makeLine("eight_log", ORRERY_TEXT("embedding", "8 ln N: heuristic estimate, not a bound"),
+                 Role::Third, curves.points, curves.eightLog),
+        makeLine("present", dimensionFlag(stages), Role::Exact,
+                 makeColumn({curves.points->front(), curves.points->back()}), makeColumn({d, d})),
+        makeMarker("marker",
+                   Message(ORRERY_TEXT("embedding", "N = %1")).arg(stages.settings.points),
+                   static_cast<double>(stages.settings.points))};
     return plot;
 }
 
@@ -98,7 +77,7 @@ Plot worstPlot(const Stages& stages) {
     Plot plot{.x = {.label = ORRERY_TEXT("embedding", "Dimension d"), .scale = Scale::Logarithmic},
               .y = {.label = ORRERY_TEXT("embedding", "Distortion"), .scale = Scale::Logarithmic}};
     const auto d = static_cast<double>(stages.settings.dimension);
-    const Layer flag = marker("marker", dimensionFlag(stages), {d});
+    const Layer flag = makeMarker("marker", dimensionFlag(stages), d);
     plot.pending = stages.measured.sweep == nullptr;
     if (plot.pending) {
         plot.layers = {flag};
@@ -110,25 +89,25 @@ Plot worstPlot(const Stages& stages) {
     const double epsilon = stages.settings.epsilon;
     const Column x = withPresent(sweep.dimension, sweep.dimension, d, d);
     plot.layers = {
-        line("worst", ORRERY_TEXT("embedding", "Worst pair"), Role::Sample, x,
-             withPresent(sweep.dimension, sweep.worst, d, present.worst)),
-        line("independent", ORRERY_TEXT("embedding", "Worst of as many independent pairs"),
-             Role::Exact, curves.dimension, curves.likely),
-        line("typical", ORRERY_TEXT("embedding", "Typical pair (root mean square)"), Role::Second,
-             x, withPresent(sweep.dimension, sweep.typical, d, present.typical)),
-        line("epsilon", Message(ORRERY_TEXT("embedding", "ε = %1")).arg(epsilon, 4),
-             Role::Reference, makeColumn({curves.dimension->front(), curves.dimension->back()}),
-             makeColumn({epsilon, epsilon})),
+        makeLine("worst", ORRERY_TEXT("embedding", "Worst pair"), Role::Sample, x,
+                 withPresent(sweep.dimension, sweep.worst, d, present.worst)),
+        makeLine("independent", ORRERY_TEXT("embedding", "Worst of as many independent pairs"),
+                 Role::Exact, curves.dimension, curves.likely),
+        makeLine("typical", ORRERY_TEXT("embedding", "Typical pair (root mean square)"),
+                 Role::Second, x, withPresent(sweep.dimension, sweep.typical, d, present.typical)),
+        makeLine("epsilon", Message(ORRERY_TEXT("embedding", "ε = %1")).arg(epsilon, 4),
+                 Role::Reference, makeColumn({curves.dimension->front(), curves.dimension->back()}),
+                 makeColumn({epsilon, epsilon})),
         flag};
     // The promise is proven for Gaussian projections, and Achlioptas' proof covers signs and his
     // own.
     if (stages.settings.projection != embedding::Projection::VerySparse)
         plot.layers.insert(
             plot.layers.begin(),
-            line("dasgupta_gupta",
-                 Message(ORRERY_TEXT("embedding", "Promised for %1 points, Dasgupta and Gupta"))
-                     .arg(stages.extent.vectors),
-                 Role::Theory, curves.dimension, curves.promised));
+            makeLine("dasgupta_gupta",
+                     Message(ORRERY_TEXT("embedding", "Promised for %1 points, Dasgupta and Gupta"))
+                         .arg(stages.extent.vectors),
+                     Role::Theory, curves.dimension, curves.promised));
     return plot;
 }
 
@@ -152,8 +131,8 @@ Plot innerProductsPlot(const Stages& stages) {
          .x = products.ends,
          .lower = makeColumn(std::move(lower)),
          .upper = makeColumn(std::move(upper))},
-        line("identity", ORRERY_TEXT("embedding", "Unchanged"), Role::Reference, products.ends,
-             products.ends),
+        makeLine("identity", ORRERY_TEXT("embedding", "Unchanged"), Role::Reference, products.ends,
+                 products.ends),
         {.id = "pairs",
          .kind = LayerKind::Points,
          .label = Message(ORRERY_TEXT("embedding", "%1 pairs")).arg(std::ssize(*products.before)),
@@ -171,13 +150,14 @@ Plot bridgePlot(const Stages& stages) {
     const auto n = static_cast<double>(s.length);
     Plot plot{.x = {.label = ORRERY_TEXT("embedding", "Length n"), .scale = Scale::Logarithmic},
               .y = {.label = ORRERY_TEXT("embedding", "Dimension dₙ")}};
-    Layer flag = marker("marker", Message(ORRERY_TEXT("embedding", "n = %1")).arg(s.length), {n});
-    flag.y = makeColumn({embedding::headDimension(d, base, n)});
-    plot.layers = {line("head_dimension",
-                        Message(ORRERY_TEXT("embedding", "dₙ = d ln n / ln L, d = %1, L = %2"))
-                            .arg(s.dimension)
-                            .arg(s.baseLength),
-                        Role::Theory, curve.length, curve.dimension),
+    const Layer flag =
+        makeMarker("marker", Message(ORRERY_TEXT("embedding", "n = %1")).arg(s.length), n,
+                   embedding::headDimension(d, base, n));
+    plot.layers = {makeLine("head_dimension",
+                            Message(ORRERY_TEXT("embedding", "dₙ = d ln n / ln L, d = %1, L = %2"))
+                                .arg(s.dimension)
+                                .arg(s.baseLength),
+                            Role::Theory, curve.length, curve.dimension),
                    {.id = "base",
                     .kind = LayerKind::Points,
                     .label = ORRERY_TEXT("embedding", "Taken to be right: d at length L"),

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/panels/hubness_parameters.h"
 
-#include <algorithm>
-#include <iterator>
-
 namespace orrery::core::hubs {
 namespace {
 
@@ -36,12 +33,6 @@ std::vector<Option> reductionOptions() {
             {"nicdm", ORRERY_TEXT("hubness", "NICDM")},
             {"dsl", ORRERY_TEXT("hubness", "DisSimLocal")},
             {"csls", ORRERY_TEXT("hubness", "CSLS")}};
-}
-
-std::size_t optionIndex(const std::vector<Option>& options, const std::string& id) {
-    const auto it = std::find_if(options.begin(), options.end(),
-                                 [&](const Option& option) { return option.id == id; });
-    return static_cast<std::size_t>(it - options.begin());
 }
 
 }  // namespace

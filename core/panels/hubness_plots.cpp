@@ -1,40 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/panels/hubness_plots.h"
 
+#include "core/figure/layers.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 
 namespace orrery::core::hubs {
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-Layer line(const char* id, Message label, Role role, Column x, Column y) {
-    return {.id = id,
-            .kind = LayerKind::Line,
-            .label = std::move(label),
-            .role = role,
-            .x = std::move(x),
-            .y = std::move(y)};
-}
-
-Layer line(const char* id, Message label, Role role, const Column& x, const Spread& spread) {
-    Layer layer = line(id, std::move(label), role, x, makeColumn(spread.median));
+Layer makeLine(const char* id, Message label, Role role, const Column& x, const Spread& spread) {
+    Layer layer = core::makeLine(id, std::move(label), role, x, makeColumn(spread.median));
     layer.lower = makeColumn(spread.lowest);
     layer.upper = makeColumn(spread.highest);
     return layer;
-}
-
-/// An upright line where a parameter stands.
-Layer marker(const char* id, Message flag, double x) {
-    return {.id = id,
-            .kind = LayerKind::Points,
-            .label = std::move(flag),
-            .role = Role::Marker,
-            .x = makeColumn({x}),
-            .y = makeColumn({kNaN})};
 }
 
 Axis dimensionAxis(const Stages& stages) {
@@ -47,8 +27,8 @@ Axis hubValueAxis() { return {.label = ORRERY_TEXT("hubness", "Hub value"), .int
 
 /// Where the present points stand in a sweep.
 Layer dimensionMarker(const Stages& stages) {
-    return marker("marker", Message(ORRERY_TEXT("hubness", "d = %1")).arg(stages.dimension),
-                  static_cast<double>(stages.dimension));
+    return makeMarker("marker", Message(ORRERY_TEXT("hubness", "d = %1")).arg(stages.dimension),
+                      static_cast<double>(stages.dimension));
 }
 
 Plot versusDimensionPlot(const Stages& stages) {
@@ -71,10 +51,10 @@ Plot versusDimensionPlot(const Stages& stages) {
                     .x = sweep.dimension,
                     .y = sweep.value,
                     .z = sweep.counts},
-                   line("max", ORRERY_TEXT("hubness", "Largest hub value"), Role::Exact,
-                        sweep.dimension, sweep.max),
-                   line("median", ORRERY_TEXT("hubness", "Median"), Role::Second, sweep.dimension,
-                        sweep.median),
+                   makeLine("max", ORRERY_TEXT("hubness", "Largest hub value"), Role::Exact,
+                            sweep.dimension, sweep.max),
+                   makeLine("median", ORRERY_TEXT("hubness", "Median"), Role::Second,
+                            sweep.dimension, sweep.median),
                    dimensionMarker(stages)};
     return plot;
 }
@@ -92,11 +72,11 @@ Plot histogramPlot(const Stages& stages) {
                     .y = histogram.count,
                     .width = static_cast<double>(histogram.width),
                     .groups = histogram.groups},
-                   line("binomial", ORRERY_TEXT("hubness", "Chance alone (binomial)"), Role::Theory,
-                        histogram.centre, histogram.binomial)};
+                   makeLine("binomial", ORRERY_TEXT("hubness", "Chance alone (binomial)"),
+                            Role::Theory, histogram.centre, histogram.binomial)};
     const auto addGhost = [&](const char* id, Message label, Role role, const Ghost& ghost) {
         if (ghost.count)
-            plot.layers.push_back(line(id, std::move(label), role, ghost.centre, ghost.count));
+            plot.layers.push_back(makeLine(id, std::move(label), role, ghost.centre, ghost.count));
     };
     addGhost("d3", ORRERY_TEXT("hubness", "d = 3"), Role::Reference, stages.ghost3);
     addGhost("d20", ORRERY_TEXT("hubness", "d = 20"), Role::Second, stages.ghost20);
@@ -106,7 +86,7 @@ Plot histogramPlot(const Stages& stages) {
                           ? std::lround(stages.values->intrinsicDimension)
                           : 0L),
              Role::Third, stages.gaussian);
-    plot.layers.push_back(marker(
+    plot.layers.push_back(makeMarker(
         "threshold", Message(ORRERY_TEXT("hubness", "t = %1")).arg(stages.settings.threshold),
         static_cast<double>(stages.settings.threshold)));
     return plot;
@@ -116,10 +96,10 @@ Plot lorenzPlot(const Stages& stages) {
     Plot plot{.x = {.label = ORRERY_TEXT("hubness", "Share of points, poorest first"),
                     .range = Range{0, 1}},
               .y = {.label = ORRERY_TEXT("hubness", "Share of the places"), .range = Range{0, 1}}};
-    plot.layers = {line("lorenz", ORRERY_TEXT("hubness", "Lorenz curve"), Role::Exact,
-                        stages.lorenz->people, stages.lorenz->slots),
-                   line("equality", ORRERY_TEXT("hubness", "Equality"), Role::Reference,
-                        makeColumn({0, 1}), makeColumn({0, 1}))};
+    plot.layers = {makeLine("lorenz", ORRERY_TEXT("hubness", "Lorenz curve"), Role::Exact,
+                            stages.lorenz->people, stages.lorenz->slots),
+                   makeLine("equality", ORRERY_TEXT("hubness", "Equality"), Role::Reference,
+                            makeColumn({0, 1}), makeColumn({0, 1}))};
     plot.layers[0].groups = stages.lorenz->groups;
     return plot;
 }
@@ -136,14 +116,14 @@ Plot sweepPlot(const Stages& stages) {
         return plot;
     }
     const Sweep& sweep = *stages.sweep;
-    plot.layers = {line("top20_share", ORRERY_TEXT("hubness", "Held by the richest 20 %"),
-                        Role::Exact, sweep.dimension, sweep.top20Share),
-                   line("robin_hood", ORRERY_TEXT("hubness", "Robin Hood"), Role::Second,
-                        sweep.dimension, sweep.robinHood),
-                   line("antihub_share", ORRERY_TEXT("hubness", "Antihubs"), Role::Third,
-                        sweep.dimension, sweep.antihubShare),
-                   line("skewness", ORRERY_TEXT("hubness", "Skewness"), Role::Sample,
-                        sweep.dimension, sweep.skewness),
+    plot.layers = {makeLine("top20_share", ORRERY_TEXT("hubness", "Held by the richest 20 %"),
+                            Role::Exact, sweep.dimension, sweep.top20Share),
+                   makeLine("robin_hood", ORRERY_TEXT("hubness", "Robin Hood"), Role::Second,
+                            sweep.dimension, sweep.robinHood),
+                   makeLine("antihub_share", ORRERY_TEXT("hubness", "Antihubs"), Role::Third,
+                            sweep.dimension, sweep.antihubShare),
+                   makeLine("skewness", ORRERY_TEXT("hubness", "Skewness"), Role::Sample,
+                            sweep.dimension, sweep.skewness),
                    dimensionMarker(stages)};
     return plot;
 }
@@ -190,14 +170,15 @@ Plot normsPlot(const Stages& stages) {
     Plot plot{.x = {.label = ORRERY_TEXT("hubness", "Distance to the mean")},
               .y = {.label = ORRERY_TEXT("hubness", "Density")}};
     plot.layers = {
-        line("all", ORRERY_TEXT("hubness", "All points"), Role::Reference, norms.norm, norms.all),
-        line("hub",
-             Message(ORRERY_TEXT("hubness", "Hub value ≥ %1")).arg(stages.settings.threshold),
-             Role::Exact, norms.norm, norms.hub),
-        line("nearest_mean", ORRERY_TEXT("hubness", "As many nearest to the mean"), Role::Second,
-             norms.norm, norms.nearestMean),
-        line("shrunk", ORRERY_TEXT("hubness", "All, shrunk towards the mean"), Role::Third,
-             norms.norm, norms.shrunk)};
+        makeLine("all", ORRERY_TEXT("hubness", "All points"), Role::Reference, norms.norm,
+                 norms.all),
+        makeLine("hub",
+                 Message(ORRERY_TEXT("hubness", "Hub value ≥ %1")).arg(stages.settings.threshold),
+                 Role::Exact, norms.norm, norms.hub),
+        makeLine("nearest_mean", ORRERY_TEXT("hubness", "As many nearest to the mean"),
+                 Role::Second, norms.norm, norms.nearestMean),
+        makeLine("shrunk", ORRERY_TEXT("hubness", "All, shrunk towards the mean"), Role::Third,
+                 norms.norm, norms.shrunk)};
     return plot;
 }
 

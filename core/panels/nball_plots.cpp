@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/panels/nball_plots.h"
 
+#include "core/figure/layers.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -15,24 +17,16 @@ Layer line(const char* id, Message label, Role role, Column x, Column y) {
     // scripts; without a label it has no entry in the legend.
     if (std::all_of(y->begin(), y->end(), [](double value) { return std::isnan(value); }))
         label = {};
-    return {.id = id,
-            .kind = LayerKind::Line,
-            .label = std::move(label),
-            .role = role,
-            .x = std::move(x),
-            .y = std::move(y)};
+    return makeLine(id, std::move(label), role, std::move(x), std::move(y));
 }
 
 /// Marks dimension n on a curve over 1..nMax; nothing where n lies beyond the axis.
 void addMarker(Plot& plot, const Settings& settings, const Column& y) {
     if (settings.n > settings.nMax)
         return;
-    plot.layers.push_back({.id = "marker",
-                           .kind = LayerKind::Points,
-                           .label = Message(ORRERY_TEXT("nball", "n = %1")).arg(settings.n),
-                           .role = Role::Marker,
-                           .x = makeColumn({static_cast<double>(settings.n)}),
-                           .y = makeColumn({(*y)[static_cast<std::size_t>(settings.n - 1)]})});
+    plot.layers.push_back(makeMarker(
+        "marker", Message(ORRERY_TEXT("nball", "n = %1")).arg(settings.n),
+        static_cast<double>(settings.n), (*y)[static_cast<std::size_t>(settings.n - 1)]));
 }
 
 Layer hitLayer(const Stages& stages, const Column& y, const Column& lower, const Column& upper) {
