@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Panel attention: its numbers against the brief's, and what it promises beyond the contract of all
 // panels.
-#include "core/panel/panel.h"
 #include "tests/core/data_fixture.h"
+#include "tests/core/panel_fixture.h"
 
 #include <QtTest>
 
@@ -12,12 +12,12 @@
 #include <limits>
 #include <numeric>
 
+using namespace orrery;
 using namespace orrery::core;
 
 namespace {
 
-using Setting = std::pair<std::string, std::string>;
-using Settings = std::vector<Setting>;
+using Settings = PanelSettings;
 
 constexpr float kMasked = -std::numeric_limits<float>::infinity();
 
@@ -28,33 +28,11 @@ const Panel& panel() {
 
 Result<Figure> computed(const Settings& settings, Quality quality = Quality::Final,
                         const std::function<void(const Figure&)>& partial = {}) {
-    Values values(panel().parameters());
-    for (const auto& [id, text] : settings) {
-        if (const Result<void> set = values.setText(id, text); !set)
-            return set.error();
-    }
-    StageCache cache;
-    const JobContext job;
-    const ComputeContext context{job, cache, partial};
-    return panel().compute(values, quality, context);
+    return core::computed(panel(), settings, quality, partial);
 }
 
 Figure figureOf(const Settings& settings, Quality quality = Quality::Final) {
-    Result<Figure> figure = computed(settings, quality);
-    if (!figure)
-        qFatal("%s", figure.error().message.english().c_str());
-    return std::move(figure).value();
-}
-
-double number(const Figure& figure, const std::string& readout) {
-    return std::get<double>(figure.findReadout(readout)->value);
-}
-
-const Layer& layer(const Figure& figure, const char* plot, const char* id) {
-    const Layer* found = figure.findPlot(plot)->find(id);
-    if (found == nullptr)
-        qFatal("no layer %s in %s", id, plot);
-    return *found;
+    return core::figureOf(panel(), settings, quality);
 }
 
 /// The y of a layer at x.
@@ -62,12 +40,6 @@ double at(const Layer& line, double x) {
     const auto place = std::find(line.x->begin(), line.x->end(), x);
     return place == line.x->end() ? std::nan("")
                                   : (*line.y)[static_cast<std::size_t>(place - line.x->begin())];
-}
-
-bool says(const Figure& figure, const char* words) {
-    return std::any_of(figure.notes.begin(), figure.notes.end(), [&](const Message& note) {
-        return note.english().find(words) != std::string::npos;
-    });
 }
 
 /// Where query i and key j stand in a file of so many keys.
@@ -487,7 +459,7 @@ void AttentionTest::file() {
     };
     QVERIFY(near(number(figure, "entropy.standard"), meanEntropy(logits, 300, 100, 1)));
     QVERIFY(near(number(figure, "entropy.log_n"), meanEntropy(logits, 300, 100, logN(100))));
-    const Layer& line = ::layer(figure, "entropy", "log_n");
+    const Layer& line = core::layer(figure, "entropy", "log_n");
     QCOMPARE(line.x->back(), 300.0);
     QVERIFY(near(line.y->back(), meanEntropy(logits, 300, 300, logN(300))));
     QVERIFY(near(at(line, 64), meanEntropy(logits, 300, 64, logN(64))));

@@ -2,7 +2,7 @@
 // Panel embedding: its numbers against the brief's, and what it promises beyond the contract of all
 // panels.
 #include "core/embedding/laws.h"
-#include "core/panel/panel.h"
+#include "tests/core/panel_fixture.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -13,56 +13,27 @@
 #include <initializer_list>
 #include <numeric>
 
+using namespace orrery;
 using namespace orrery::core;
 
 namespace {
-
-using Setting = std::pair<const char*, std::string>;
 
 const Panel& panel() {
     static const Registry kRegistry;
     return *kRegistry.find("embedding");
 }
 
-Result<Figure> computedIn(StageCache& cache, std::initializer_list<Setting> settings,
+Result<Figure> computedIn(StageCache& cache, const PanelSettings& settings,
                           Quality quality = Quality::Final,
                           const std::function<void(const Figure&)>& partial = {}) {
-    Values values(panel().parameters());
-    for (const auto& [id, text] : settings) {
-        if (const Result<void> set = values.setText(id, text); !set)
-            return set.error();
-    }
-    const JobContext job;
-    const ComputeContext context{job, cache, partial};
-    return panel().compute(values, quality, context);
+    return core::computedIn(panel(), cache, settings, quality, partial);
 }
 
-Figure figureOf(std::initializer_list<Setting> settings, Quality quality = Quality::Final) {
-    StageCache cache;
-    Result<Figure> figure = computedIn(cache, settings, quality);
-    if (!figure)
-        qFatal("%s", figure.error().message.english().c_str());
-    return std::move(figure).value();
-}
-
-double number(const Figure& figure, const char* readout) {
-    return std::get<double>(figure.findReadout(readout)->value);
+Figure figureOf(const PanelSettings& settings, Quality quality = Quality::Final) {
+    return core::figureOf(panel(), settings, quality);
 }
 
 const std::vector<double>& column(const Column& values) { return *values; }
-
-const Layer& layer(const Figure& figure, const char* plot, const char* id) {
-    const Layer* found = figure.findPlot(plot)->find(id);
-    if (found == nullptr)
-        qFatal("%s/%s", plot, id);
-    return *found;
-}
-
-bool says(const Figure& figure, const char* words) {
-    return std::any_of(figure.notes.begin(), figure.notes.end(), [&](const Message& note) {
-        return note.english().find(words) != std::string::npos;
-    });
-}
 
 /// A .csv file of so many rows: row i has i at coordinate i % columns, and some numbers else.
 void writeCsv(const QString& path, int rows, int columns, double offset = 0) {
@@ -333,7 +304,7 @@ void EmbeddingTest::preview() {
 }
 
 void EmbeddingTest::smallPreviewIsFinal() {
-    const std::initializer_list<Setting> small = {{"vectors", "30"}, {"source_dimension", "40"}};
+    const PanelSettings small = {{"vectors", "30"}, {"source_dimension", "40"}};
     const Figure figure = figureOf(small, Quality::Preview);
     QVERIFY(figure.quality == Quality::Final);
     QVERIFY(sameFigure(figure, figureOf(small)));
@@ -416,7 +387,7 @@ void EmbeddingTest::warmLikeCold() {
     // One setting after the other on one cache, as in the window: what is kept must never pass for
     // what it is not.
     const std::string points = path("points.csv"), many = path("many.csv");
-    const std::initializer_list<Setting> steps[] = {
+    const PanelSettings steps[] = {
         {{"vectors", "200"}},
         {{"vectors", "200"}, {"dimension", "3"}},
         {{"vectors", "200"}, {"projection", "sign"}},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Panel hubness: its numbers against the brief's, and what it promises beyond the contract of all
 // panels.
-#include "core/panel/panel.h"
+#include "tests/core/panel_fixture.h"
 
 #include <QDir>
 #include <QFile>
@@ -15,54 +15,29 @@
 #include <map>
 #include <numeric>
 
+using namespace orrery;
 using namespace orrery::core;
 
 namespace {
-
-using Setting = std::pair<const char*, std::string>;
 
 const Panel& panel() {
     static const Registry kRegistry;
     return *kRegistry.find("hubness");
 }
 
-Result<Figure> computed(std::initializer_list<Setting> settings, Quality quality = Quality::Final,
+Result<Figure> computed(const PanelSettings& settings, Quality quality = Quality::Final,
                         const std::function<void(const Figure&)>& partial = {}) {
-    Values values(panel().parameters());
-    for (const auto& [id, text] : settings) {
-        if (const Result<void> set = values.setText(id, text); !set)
-            return set.error();
-    }
-    StageCache cache;
-    const JobContext job;
-    const ComputeContext context{job, cache, partial};
-    return panel().compute(values, quality, context);
+    return core::computed(panel(), settings, quality, partial);
 }
 
-Figure figureOf(std::initializer_list<Setting> settings, Quality quality = Quality::Final) {
-    Result<Figure> figure = computed(settings, quality);
-    if (!figure)
-        qFatal("%s", figure.error().message.english().c_str());
-    return std::move(figure).value();
-}
-
-double number(const Figure& figure, const char* readout) {
-    const auto& value = figure.findReadout(readout)->value;
-    if (const auto* integer = std::get_if<std::int64_t>(&value))
-        return static_cast<double>(*integer);
-    return std::get<double>(value);
+Figure figureOf(const PanelSettings& settings, Quality quality = Quality::Final) {
+    return core::figureOf(panel(), settings, quality);
 }
 
 const std::vector<double>& column(const Column& values) { return *values; }
 
 double sum(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
-}
-
-bool says(const Figure& figure, const char* words) {
-    return std::any_of(figure.notes.begin(), figure.notes.end(), [&](const Message& note) {
-        return note.english().find(words) != std::string::npos;
-    });
 }
 
 /// A .npy file of version 1.0 with (rows, columns) numbers of float32.
@@ -342,7 +317,7 @@ void HubnessTest::intrinsicDimension() {
 }
 
 void HubnessTest::centringNeedsAngles() {
-    const std::initializer_list<Setting> euclidean = {
+    const PanelSettings euclidean = {
         {"points", "400"}, {"sweep", "false"}, {"reduction", "centering"}};
     QVERIFY(says(figureOf(euclidean), "Centring leaves Euclidean distances as they are"));
     const Figure before = figureOf(
@@ -449,7 +424,7 @@ void HubnessTest::warmLikeCold() {
     // what it is not.
     const std::string points = path("points.npy").toStdString(),
                       few = path("few.npy").toStdString();
-    const std::vector<std::vector<Setting>> steps = {
+    const std::vector<PanelSettings> steps = {
         {{"source", "file"}, {"file", points}, {"components", "3"}},
         {{"source", "file"}, {"file", points}},
         {{"source", "file"}, {"file", few}, {"queries", points}, {"metric", "manhattan"}},
