@@ -9,6 +9,7 @@
 #include "core/attention/sweep.h"
 #include "core/base/random.h"
 #include "tests/core/on_threads.h"
+#include "tests/core/reference_table.h"
 
 #include <QtTest>
 
@@ -28,22 +29,13 @@ constexpr double kMasked = -std::numeric_limits<double>::infinity();
 /// The rows of the reference table that begin with `keyword`, without it.
 void addRows(const QString& keyword, int words) {
     QTest::addColumn<QStringList>("row");
-    QFile file(QStringLiteral(ORRERY_TEST_DATA "/attention_reference.txt"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    while (!file.atEnd()) {
-        QStringList row = QString::fromUtf8(file.readLine()).simplified().split(' ');
-        if (row.takeFirst() == keyword)
-            QTest::newRow(qPrintable(row.mid(0, words).join(' '))) << row;
-    }
+    const QList<QStringList> rows =
+        referenceRows(QStringLiteral("attention_reference.txt"), keyword);
+    QVERIFY(!rows.isEmpty());
+    for (const QStringList& row : rows)
+        QTest::newRow(qPrintable(row.mid(0, words).join(' '))) << row;
 }
 
-QByteArray difference(double value, double expected) {
-    return QStringLiteral("%1 instead of %2, off by %3")
-        .arg(value, 0, 'g', 17)
-        .arg(expected, 0, 'g', 17)
-        .arg(value - expected)
-        .toUtf8();
-}
 #define NEAR(value, expected, tolerance) \
     QVERIFY2(std::abs((value) - (expected)) <= (tolerance), difference(value, expected))
 

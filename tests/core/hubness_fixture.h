@@ -4,10 +4,7 @@
 
 #include "core/base/points.h"
 #include "tests/core/on_threads.h"
-
-#include <QFile>
-#include <QList>
-#include <QStringList>
+#include "tests/core/reference_table.h"
 
 #include <cmath>
 #include <cstdint>
@@ -38,14 +35,5 @@ inline orrery::core::Points<double> integers(Eigen::Index n, Eigen::Index d, int
 
 /// The rows of the reference table that begin with `keyword`, without it.
 inline QList<QStringList> hubnessReference(const QString& keyword) {
-    QFile file(QStringLiteral(ORRERY_TEST_DATA "/hubness_reference.txt"));
-    QList<QStringList> rows;
-    if (!file.open(QIODevice::ReadOnly))
-        return rows;
-    while (!file.atEnd()) {
-        QStringList words = QString::fromUtf8(file.readLine()).simplified().split(' ');
-        if (words.takeFirst() == keyword)
-            rows.append(words);
-    }
-    return rows;
+    return referenceRows(QStringLiteral("hubness_reference.txt"), keyword);
 }

@@ -4,8 +4,8 @@
 #include "core/embedding/laws.h"
 #include "core/embedding/ratios.h"
 #include "tests/core/on_threads.h"
+#include "tests/core/reference_table.h"
 
-#include <QFile>
 #include <QtTest>
 
 #include <algorithm>
@@ -21,16 +21,7 @@ namespace {
 
 /// Lines of the reference that begin with a word, without it.
 QList<QStringList> reference(const QString& keyword) {
-    QFile file(QStringLiteral(ORRERY_TEST_DATA "/embedding_reference.txt"));
-    QList<QStringList> rows;
-    if (!file.open(QIODevice::ReadOnly))
-        return rows;
-    while (!file.atEnd()) {
-        QStringList words = QString::fromUtf8(file.readLine()).simplified().split(' ');
-        if (words.takeFirst() == keyword)
-            rows.append(words);
-    }
-    return rows;
+    return referenceRows(QStringLiteral("embedding_reference.txt"), keyword);
 }
 
 bool near(double value, double expected, double relative) {

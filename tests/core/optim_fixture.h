@@ -4,6 +4,7 @@
 
 #include "core/optim/optimizer.h"
 #include "core/optim/surfaces.h"
+#include "tests/core/reference_table.h"
 
 #include <QtTest>
 
@@ -40,13 +41,6 @@ inline Numbers numbersFrom(const QStringList& row, int begin) {
     return numbers;
 }
 
-inline QByteArray difference(double value, double expected) {
-    return QStringLiteral("%1 instead of %2, off by %3")
-        .arg(value, 0, 'g', 17)
-        .arg(expected, 0, 'g', 17)
-        .arg(value - expected)
-        .toUtf8();
-}
 /// Within tolerance x max(1, |expected|).
 #define NEAR(value, expected, tolerance)                                                      \
     QVERIFY2(std::abs((value) - (expected)) <= (tolerance)*std::max(1.0, std::abs(expected)), \
