@@ -132,6 +132,8 @@ QJsonObject layerToJson(const core::Layer& layer) {
              columnToJson(layer.groups ? core::makeColumn(layer.groups->keys) : nullptr)},
             {QStringLiteral("width"), layer.width},
             {QStringLiteral("level"), layer.level},
+            {QStringLiteral("drawn"), layer.drawn ? QJsonValue(static_cast<qint64>(*layer.drawn)) : QJsonValue()},
+            {QStringLiteral("arrow"), layer.arrow},
             {QStringLiteral("texts"), texts}};
 }
 
@@ -173,6 +175,9 @@ bool layerFromJson(const QJsonObject& json, core::Layer& layer) {
     layer.rare = json[QLatin1String("rare")].toBool();
     layer.width = json[QLatin1String("width")].toDouble();
     layer.level = json[QLatin1String("level")].toDouble();
+    if (const qint64 drawn = json[QLatin1String("drawn")].toInteger(-1); drawn >= 0)
+        layer.drawn = static_cast<std::size_t>(drawn);
+    layer.arrow = json[QLatin1String("arrow")].toBool();
     for (const QJsonValue& one : json[QLatin1String("texts")].toArray())
         layer.texts.push_back(one.toString().toStdString());
     return !layer.id.empty() && enumFromJson(json[QLatin1String("kind")], kKinds, layer.kind) &&

@@ -88,7 +88,7 @@ void FigurePage::connectParts() {
     connect(m_column, &ParameterColumn::resetWanted, this, [this](std::size_t index) {
         stopPlaying();
         m_values.reset(index);
-        afterChange(true, !m_panel.parameters().at(index).isView);
+        afterChange(true);
     });
     connect(m_column, &ParameterColumn::collapsedGroupsChanged, this, &FigurePage::stateChanged);
     connect(m_plots, &PlotArea::handleMoved, this, &FigurePage::moveHandle);
@@ -124,13 +124,8 @@ void FigurePage::stop() {
 
 void FigurePage::setValues(const core::Values& values) {
     stopPlaying();
-    // A view's parameter never computes.
-    bool computes = !m_present;
-    for (std::size_t i = 0; i < m_panel.parameters().size(); ++i)
-        computes = computes ||
-                   (!m_panel.parameters().at(i).isView && m_values.value(i) != values.value(i));
     m_values = values;
-    afterChange(true, computes);
+    afterChange(true);
 }
 
 void FigurePage::resetParameters() { setValues(core::Values(m_panel.parameters())); }
@@ -160,7 +155,7 @@ void FigurePage::setValue(std::size_t index, const core::Value& value, bool fini
         showError(set.error().message);
         return;
     }
-    afterChange(finished, !m_panel.parameters().at(index).isView);
+    afterChange(finished);
 }
 
 void FigurePage::moveHandle(const QString& parameterId, double value, bool finished) {
@@ -175,11 +170,11 @@ void FigurePage::moveHandle(const QString& parameterId, double value, bool finis
         editValue(*index, value, finished);
 }
 
-void FigurePage::afterChange(bool finished, bool computes) {
+void FigurePage::afterChange(bool finished) {
     m_column->showValues(m_values);
-    if (computes && finished)
+    if (finished)
         m_recompute.finish(m_values);
-    else if (computes)
+    else
         m_recompute.preview(m_values);
     emit valuesChanged(finished);
     m_dragged = m_dragged || !finished;

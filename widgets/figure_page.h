@@ -203,7 +203,7 @@ private:
     void setValue(std::size_t index, const core::Value& value, bool finished);
     void connectPlayer();
     void followHandles();
-    void afterChange(bool finished, bool computes = true);
+    void afterChange(bool finished);
     void commit();
     void showFigure(const core::Figure& figure);
     void showError(const core::Message& message);

@@ -25,6 +25,21 @@ def draw_line(ax, layer, look):
         ax.fill_between(layer["x"], layer["lower"], layer["upper"], color=layer["color"], alpha=0.2, linewidth=0)
 
 
+def draw_path(ax, layer, look):
+    drawn = layer.get("drawn", len(layer["x"]))
+    x, y = layer["x"][:drawn], layer["y"][:drawn]
+    ax.plot(x, y, **look)
+    if "drawn" in layer:
+        seen = [point for point in zip(x, y) if point[0] == point[0]]
+        ax.plot(*zip(*seen[-1:]), linestyle="none", marker=layer["marker"], color=layer["color"])
+    if layer.get("arrow"):
+        for i in range(1, len(x)):
+            if x[i] == x[i] and x[i - 1] == x[i - 1] and not (i + 1 < len(x) and x[i + 1] == x[i + 1]):
+                ax.annotate("", (x[i], y[i]), (x[i - 1], y[i - 1]), annotation_clip=True,
+                            arrowprops={"arrowstyle": "->", "color": layer["color"], "shrinkA": 0, "shrinkB": 0,
+                                        "linewidth": LINE_WIDTH})
+
+
 def draw_points(ax, layer, look):
     look = {**look, "linestyle": "none", "marker": layer["marker"]}
     if layer["hollow"]:
@@ -83,8 +98,8 @@ def draw_marker(ax, layer, look):
                 markerfacecolor=matplotlib.rcParams["figure.facecolor"], zorder=5)
 
 
-DRAW = {"marker": draw_marker, "line": draw_line, "path": draw_line, "contour": draw_line, "points": draw_points, "bars": draw_bars,
-        "band": draw_band, "heatmap": draw_heatmap, "text": draw_text}
+DRAW = {"marker": draw_marker, "line": draw_line, "path": draw_path, "contour": draw_line, "points": draw_points,
+        "bars": draw_bars, "band": draw_band, "heatmap": draw_heatmap, "text": draw_text}
 
 
 def dress_axis(ax, which, axis):

@@ -215,6 +215,10 @@ std::string layerLiteral(const core::Plot& plot, std::size_t index, const Pictur
     }
     if (layer.kind == core::LayerKind::Bars)
         add("width", real(layer.width));
+    if (layer.drawn)
+        add("drawn", std::to_string(*layer.drawn));
+    if (layer.arrow)
+        add("arrow", "True");
     if (layer.kind == core::LayerKind::Text) {
         std::string texts = "[";
         for (const std::string& text : layer.texts)

@@ -11,6 +11,8 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace orrery::widgets {
 
 ParameterColumn::ParameterColumn(const core::ParameterSet& parameters, QWidget* parent)
@@ -49,8 +51,13 @@ void ParameterColumn::changeEvent(QEvent* event) {
 }
 
 void ParameterColumn::addGroup(const core::ParameterGroup& group, QLayout& layout) {
-    auto* box = new ParameterGroupBox(group, m_parameters, layout.parentWidget());
-    layout.addWidget(box);
+    ParameterGroupBox* parent = groupBox(group.parent);
+    auto* box = new ParameterGroupBox(
+        group, m_parameters, parent != nullptr ? parent->content()->parentWidget() : layout.parentWidget());
+    if (parent != nullptr)
+        parent->content()->addWidget(box);
+    else
+        layout.addWidget(box);
     m_groups.push_back(box);
     connect(box, &ParameterGroupBox::switched, this,
             [this](std::size_t index, bool on) { emit edited(index, on, true); });
@@ -113,12 +120,18 @@ void ParameterColumn::setCollapsedGroups(const QStringList& ids) {
         group->setCollapsed(ids.contains(QString::fromStdString(group->group().id)));
 }
 
+ParameterGroupBox* ParameterColumn::groupBox(const std::string& id) const {
+    const auto it = std::find_if(m_groups.begin(), m_groups.end(), [&](const auto* group) {
+        return group->group().id == id;
+    });
+    return it == m_groups.end() ? nullptr : *it;
+}
+
 void ParameterColumn::reveal(const std::string& parameterId) {
     const std::optional<std::size_t> index = m_parameters.find(parameterId);
-    for (ParameterGroupBox* group : m_groups) {
-        if (index && group->group().id == m_parameters.at(*index).group)
-            group->setCollapsed(false);
-    }
+    ParameterGroupBox* group = index ? groupBox(m_parameters.at(*index).group) : nullptr;
+    for (; group != nullptr; group = groupBox(group->group().parent))
+        group->setCollapsed(false);
 }
 
 }  // namespace orrery::widgets

@@ -50,6 +50,7 @@ signals:
 private:
     void fitToFont();
     void addGroup(const core::ParameterGroup& group, QLayout& layout);
+    [[nodiscard]] ParameterGroupBox* groupBox(const std::string& id) const;
 
     const core::ParameterSet& m_parameters;
     std::vector<ParameterEditor*> m_editors;

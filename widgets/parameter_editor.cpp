@@ -122,6 +122,8 @@ void ParameterEditor::showValues(const core::Values& values) {
     const bool defaultMoved = defaultValue != m_default;
     m_default = std::move(defaultValue);
     m_isDefault = value == m_default;
+    if (m_spec.reach)
+        showReach(m_spec.reach(values));
     showValue(value, m_default);
     if (m_isDefault && m_reset->hasFocus() && !m_named.empty())
         m_named.front()->setFocus();

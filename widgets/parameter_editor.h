@@ -39,6 +39,8 @@ protected:
     ParameterEditor(const core::ParameterSet& parameters, std::size_t index, QWidget* parent);
 
     virtual void showValue(const core::Value& value, const core::Value& defaultValue) = 0;
+    /// The largest value that makes a difference at present (ParameterSpec::reach).
+    virtual void showReach(std::int64_t /*reach*/) {}
     /// Puts the editing widget on the label's line, and names it for those who cannot see the
     /// label. It goes to the end of the line, or before another control.
     void addControl(QWidget* control, QWidget* before = nullptr);

@@ -47,7 +47,8 @@ ParameterGroupBox::ParameterGroupBox(const core::ParameterGroup& group,
         connect(m_switch, &QCheckBox::toggled, this,
                 [this](bool on) { emit switched(*m_switchIndex, on); });
     }
-    m_content->setContentsMargins(0, 0, 0, 0);
+    // What belongs to a part of a group stands a little to the right of its title.
+    m_content->setContentsMargins(group.parent.empty() ? 0 : 8, 0, 0, 0);
     m_content->setSpacing(8);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

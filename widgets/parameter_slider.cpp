@@ -38,6 +38,11 @@ ParameterSlider::ParameterSlider(const core::ParameterSpec& spec, QWidget* paren
     });
 }
 
+void ParameterSlider::fitToRange() {
+    const QSignalBlocker blocker(this);
+    setRange(0, positionsOf(m_spec));
+}
+
 void ParameterSlider::showValue(double value) {
     // While the hand holds it, the position is the hand's.
     if (isSliderDown())

@@ -18,6 +18,8 @@ public:
     explicit ParameterSlider(const core::ParameterSpec& spec, QWidget* parent = nullptr);
 
     [[nodiscard]] const core::ParameterSpec& spec() const { return m_spec; }
+    /// Takes over another maximum of the specification.
+    void fitToRange();
     /// Shows a value without telling anybody.
     void showValue(double value);
     /// Marks where the default is.

@@ -70,8 +70,7 @@ void Player::tell(double number) {
     if (m_told == value)
         return;
     m_told = value;
-    // What only changes the view is not computed: no figure will follow.
-    m_waiting = !spec.isView;
+    m_waiting = true;
     m_sinceTold.start();
     emit valueDue(*m_playing, value, false);
 }

@@ -51,7 +51,8 @@ bool readable(const LayerItem& item) {
 }
 
 std::size_t pointCount(const core::Layer& layer) {
-    return std::min(layer.x->size(), (layer.y ? layer.y : layer.upper)->size());
+    const std::size_t all = std::min(layer.x->size(), (layer.y ? layer.y : layer.upper)->size());
+    return std::min(all, layer.drawn.value_or(all));
 }
 
 // The value of a point and its interval; a bound where nothing was measured.

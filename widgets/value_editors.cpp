@@ -19,6 +19,8 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace orrery::widgets {
 namespace {
 
@@ -47,6 +49,7 @@ protected:
 
 NumberEditor::NumberEditor(const core::ParameterSet& parameters, std::size_t index, QWidget* parent)
     : ParameterEditor(parameters, index, parent),
+      m_within(spec()),
       m_box(new NumberBox(spec(), this)),
       m_play(new PlayButton(spec(), this)) {
     m_box->setFixedWidth(withFont(*this, kControlWidth));
@@ -62,7 +65,7 @@ NumberEditor::NumberEditor(const core::ParameterSet& parameters, std::size_t ind
 }
 
 void NumberEditor::buildSlider() {
-    m_slider = new ParameterSlider(spec(), this);
+    m_slider = new ParameterSlider(m_within, this);
     addBelow(m_slider, m_play);
     connect(m_slider, &ParameterSlider::moved, this, &NumberEditor::edit);
     connect(m_slider, &ParameterSlider::stepWanted, this, [this](int steps) {
@@ -97,6 +100,13 @@ void NumberEditor::showValue(const core::Value& value, const core::Value& defaul
         m_slider->showDefault(numberOf(defaultValue));
         m_slider->showValue(numberOf(value));
     }
+}
+
+void NumberEditor::showReach(std::int64_t reach) {
+    m_within.maximum = std::clamp(static_cast<double>(reach), spec().minimum, spec().maximum);
+    if (m_slider != nullptr)
+        m_slider->fitToRange();
+    m_play->setUsual(defaultPlay(m_within));
 }
 
 void NumberEditor::retranslate() {

@@ -26,6 +26,7 @@ public:
 
 protected:
     void showValue(const core::Value& value, const core::Value& defaultValue) override;
+    void showReach(std::int64_t reach) override;
     void extendMenu(QMenu& menu) override;
     void changeEvent(QEvent* event) override;
 
@@ -34,6 +35,7 @@ private:
     void buildDice();
     void edit(double number, bool finished);
 
+    core::ParameterSpec m_within;  ///< the parameter's, as far as its present reach
     NumberBox* m_box;
     ParameterSlider* m_slider = nullptr;
     QToolButton* m_dice = nullptr;

@@ -26,7 +26,8 @@ bool sameLayer(const Layer& a, const Layer& b) {
            a.rare == b.rare && a.pin == b.pin && sameColumn(a.x, b.x) && sameColumn(a.y, b.y) &&
            sameColumn(a.lower, b.lower) && sameColumn(a.upper, b.upper) && sameColumn(a.z, b.z) &&
            sameColumn(a.keys, b.keys) && sameBehind(a.groups, b.groups) &&
-           sameNumber(a.width, b.width) && sameNumber(a.level, b.level) && a.texts == b.texts;
+           sameNumber(a.width, b.width) && sameNumber(a.level, b.level) && a.drawn == b.drawn &&
+           a.arrow == b.arrow && a.texts == b.texts;
 }
 
 bool samePlot(const Plot& a, const Plot& b) {

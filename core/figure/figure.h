@@ -104,6 +104,10 @@ struct Layer {
     Column x, y, lower, upper, z;
     double width = 0.0;  ///< Bars: full width in units of x
     double level = 0.0;  ///< Contour
+    /// Path: only so many of its points are drawn, with a mark at the last one. Readers of files
+    /// get all.
+    std::optional<std::size_t> drawn = {};
+    bool arrow = false;  ///< Path: each piece ends in an arrow head
     std::vector<std::string> texts;
     Column keys;  ///< selection key of each point (an index of the data), or null
     /// Where a datum stands for many points, all their keys, in the place of `keys`; else null. A

@@ -103,7 +103,7 @@ Parameter<std::int64_t> ParameterSet::add(IntegerDeclaration declaration) {
     spec.scale = declaration.scale;
     spec.unit = std::move(declaration.unit);
     spec.specialMinimum = std::move(declaration.specialMinimum);
-    spec.isView = declaration.isView;
+    spec.reach = std::move(declaration.reach);
     spec.isLight = declaration.isLight;
     spec.enabled = std::move(declaration.enabled);
     spec.dynamicDefault = std::move(declaration.dynamicDefault);

@@ -50,7 +50,8 @@ struct ParameterSpec {
     std::function<Value(const Values&)> dynamicDefault;
     std::vector<Option> options;                 ///< Choice only
     std::function<bool(const Values&)> enabled;  ///< empty: always
-    bool isView = false;                         ///< a scrubber: changing it never computes
+    /// Integer only: the largest value that makes a difference at present; the slider ends there.
+    std::function<std::int64_t(const Values&)> reach;
     /// Changing it alone costs little after a final result: finals then follow the hand, no
     /// previews.
     bool isLight = false;
@@ -74,7 +75,8 @@ struct ParameterGroup {
     std::string id;
     Message title;
     bool collapsed = false;       ///< at first
-    std::string switchParameter;  ///< id of a Boolean shown as a switch in the title; empty: none
+    std::string switchParameter = {};  ///< id of a Boolean shown as a switch in the title, if any
+    std::string parent = {};  ///< id of the group, declared before, that this one is a part of
 };
 
 /// A typed reference to a parameter of one ParameterSet. T is the C++ type of the value.
@@ -92,10 +94,10 @@ struct IntegerDeclaration {
     std::int64_t step = 1;
     std::string unit = {};
     Message specialMinimum = {};
-    bool isView = false;
     bool isLight = false;
     std::function<bool(const Values&)> enabled = {};
     std::function<Value(const Values&)> dynamicDefault = {};
+    std::function<std::int64_t(const Values&)> reach = {};
 };
 struct RealDeclaration {
     std::string id, group;

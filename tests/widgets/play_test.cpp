@@ -193,17 +193,6 @@ private slots:
         QCOMPARE(told.back(), std::int64_t{7});
     }
 
-    void theViewDoesNotWaitForFigures() {
-        core::ParameterSet parameters;
-        parameters.addGroup({.id = "g"});
-        parameters.add(core::IntegerDeclaration{
-            .id = "frame", .group = "g", .minimum = 0, .maximum = 100'000, .isView = true});
-        Player player(parameters);
-        QSignalSpy due(&player, &Player::valueDue);
-        player.start(0, play(0, 100'000, 600), std::int64_t{0});
-        QTRY_VERIFY(due.count() >= 5);  // nobody says that a frame was shown
-    }
-
     void whateverElseHappensStopsIt_data() {
         QTest::addColumn<QString>("what");
         for (const char* what : {"pause", "slider", "other parameter", "escape", "preset", "reset",

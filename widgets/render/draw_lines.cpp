@@ -14,6 +14,12 @@ std::size_t length(const core::Column& a, const core::Column& b) {
     return a && b ? std::min(a->size(), b->size()) : 0;
 }
 
+/// How many points of a layer of x and y are drawn.
+std::size_t drawnLength(const core::Layer& layer) {
+    const std::size_t all = length(layer.x, layer.y);
+    return std::min(all, layer.drawn.value_or(all));
+}
+
 void stroke(LayerPainter& on, const QPolygonF& run) {
     std::vector<QPolygonF> parts;
     clipPolyline(run, on.clip, parts);
@@ -31,7 +37,7 @@ void stroke(LayerPainter& on, const QPolygonF& run) {
 template <typename Finished>
 void forEachRun(const LayerPainter& on, const Finished& finished) {
     QPolygonF run;
-    const std::size_t count = length(on.layer.x, on.layer.y);
+    const std::size_t count = drawnLength(on.layer);
     run.reserve(static_cast<qsizetype>(count));
     for (std::size_t i = 0; i < count; ++i) {
         const QPointF point(on.x((*on.layer.x)[i]), on.y((*on.layer.y)[i]));
@@ -55,10 +61,64 @@ void drawLine(LayerPainter& on) {
     forEachRun(on, [&](const QPolygonF& run) { stroke(on, thinOut(run)); });
 }
 
+namespace {
+
+/// Without the points that lie where the last one was drawn: a descent that has arrived goes on for
+/// thousands of steps.
+QPolygonF withoutRests(const QPolygonF& run) {
+    constexpr double kSeen = 0.3;  // px
+    QPolygonF thin;
+    for (const QPointF& point : run) {
+        if (thin.isEmpty() || (point - thin.back()).manhattanLength() > kSeen)
+            thin << point;
+    }
+    return thin;
+}
+
+/// Two strokes backwards from the end of a run; a short arrow has a short head.
+void drawArrowHead(LayerPainter& on, const QPolygonF& run) {
+    if (run.size() < 2 || !on.inside(run.back()))
+        return;
+    QLineF shaft(run.back(), run[run.size() - 2]);
+    if (shaft.length() < 0.5)
+        return;
+    constexpr double kAngle = 26;  // degrees to either side
+    shaft.setLength(std::min(9 * on.look.scale, shaft.length() * 0.6));
+    const double angle = shaft.angle();
+    QPolygonF head;
+    for (const double side : {kAngle, -kAngle}) {
+        shaft.setAngle(angle + side);
+        head << shaft.p2();
+        if (side > 0)
+            head << shaft.p1();
+    }
+    stroke(on, head);
+}
+
+/// Where a path that is drawn in part has come to.
+void drawHead(LayerPainter& on) {
+    for (std::size_t i = drawnLength(on.layer); i-- > 0;) {
+        const QPointF point(on.x((*on.layer.x)[i]), on.y((*on.layer.y)[i]));
+        if (std::isnan(point.x()) || std::isnan(point.y()))
+            continue;
+        if (on.inside(point))
+            drawMark(on.painter, on.look, point, 8 * on.look.scale);
+        return;
+    }
+}
+
+}  // namespace
+
 void drawPath(LayerPainter& on) {
     on.painter.setAntialiasing(true);
     on.painter.setBrush(Qt::NoBrush);
-    forEachRun(on, [&](const QPolygonF& run) { stroke(on, run); });
+    forEachRun(on, [&](const QPolygonF& run) {
+        stroke(on, on.layer.kind == core::LayerKind::Path ? withoutRests(run) : run);
+        if (on.layer.arrow)
+            drawArrowHead(on, run);
+    });
+    if (on.layer.drawn)
+        drawHead(on);
 }
 
 void drawBand(LayerPainter& on) {
