@@ -164,7 +164,10 @@ Result<Surface> expressionSurface(std::string_view text) {
                    },
                    {},
                    {},
-                   {-3, 2}};
+                   {-3, 2},
+                   [evaluators](const Eigen::Vector2d& p) {
+                       return evaluators->local()(p.x(), p.y());
+                   }};
 }
 
 }  // namespace orrery::core::optim

@@ -30,6 +30,12 @@ struct Surface {
     std::vector<Eigen::Vector2d>
         minima;  ///< the global ones; empty where there is or is known none
     Eigen::Vector2d start = Eigen::Vector2d::Zero();  ///< where descent usually begins
+    /// f alone, where that is cheaper than with its gradient; may be empty.
+    std::function<double(const Eigen::Vector2d&)> valueAlone = {};
+
+    [[nodiscard]] double value(const Eigen::Vector2d& p) const {
+        return valueAlone ? valueAlone(p) : evaluate(p).value;
+    }
 };
 
 /// The ids of the built-in surfaces:

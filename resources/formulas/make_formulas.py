@@ -41,6 +41,12 @@ FORMULAS = {
                         r"d\,\geq\,\dfrac{4\,\ln N}{\varepsilon^2/2-\varepsilon^3/3}$",
     "embedding_law": r"$\dfrac{|Px|^2}{|x|^2}\,\sim\,\dfrac{\chi^2_d}{d}\ \mathrm{(Gaussian)},\qquad"
                      r"\mathrm{Var}\,=\,\dfrac{1}{d}\left(2+(\kappa-3)\sum_c\dfrac{x_c^4}{|x|^4}\right)$",
+    "optimizers_momentum": r"$b_t\,=\,\mu\,b_{t-1}+g_t,\qquad\theta_t\,=\,\theta_{t-1}-\eta\,b_t$",
+    "optimizers_adam": r"$\theta_t\,=\,\theta_{t-1}-\eta\;\dfrac{m_t\,/\,(1-\beta_1^t)}"
+                       r"{\sqrt{v_t\,/\,(1-\beta_2^t)}+\epsilon}$",
+    "optimizers_lookahead": r"$\phi\,\leftarrow\,\phi+\alpha\,(\theta_k-\phi),\qquad\theta_0\,\leftarrow\,\phi$",
+    "optimizers_limit": r"$\left|1-\alpha+\alpha\,(1-\eta h)^k\right|\,<\,1\quad\Leftrightarrow\quad"
+                        r"\eta h\,<\,1+\left(\dfrac{2}{\alpha}-1\right)^{1/k}\ \mathrm{(odd}\ k\mathrm{)}$",
     "embedding_bridge": r"$d_n\,=\,d\;\dfrac{\ln n}{\ln L},\qquad\dfrac{d_n}{d}\,=\,\log_L n$",
 }
 

@@ -447,6 +447,13 @@ void PanelsTest::stopWhileRunning_data() {
         << "embedding" << QStringList{"vectors=2000", "source_dimension=10000"};
     QTest::newRow("embedding, vocabulary")
         << "embedding" << QStringList{"vectors=2000", "source_dimension=2000", "data=one_hot"};
+    QTest::newRow("optimizers, long descents")
+        << "optimizers" << QStringList{"steps=100000", "nadam=true", "radam=true", "rprop=true"};
+    QTest::newRow("optimizers, typed")
+        << "optimizers"
+        << QStringList{"surface=expression", "steps=20000", "expression=sin(x)*exp(cos(y))+x^2"};
+    QTest::newRow("optimizers, basins")
+        << "optimizers" << QStringList{"basin=true", "basin.grid=512", "surface=rastrigin"};
 }
 
 void PanelsTest::stopWhileRunning() {
