@@ -174,14 +174,23 @@ std::vector<double> dashPattern(const RoleStyle& style) {
 RoleStyle layerStyle(const core::Plot& plot, std::size_t index, Theme theme) {
     const core::Layer& own = plot.layers[index];
     const int series = seriesOf(own);
+    const auto isContour = [](const core::Layer& layer) {
+        return layer.kind == core::LayerKind::Contour;
+    };
     const auto begin = plot.layers.begin();
     const auto before = std::count_if(
         begin, begin + static_cast<std::ptrdiff_t>(index), [&](const core::Layer& layer) {
-            return layer.role == own.role && layer.pin == own.pin && seriesOf(layer) == series;
+            return layer.role == own.role && layer.pin == own.pin && seriesOf(layer) == series &&
+                   !isContour(layer);
         });
-    const int occurrence = static_cast<int>(before);
-    const RoleStyle style = series > 0 ? seriesStyle(series, own.role, theme, occurrence)
-                                       : roleStyle(own.role, theme, occurrence);
+    // Contours are context, thin and all alike.
+    const int occurrence = isContour(own) ? 0 : static_cast<int>(before);
+    RoleStyle style = series > 0 ? seriesStyle(series, own.role, theme, occurrence)
+                                 : roleStyle(own.role, theme, occurrence);
+    if (isContour(own)) {
+        style.dash = Qt::SolidLine;
+        style.width = 1;
+    }
     return own.pin > 0 ? ghostStyle(style, theme, own.pin) : style;
 }
 

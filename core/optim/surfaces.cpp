@@ -87,7 +87,7 @@ Surface makeSurface(std::string_view id, double ratio) {
                     return Evaluation{(p.x() * p.x() + ratio * p.y() * p.y()) / 2,
                                       {p.x(), ratio * p.y()}};
                 },
-                square(5),
+                {-5, 5, -2, 2},
                 {{0, 0}},
                 {-4, 1}};
     if (id == "rosenbrock")

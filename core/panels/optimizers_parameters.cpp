@@ -126,7 +126,7 @@ const std::vector<Contestant>& contestants() {
     // The names of rules are proper names.
     const auto name = [](const char* text) { return Message::verbatim(text); };
     static const std::vector<Contestant> kContestants{
-        {"sgd", ORRERY_TEXT("optimizers", "Gradient descent"), false, true, 0.06},
+        {"sgd", name("SGD"), false, true, 0.06},
         {"momentum", ORRERY_TEXT("optimizers", "Momentum"), false, true, 0.01},
         {"adam", name("Adam"), false, true, 0.3},
         {"lookahead", name("Lookahead"), false, true, 0},

@@ -148,8 +148,10 @@ void addArrows(const Stages& stages, Plot& plot) {
         Role::Third));
     plot.layers.push_back(
         std::move(steps).layer("step", ORRERY_TEXT("optimizers", "Last step"), Role::Second));
-    for (std::size_t i = plot.layers.size() - 3; i < plot.layers.size(); ++i)
+    for (std::size_t i = plot.layers.size() - 3; i < plot.layers.size(); ++i) {
         plot.layers[i].visible = false;
+        plot.layers[i].rare = true;
+    }
 }
 
 Layer pathLayer(const Stages& stages, std::size_t i) {
@@ -172,6 +174,7 @@ Layer slowLayer(const Stages& stages, std::size_t i) {
             .role = Role::Theory,
             .series = seriesOf(entry),
             .visible = false,
+            .rare = true,
             .x = stages.courses[i]->slowX,
             .y = stages.courses[i]->slowY,
             .drawn = static_cast<std::size_t>(stages.step / entry.spec.lookahead->k) + 1};
@@ -254,6 +257,23 @@ Plot stepLengthPlot(const Stages& stages) {
     return plot;
 }
 
+/// With the present rate at its place.
+Layer sweepLine(const Stages& stages, std::size_t i) {
+    const Entry& entry = stages.settings.entries[i];
+    std::vector<double> rate = *rates();
+    std::vector<double> loss = *stages.sweeps[i]->loss;
+    const double present = optim::learningRate(entry.spec.rule);
+    const auto at = std::lower_bound(rate.begin(), rate.end(), present);
+    if (at == rate.end() || *at != present) {
+        loss.insert(loss.begin() + (at - rate.begin()), stages.courses[i]->loss->back());
+        rate.insert(at, present);
+    }
+    Layer line = makeLine(contestantOf(entry).id, nameOf(stages, entry), Role::Exact,
+                          makeColumn(std::move(rate)), makeColumn(std::move(loss)));
+    line.series = seriesOf(entry);
+    return line;
+}
+
 Plot sweepPlot(const Stages& stages) {
     Plot plot{.x = {.label = ORRERY_TEXT("optimizers", "Learning rate"),
                     .scale = Scale::Logarithmic,
@@ -264,13 +284,8 @@ Plot sweepPlot(const Stages& stages) {
     plot.pending = stages.sweeps.empty() && !stages.settings.entries.empty();
     if (plot.pending)
         return plot;
-    for (std::size_t i = 0; i < stages.sweeps.size(); ++i) {
-        const Entry& entry = stages.settings.entries[i];
-        Layer line = makeLine(contestantOf(entry).id, nameOf(stages, entry), Role::Exact, rates(),
-                              stages.sweeps[i]->loss);
-        line.series = seriesOf(entry);
-        plot.layers.push_back(std::move(line));
-    }
+    for (std::size_t i = 0; i < stages.sweeps.size(); ++i)
+        plot.layers.push_back(sweepLine(stages, i));
     if (stages.landscape->minimum)
         plot.y.range = seenRange(plot.layers, startLoss(stages), 1e4);
     // The present rates lie on the curves.

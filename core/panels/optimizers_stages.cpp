@@ -21,8 +21,8 @@ using optim::Surface;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr Index kFineSide = 512, kCoarseSide = 128;
-/// Steps that a preview may make, about a millisecond of one core.
-constexpr double kPreviewSteps = 20'000, kPreviewSweep = 60'000;
+/// Steps that a preview may make: about one millisecond of one core, and three of two.
+constexpr double kPreviewSteps = 20'000, kPreviewSweep = 120'000;
 constexpr double kArrived = 1e-6;
 
 /// The latest value of a stage that carries its own key: whoever drags makes many.
@@ -100,6 +100,21 @@ void findMinimum(const Heights& h, Landscape& landscape) {
     landscape.found = true;
 }
 
+/// No more than kContourSide points along a side: lines need fewer than cells do.
+Heights thinned(const Heights& h) {
+    constexpr std::size_t kContourSide = 256;
+    const std::size_t step = std::max<std::size_t>(1, h.x.size() / kContourSide);
+    Heights result;
+    for (std::size_t iy = 0; iy < h.y.size(); iy += step) {
+        result.y.push_back(h.y[iy]);
+        for (std::size_t ix = 0; ix < h.x.size(); ix += step)
+            result.z.push_back(h.z[iy * h.x.size() + ix]);
+    }
+    for (std::size_t ix = 0; ix < h.x.size(); ix += step)
+        result.x.push_back(h.x[ix]);
+    return result;
+}
+
 void drawHeights(Heights h, const Landscape& known, Landscape& result) {
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
@@ -118,10 +133,11 @@ void drawHeights(Heights h, const Landscape& known, Landscape& result) {
         return std::isfinite(z) ? std::log10(1 + (z - least)) : kNaN;
     });
     constexpr int kLevels = 10;
+    const Heights coarse = thinned(h);
     const double top = std::log10(1 + (high - least));
     for (int i = 1; i < kLevels && top > 0; ++i) {
         const double level = least + std::pow(10.0, top * i / kLevels) - 1;
-        Layer contour = makeContour("contour." + std::to_string(i), {}, h.x, h.y, h.z, level);
+        Layer contour = makeContour("contour." + std::to_string(i), {}, coarse.x, coarse.y, coarse.z, level);
         contour.inLegend = false;
         result.contours.push_back(std::move(contour));
     }
@@ -132,11 +148,11 @@ void drawHeights(Heights h, const Landscape& known, Landscape& result) {
                       .z = makeColumn(std::move(colours))};
 }
 
-Result<std::shared_ptr<const Landscape>> landscapeOf(const Settings& s, bool fine,
+Result<std::shared_ptr<const Landscape>> landscapeOf(const Settings& s, bool isFinal,
                                                      const ComputeContext& context) {
     const std::string key = surfaceKey(s);
     const std::string slot = "optimizers landscape";
-    // A fine one serves previews too.
+    // A fine one that is there serves previews too.
     if (auto found = latest<Landscape>(context.cache, slot, key))
         return found;
     Result<Surface> surface = surfaceOf(s);
@@ -148,19 +164,24 @@ Result<std::shared_ptr<const Landscape>> landscapeOf(const Settings& s, bool fin
     landscape->minima = landscape->surface.minima;
     if (!landscape->minima.empty())
         landscape->minimum = landscape->surface.value(landscape->minima.front());
-    auto heights = heightsOf(landscape->surface, kCoarseSide, context.job);
-    // The same grid for previews and finals: loss must not depend on which of them looked first.
-    if (heights && s.isTyped())
+    std::optional<Heights> heights;
+    if (s.isTyped()) {
+        // The same grid for previews and finals: loss must not depend on which looked first.
+        heights = heightsOf(landscape->surface, kCoarseSide, context.job);
+        if (!heights)
+            return cancelled();
         findMinimum(*heights, *landscape);
-    const Index side = fine ? kFineSide : kCoarseSide;
-    if (heights && fine)
-        heights = heightsOf(landscape->surface, side, context.job);
+    }
+    // Typed expressions are slow to evaluate.
+    const bool fine = isFinal || !s.isTyped();
+    if (fine)
+        heights = heightsOf(landscape->surface, kFineSide, context.job);
     if (!heights)
         return cancelled();
     drawHeights(*std::move(heights), *landscape, *landscape);
     if (fine)
         context.cache.store<Landscape>(
-            slot, landscape, static_cast<std::size_t>(side * side) * 2 * sizeof(double));
+            slot, landscape, static_cast<std::size_t>(kFineSide * kFineSide) * 2 * sizeof(double));
     return std::shared_ptr<const Landscape>(landscape);
 }
 

@@ -2965,6 +2965,714 @@
         <source>There is no optimizer called %1.</source>
         <translation>没有名为 %1 的优化器。</translation>
     </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How far a step goes. The plot of final loss against learning rate shows what others would have done.</source>
+        <translation>一步走多远。“最终损失与学习率”一图给出换成别的学习率时的结果。</translation>
+    </message>
+    <message>
+        <source>Momentum μ</source>
+        <translation>动量系数 μ</translation>
+    </message>
+    <message>
+        <source>How much of the last direction is kept. The steps of a steady slope add up to 1 / (1 - μ) times as much.</source>
+        <translation>上一次的方向保留多少。坡度不变时，步长累积为 1 / (1 - μ) 倍。</translation>
+    </message>
+    <message>
+        <source>Average of squares α</source>
+        <translation>平方平均 α</translation>
+    </message>
+    <message>
+        <source>How much of the average of squared gradients is kept.</source>
+        <translation>梯度平方的滑动平均保留多少。</translation>
+    </message>
+    <message>
+        <source>Averages ρ</source>
+        <translation>滑动平均 ρ</translation>
+    </message>
+    <message>
+        <source>How much of the averages of squared gradients and steps is kept.</source>
+        <translation>梯度平方与步长平方的滑动平均各保留多少。</translation>
+    </message>
+    <message>
+        <source>Average of gradients β₁</source>
+        <translation>梯度平均 β₁</translation>
+    </message>
+    <message>
+        <source>How much of the average m of gradients is kept.</source>
+        <translation>梯度的滑动平均 m 保留多少。</translation>
+    </message>
+    <message>
+        <source>Average of squares β₂</source>
+        <translation>平方平均 β₂</translation>
+    </message>
+    <message>
+        <source>How much of the average v of squared gradients is kept; with Lion, of the average of gradients.</source>
+        <translation>梯度平方的滑动平均 v 保留多少；在 Lion 中则是梯度的滑动平均。</translation>
+    </message>
+    <message>
+        <source>Guard ε</source>
+        <translation>保护项 ε</translation>
+    </message>
+    <message>
+        <source>Added to what is divided by. A large one makes steps small where gradients are small.</source>
+        <translation>加在分母上。取得大，梯度小处步子就小。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>A pull towards the origin. Part of the gradient, as in PyTorch; decoupled from it with AdamW, Lion and AdaBelief, as their authors have it.</source>
+        <translation>把参数拉向原点。与 PyTorch 一样算在梯度里；AdamW、Lion、AdaBelief 则按其作者的做法与梯度分开。</translation>
+    </message>
+    <message>
+        <source>Decay of the rate</source>
+        <translation>学习率衰减</translation>
+    </message>
+    <message>
+        <source>The rate is divided by 1 + (t - 1) times this.</source>
+        <translation>学习率除以 1 + (t - 1) 乘以此数。</translation>
+    </message>
+    <message>
+        <source>First sum</source>
+        <translation>累加初值</translation>
+    </message>
+    <message>
+        <source>What the sum of squared gradients begins with.</source>
+        <translation>梯度平方和从此数开始。</translation>
+    </message>
+    <message>
+        <source>Decay of momentum</source>
+        <translation>动量衰减</translation>
+    </message>
+    <message>
+        <source>How soon the momentum grows to β₁.</source>
+        <translation>动量多快增至 β₁。</translation>
+    </message>
+    <message>
+        <source>Factor η⁻</source>
+        <translation>缩小倍数 η⁻</translation>
+    </message>
+    <message>
+        <source>Of the step size where the sign of the gradient changes.</source>
+        <translation>梯度变号时步长乘以此数。</translation>
+    </message>
+    <message>
+        <source>Factor η⁺</source>
+        <translation>放大倍数 η⁺</translation>
+    </message>
+    <message>
+        <source>Of the step size where the sign of the gradient stays.</source>
+        <translation>梯度不变号时步长乘以此数。</translation>
+    </message>
+    <message>
+        <source>Smallest step</source>
+        <translation>最小步长</translation>
+    </message>
+    <message>
+        <source>Below which no step size falls.</source>
+        <translation>步长不会低于此数。</translation>
+    </message>
+    <message>
+        <source>Largest step</source>
+        <translation>最大步长</translation>
+    </message>
+    <message>
+        <source>Above which no step size grows.</source>
+        <translation>步长不会高于此数。</translation>
+    </message>
+    <message>
+        <source>Long valley</source>
+        <translation>狭长山谷</translation>
+    </message>
+    <message>
+        <source>Rosenbrock&apos;s banana</source>
+        <translation>Rosenbrock 香蕉函数</translation>
+    </message>
+    <message>
+        <source>Beale</source>
+        <translation>Beale 函数</translation>
+    </message>
+    <message>
+        <source>Himmelblau, four minima</source>
+        <translation>Himmelblau 函数，四个极小点</translation>
+    </message>
+    <message>
+        <source>Rastrigin, many minima</source>
+        <translation>Rastrigin 函数，许多极小点</translation>
+    </message>
+    <message>
+        <source>Ackley, many minima</source>
+        <translation>Ackley 函数，许多极小点</translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation>Booth 函数</translation>
+    </message>
+    <message>
+        <source>Matyas</source>
+        <translation>Matyas 函数</translation>
+    </message>
+    <message>
+        <source>Styblinski-Tang</source>
+        <translation>Styblinski-Tang 函数</translation>
+    </message>
+    <message>
+        <source>Saddle</source>
+        <translation>鞍面</translation>
+    </message>
+    <message>
+        <source>Monkey saddle</source>
+        <translation>猴鞍面</translation>
+    </message>
+    <message>
+        <source>Plateau with a well</source>
+        <translation>有井的高原</translation>
+    </message>
+    <message>
+        <source>Your own expression</source>
+        <translation>您自己的表达式</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量法</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>曲面</translation>
+    </message>
+    <message>
+        <source>Descent</source>
+        <translation>下降</translation>
+    </message>
+    <message>
+        <source>More rules</source>
+        <translation>更多规则</translation>
+    </message>
+    <message>
+        <source>Basins of attraction</source>
+        <translation>吸引域</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>The function of two variables that is made small. Each has its usual start; the presets have rates that suit it.</source>
+        <translation>要使之变小的二元函数。每个函数有惯用的起点；预设里有适合它的学习率。</translation>
+    </message>
+    <message>
+        <source>Ratio of curvatures</source>
+        <translation>曲率之比</translation>
+    </message>
+    <message>
+        <source>How much more the long valley is curved across than along: its condition number. Gradient descent is stable below a rate of 2 divided by it.</source>
+        <translation>狭长山谷横向曲率是纵向的多少倍，即条件数。学习率低于 2 除以此数时梯度下降才稳定。</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>A function of x and y, such as (x^2 + y^2) / 10 + sin(2*x) * cos(2*y). Its gradient is by central differences, good to about ten digits.</source>
+        <translation>x 与 y 的函数，例如 (x^2 + y^2) / 10 + sin(2*x) * cos(2*y)。梯度用中心差分计算，约有十位准确数字。</translation>
+    </message>
+    <message>
+        <source>Start x₀</source>
+        <translation>起点 x₀</translation>
+    </message>
+    <message>
+        <source>Where all descend from. Drag the point in the plot.</source>
+        <translation>大家出发的地方。可在图中拖动该点。</translation>
+    </message>
+    <message>
+        <source>Start y₀</source>
+        <translation>起点 y₀</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>How long each descends.</source>
+        <translation>每个规则走多少步。</translation>
+    </message>
+    <message>
+        <source>Shown up to step</source>
+        <translation>显示至第几步</translation>
+    </message>
+    <message>
+        <source>How far the ways are drawn. The arrows and the table show the update that led there. Play it.</source>
+        <translation>路线画到哪一步。箭头与表格给出走到该处的那次更新。可以播放。</translation>
+    </message>
+    <message>
+        <source>Gradient noise</source>
+        <translation>梯度噪声</translation>
+    </message>
+    <message>
+        <source>Standard deviation of a normal number that is added to each part of each gradient: what minibatches do. The same numbers for all.</source>
+        <translation>每个梯度的每个分量加上一个正态随机数，此为其标准差：小批量训练就是如此。各规则所加的数相同。</translation>
+    </message>
+    <message>
+        <source>Clip gradients to</source>
+        <translation>梯度裁剪到</translation>
+    </message>
+    <message>
+        <source>Longer gradients are shortened to this length.</source>
+        <translation>更长的梯度缩短到此长度。</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>不裁剪</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Another seed gives other noise.</source>
+        <translation>换一个种子，噪声不同。</translation>
+    </message>
+    <message>
+        <source>%1 takes part</source>
+        <translation>%1 参加</translation>
+    </message>
+    <message>
+        <source>Whether it descends with the others.</source>
+        <translation>是否与其他规则一同下降。</translation>
+    </message>
+    <message>
+        <source>Inner rule</source>
+        <translation>内层规则</translation>
+    </message>
+    <message>
+        <source>Makes the fast steps, with the numbers of its own group, so that the two can be compared.</source>
+        <translation>走快步的规则，沿用其自身一组的参数，以便二者可比。</translation>
+    </message>
+    <message>
+        <source>Fast steps k</source>
+        <translation>快步数 k</translation>
+    </message>
+    <message>
+        <source>After how many steps the slow weights follow.</source>
+        <translation>走多少步后慢权重跟上。</translation>
+    </message>
+    <message>
+        <source>Share α</source>
+        <translation>比例 α</translation>
+    </message>
+    <message>
+        <source>How far the slow weights go towards the fast ones; 1 is the inner rule itself.</source>
+        <translation>慢权重朝快权重走多远；1 就是内层规则本身。</translation>
+    </message>
+    <message>
+        <source>Forget momentum</source>
+        <translation>清除动量</translation>
+    </message>
+    <message>
+        <source>The inner rule starts anew after every k-th step; usually it goes on.</source>
+        <translation>每 k 步之后内层规则重新开始；通常是接着走。</translation>
+    </message>
+    <message>
+        <source>Lets one rule descend from a grid of starts, and colours each by the minimum that it reaches.</source>
+        <translation>让一个规则从网格上的各点出发，按到达的极小点着色。</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Which one descends.</source>
+        <translation>由哪个规则下降。</translation>
+    </message>
+    <message>
+        <source>Starts along a side</source>
+        <translation>每边起点数</translation>
+    </message>
+    <message>
+        <source>The grid covers what is shown of the surface.</source>
+        <translation>网格覆盖曲面显示的范围。</translation>
+    </message>
+    <message>
+        <source>Lookahead: %1</source>
+        <translation>Lookahead：%1</translation>
+    </message>
+    <message>
+        <source>f</source>
+        <translation>函数值 f</translation>
+    </message>
+    <message>
+        <source>f − lowest value found</source>
+        <translation>f − 找到的最低值</translation>
+    </message>
+    <message>
+        <source>f − minimum</source>
+        <translation>f − 最小值</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Against the gradient, direction</source>
+        <translation>逆梯度方向</translation>
+    </message>
+    <message>
+        <source>Against the averaged gradient, direction</source>
+        <translation>逆平均梯度方向</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最近一步</translation>
+    </message>
+    <message>
+        <source>Lookahead, slow weights</source>
+        <translation>Lookahead 慢权重</translation>
+    </message>
+    <message>
+        <source>x</source>
+        <translation>x 坐标</translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>y 坐标</translation>
+    </message>
+    <message>
+        <source>log₁₀(1 + f − minimum)</source>
+        <translation>log₁₀(1 + f − 最小值)</translation>
+    </message>
+    <message>
+        <source>log₁₀(1 + f − least shown)</source>
+        <translation>log₁₀(1 + f − 图中最低值)</translation>
+    </message>
+    <message>
+        <source>Lowest bottom found</source>
+        <translation>找到的最低谷底</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>极小点</translation>
+    </message>
+    <message>
+        <source>Switch a rule on.</source>
+        <translation>请打开一个规则。</translation>
+    </message>
+    <message>
+        <source>Distance to the nearest minimum</source>
+        <translation>到最近极小点的距离</translation>
+    </message>
+    <message>
+        <source>This surface has no minimum.</source>
+        <translation>此曲面没有极小点。</translation>
+    </message>
+    <message>
+        <source>Length of the step</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>%1, present rate</source>
+        <translation>%1，当前学习率</translation>
+    </message>
+    <message>
+        <source>Start x</source>
+        <translation>起点 x</translation>
+    </message>
+    <message>
+        <source>Start y</source>
+        <translation>起点 y</translation>
+    </message>
+    <message>
+        <source>Switch the basins of attraction on, in the column of parameters, to let a rule descend from everywhere.</source>
+        <translation>在参数栏中打开“吸引域”，让一个规则从各处下降。</translation>
+    </message>
+    <message>
+        <source>Minimum reached, 1 the lowest</source>
+        <translation>到达的极小点，1 为最低</translation>
+    </message>
+    <message>
+        <source>No start reached a minimum within these steps.</source>
+        <translation>在这些步数之内没有起点到达极小点。</translation>
+    </message>
+    <message>
+        <source>Minimum reached</source>
+        <translation>到达的极小点</translation>
+    </message>
+    <message>
+        <source>Minima reached</source>
+        <translation>到达过的极小点</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>量</translation>
+    </message>
+    <message>
+        <source>Share of starts</source>
+        <translation>起点所占比例</translation>
+    </message>
+    <message>
+        <source>The expression has no finite value or slope at the start, x = %1, y = %2: choose another start.</source>
+        <translation>表达式在起点 x = %1、y = %2 处没有有限的值或斜率：请另选起点。</translation>
+    </message>
+    <message>
+        <source>Lookahead only slows</source>
+        <translation>Lookahead 只是拖慢</translation>
+    </message>
+    <message>
+        <source>Without noise and at a good rate it holds back: 200 steps at 0.06 leave a loss of 8.8·10⁻⁵ in the place of 1.4·10⁻¹⁰.</source>
+        <translation>没有噪声、学习率合适时它只会拖慢：学习率 0.06 走 200 步，损失剩 8.8·10⁻⁵，而不是 1.4·10⁻¹⁰。</translation>
+    </message>
+    <message>
+        <source>Lookahead averages noise</source>
+        <translation>Lookahead 平均噪声</translation>
+    </message>
+    <message>
+        <source>Lookahead tames divergence</source>
+        <translation>Lookahead 制住发散</translation>
+    </message>
+    <message>
+        <source>At 0.068 rate times curvature is 2.04: gradient descent explodes to 10⁸, Lookahead arrives, since its limit is 1 + ⁵√3 = 2.2457 and not 2.</source>
+        <translation>学习率 0.068 乘曲率为 2.04：梯度下降爆炸到 10⁸，Lookahead 却能到达，因为它的界限是 1 + ⁵√3 = 2.2457，而不是 2。</translation>
+    </message>
+    <message>
+        <source>Adam zigzags too</source>
+        <translation>Adam 也会来回折返</translation>
+    </message>
+    <message>
+        <source>Momentum overshoots</source>
+        <translation>动量冲过头</translation>
+    </message>
+    <message>
+        <source>What was gathered on the slope carries past the bottom: with μ = 0.98 round and round. Nesterov looks ahead and swings less.</source>
+        <translation>坡上积累的速度带着它冲过谷底：μ = 0.98 时转了一圈又一圈。Nesterov 先往前看一步，摆动较小。</translation>
+    </message>
+    <message>
+        <source>Stuck at a saddle</source>
+        <translation>困在鞍点</translation>
+    </message>
+    <message>
+        <source>A thousandth beside the ridge: gradient descent sits at the saddle for long, Adam, whose steps do not depend on the size of gradients, leaves at once.</source>
+        <translation>离脊线千分之一处出发：梯度下降在鞍点久久不动；Adam 的步长与梯度大小无关，立刻离开。</translation>
+    </message>
+    <message>
+        <source>Into the valley is easy, along it is slow: the gradient points across nearly everywhere.</source>
+        <translation>进谷容易，沿谷而行慢：几乎处处梯度都横着指。</translation>
+    </message>
+    <message>
+        <source>Beale: a flat floor between walls</source>
+        <translation>Beale：高墙之间的平地</translation>
+    </message>
+    <message>
+        <source>Steep at the corners, nearly flat on the way: one rate for both is a compromise.</source>
+        <translation>角上陡峭，途中近乎平坦：一个学习率兼顾二者只能折中。</translation>
+    </message>
+    <message>
+        <source>Himmelblau: four minima</source>
+        <translation>Himmelblau：四个极小点</translation>
+    </message>
+    <message>
+        <source>Which one is reached depends on the start and on the rule; the basins show it for a whole grid of starts.</source>
+        <translation>到达哪一个取决于起点与规则；吸引域图给出整个网格的起点。</translation>
+    </message>
+    <message>
+        <source>Rastrigin: caught in the next hole</source>
+        <translation>Rastrigin：落入最近的坑</translation>
+    </message>
+    <message>
+        <source>Ackley: a funnel with ripples</source>
+        <translation>Ackley：有波纹的漏斗</translation>
+    </message>
+    <message>
+        <source>The funnel leads to the middle, the ripples hold back whoever has no speed.</source>
+        <translation>漏斗引向中央，波纹拦住没有速度的。</translation>
+    </message>
+    <message>
+        <source>Booth: a gentle bowl</source>
+        <translation>Booth：和缓的碗</translation>
+    </message>
+    <message>
+        <source>A quadratic bowl askew to the axes: the rules that treat each axis apart have no advantage here.</source>
+        <translation>与坐标轴斜交的二次碗：逐坐标处理的规则在此没有优势。</translation>
+    </message>
+    <message>
+        <source>Matyas: a valley across the axes</source>
+        <translation>Matyas：与坐标轴斜交的山谷</translation>
+    </message>
+    <message>
+        <source>As long a valley as 1 to 25, but along the diagonal: dividing each axis by its own gradient does not straighten it.</source>
+        <translation>长宽如 1 比 25 的山谷，但沿对角线：每个坐标除以各自的梯度并不能把它拉直。</translation>
+    </message>
+    <message>
+        <source>Styblinski-Tang: a watershed</source>
+        <translation>Styblinski-Tang：分水岭</translation>
+    </message>
+    <message>
+        <source>A saddle for a monkey</source>
+        <translation>给猴子的鞍</translation>
+    </message>
+    <message>
+        <source>Three ways down, one for the tail, and no curvature at all in the middle: the slope itself dies out there.</source>
+        <translation>三条下坡路，一条给尾巴；正中完全没有曲率，坡度在那里消失。</translation>
+    </message>
+    <message>
+        <source>A plateau with a well</source>
+        <translation>有一口井的高原</translation>
+    </message>
+    <message>
+        <source>Far from the well there is next to no gradient: rules that follow its size hardly move, Adam walks on.</source>
+        <translation>离井远处几乎没有梯度：随梯度大小而动的规则寸步难行，Adam 照走不误。</translation>
+    </message>
+    <message>
+        <source>A function of your own</source>
+        <translation>您自己的函数</translation>
+    </message>
+    <message>
+        <source>Type any expression in x and y. Its slopes are found by differences, its lowest bottom by search.</source>
+        <translation>输入任意 x 与 y 的表达式。坡度由差分得出，最低谷底由搜索得出。</translation>
+    </message>
+    <message>
+        <source>All start at the same point of one surface and see the same gradients, noise included. What differs is what each makes of them: gradient descent follows the slope, momentum adds up slopes, Adam divides by their usual size, Lookahead lets another rule run ahead and follows it halfway.</source>
+        <translation>大家从同一曲面的同一点出发，看到同样的梯度，连噪声也相同。不同的是各自如何使用：梯度下降顺坡而下，动量法把坡度累加，Adam 除以坡度平常的大小，Lookahead 让另一规则先跑，再跟上一半。</translation>
+    </message>
+    <message>
+        <source>A valley that is 30 times more curved across than along forbids gradient descent any rate above 2/30: what is good along it would explode across. Near the limit it zigzags. That ratio of curvatures, the condition number, is what the rules are about.</source>
+        <translation>横向曲率为纵向 30 倍的山谷不许梯度下降的学习率超过 2/30：对纵向合适的会在横向爆炸。接近界限时它来回折返。曲率之比即条件数，各规则要对付的正是它。</translation>
+    </message>
+    <message>
+        <source>Pictures of optimizers mislead by their learning rates: one arbitrary rate each, and anyone can win. The plot of final loss against learning rate shows the whole range for every rule, and where the present rate stands in it. Take hold of a point there and move it.</source>
+        <translation>比较优化器的图常被学习率误导：各取一个任意的学习率，谁都可以赢。“最终损失与学习率”一图给出每个规则的整个范围，以及当前学习率所在之处。可在那里拖动一点。</translation>
+    </message>
+    <message>
+        <source>Lookahead keeps slow weights φ. After k fast steps φ moves the share α of the way to where they led, and the fast ones go on from there. On this valley one can see the three things that it does: it slows a run that needs no help, it averages noise, and it tames a rate that is too large, since an oscillation that grows is halved back. For gradient descent with k = 5 and α = 0.5 the limit of rate times curvature is 1 + ⁵√3 = 2.2457 in the place of 2.</source>
+        <translation>Lookahead 保留慢权重 φ。走 k 个快步后，φ 朝快步到达处走比例 α 的路，快权重再从那里出发。在这个山谷里可以看到它的三种作用：拖慢本来不需帮助的下降；平均噪声；制住过大的学习率，因为增长的振荡被减半拉回。对 k = 5、α = 0.5 的梯度下降，学习率乘曲率的界限是 1 + ⁵√3 = 2.2457，而不是 2。</translation>
+    </message>
+    <message>
+        <source>The table shows every number of one update: gradient, averages, their corrected values, the step. Move the step, or play it, and follow Adam by hand. Rules, names and defaults are those of PyTorch, but for the learning rates, which suit the first picture; NAdam as PyTorch has corrected it since version 2.0.</source>
+        <translation>表格列出一次更新的全部数字：梯度、滑动平均、修正后的值、步长。移动或播放“步”，可以亲手跟着 Adam 算。规则、名称与默认值同 PyTorch，只有学习率改为适合第一张图；NAdam 采用 PyTorch 自 2.0 版起更正后的形式。</translation>
+    </message>
+    <message>
+        <source>Two dimensions are not two million: surfaces of neural networks have few narrow minima and many saddles, gradients are always noisy, and a rule is chosen by what it does there. What one learns here is how the rules move, not which of them is best.</source>
+        <translation>二维不是二百万维：神经网络的曲面窄的极小点少、鞍点多，梯度总有噪声，选规则要看它在那里的表现。这里能学到的是各规则如何运动，而不是哪一个最好。</translation>
+    </message>
+    <message>
+        <source>Kingma, Ba: Adam: A Method for Stochastic Optimization, ICLR 2015</source>
+        <translation>Kingma、Ba：Adam: A Method for Stochastic Optimization，ICLR 2015</translation>
+    </message>
+    <message>
+        <source>Zhang, Lucas, Hinton, Ba: Lookahead Optimizer: k steps forward, 1 step back, NeurIPS 2019</source>
+        <translation>Zhang、Lucas、Hinton、Ba：Lookahead Optimizer: k steps forward, 1 step back，NeurIPS 2019</translation>
+    </message>
+    <message>
+        <source>Sutskever, Martens, Dahl, Hinton: On the importance of initialization and momentum in deep learning, ICML 2013</source>
+        <translation>Sutskever、Martens、Dahl、Hinton：On the importance of initialization and momentum in deep learning，ICML 2013</translation>
+    </message>
+    <message>
+        <source>Loshchilov, Hutter: Decoupled Weight Decay Regularization</source>
+        <translation>Loshchilov、Hutter：Decoupled Weight Decay Regularization</translation>
+    </message>
+    <message>
+        <source>Jamil, Yang: A Literature Survey of Benchmark Functions For Global Optimization Problems</source>
+        <translation>Jamil、Yang：A Literature Survey of Benchmark Functions For Global Optimization Problems</translation>
+    </message>
+    <message>
+        <source>PyTorch: the algorithms of torch.optim</source>
+        <translation>PyTorch：torch.optim 的各算法</translation>
+    </message>
+    <message>
+        <source>Gradient descent explodes when rate times curvature exceeds 2. Does Lookahead over it?</source>
+        <translation>学习率乘曲率超过 2 时梯度下降会爆炸。外面套上 Lookahead 呢？</translation>
+    </message>
+    <message>
+        <source>%1: final loss</source>
+        <translation>%1：最终损失</translation>
+    </message>
+    <message>
+        <source>Optimizers</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Sixteen ways down the same slope.</source>
+        <translation>同一个坡，十六种下法。</translation>
+    </message>
+    <message>
+        <source>Ways down the surface</source>
+        <translation>下坡的路线</translation>
+    </message>
+    <message>
+        <source>Loss against step</source>
+        <translation>损失与步数</translation>
+    </message>
+    <message>
+        <source>Final loss against learning rate</source>
+        <translation>最终损失与学习率</translation>
+    </message>
+    <message>
+        <source>Length of the steps</source>
+        <translation>步长与步数</translation>
+    </message>
+    <message>
+        <source>Which minimum is reached from where</source>
+        <translation>从何处到达哪个极小点</translation>
+    </message>
+    <message>
+        <source>The update at the step that is shown</source>
+        <translation>所显示那一步的更新</translation>
+    </message>
+    <message>
+        <source>Minima that were reached</source>
+        <translation>到达过的极小点</translation>
+    </message>
+    <message>
+        <source>Preview: the first %1 of %2 steps.</source>
+        <translation>预览：共 %2 步中的前 %1 步。</translation>
+    </message>
+    <message>
+        <source>%1 left the range of numbers in step %2.</source>
+        <translation>%1 在第 %2 步超出了数的范围。</translation>
+    </message>
+    <message>
+        <source>Gradients longer than %1 are shortened to it.</source>
+        <translation>长于 %1 的梯度缩短到此长度。</translation>
+    </message>
+    <message>
+        <source>Losses are those of the surface itself, without the noise of the gradients.</source>
+        <translation>损失取自曲面本身，不含梯度的噪声。</translation>
+    </message>
+    <message>
+        <source>This surface has no lowest point here: losses are values of f itself.</source>
+        <translation>此曲面在这里没有最低点：损失即 f 的值。</translation>
+    </message>
+    <message>
+        <source>Losses are measured from the lowest bottom that was found in the domain, f = %1.</source>
+        <translation>损失从区域内找到的最低谷底 f = %1 量起。</translation>
+    </message>
+    <message>
+        <source>With noisy gradients it ends nearer to the bottom: the expected loss is 0.045 against 0.165. Try other seeds: 40 of them gave 0.053 and 0.13 on average.</source>
+        <translation>梯度有噪声时它停得离谷底更近：损失的期望为 0.045，单独为 0.165。可换种子试试：40 个种子平均为 0.053 与 0.13。</translation>
+    </message>
+    <message>
+        <source>Dividing by the size of the gradient does not end oscillation: at a rate of 2 Adam swings across the bottom again and again.</source>
+        <translation>除以梯度的大小并不能消除振荡：学习率 2 时 Adam 一次又一次荡过谷底。</translation>
+    </message>
+    <message>
+        <source>Descent ends in the nearest of many holes. Longer strides, such as Adam&apos;s here, pass over some of them; none of the rules searches.</source>
+        <translation>下降终止于众多坑中最近的一个。步子大的（如这里的 Adam）会越过几个；没有一个规则在搜索。</translation>
+    </message>
+    <message>
+        <source>Four holes of different depth. From the same start momentum rolls over the watershed into the deepest one, the others stay where they came down.</source>
+        <translation>四个深浅不同的坑。从同一起点出发，动量法滚过分水岭落入最深的坑，其余停在各自落下的坑里。</translation>
+    </message>
+    <message>
+        <source>%1: to 10⁻⁶</source>
+        <translation>%1：降到 10⁻⁶</translation>
+    </message>
 </context>
 <context>
     <name>orrery::app::DropHint</name>

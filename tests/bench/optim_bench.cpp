@@ -3,6 +3,7 @@
 // few rows.
 #include "core/optim/optimizer.h"
 #include "core/optim/surfaces.h"
+#include "core/optim/trajectory.h"
 
 #include <benchmark/benchmark.h>
 
@@ -40,6 +41,22 @@ void millionStepsOfAdam(benchmark::State& bench) {
     }
 }
 BENCHMARK(millionStepsOfAdam)->Unit(benchmark::kMillisecond);
+
+/// 200 steps of each rule that PyTorch has, the long valley: ours of compare_optimizers.py.
+void trajectories(benchmark::State& bench) {
+    const Surface surface = makeSurface("long_valley");
+    const Descent descent{.surface = &surface, .start = surface.start, .steps = 200};
+    std::vector<Spec> specs;
+    for (const std::string_view id : kRuleIds) {
+        if (id != "adabelief" && id != "lion")
+            specs.push_back({.rule = *makeRule(id)});
+    }
+    for (auto unused : bench) {
+        for (const Spec& spec : specs)
+            benchmark::DoNotOptimize(descend(spec, descent, {})->loss.back());
+    }
+}
+BENCHMARK(trajectories)->Unit(benchmark::kMillisecond);
 
 constexpr Eigen::Index kRows = 10'000, kWidth = 64;
 

@@ -5,6 +5,7 @@
 #include "widgets/parameter_column.h"
 #include "widgets/parameter_editor.h"
 #include "widgets/parameter_slider.h"
+#include "widgets/play_button.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -69,6 +70,57 @@ class EditorsTest : public QObject {
 
 private slots:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
+
+    void groupsWithinGroupsOpenTogether() {
+        core::ParameterSet parameters;
+        parameters.addGroup({.id = "outer", .collapsed = true});
+        parameters.addGroup({.id = "inner", .collapsed = true, .parent = "outer"});
+        parameters.add(core::IntegerDeclaration{.id = "n", .group = "inner"});
+        ParameterColumn column(parameters);
+        column.showValues(core::Values(parameters));
+        column.show();
+        QCOMPARE(column.collapsedGroups(), (QStringList{"outer", "inner"}));
+        QVERIFY(!column.editor("n")->isVisible());
+        column.setCollapsedGroups({"outer"});
+        QVERIFY(!column.editor("n")->isVisible());
+        column.setCollapsedGroups({"outer", "inner"});
+        column.reveal("n");
+        QVERIFY(column.editor("n")->isVisible());
+        QVERIFY(column.collapsedGroups().isEmpty());
+    }
+
+    // The slider ends where the parameter stops to make a difference; its box does not.
+    void slidersEndAtTheReach() {
+        core::ParameterSet parameters;
+        parameters.addGroup({.id = "g"});
+        const auto steps = parameters.add(core::IntegerDeclaration{
+            .id = "steps", .group = "g", .minimum = 1, .maximum = 1000, .defaultValue = 200});
+        parameters.add(core::IntegerDeclaration{
+            .id = "step",
+            .group = "g",
+            .minimum = 0,
+            .maximum = 1000,
+            .defaultValue = 50,
+            .reach = [steps](const core::Values& values) { return values.get(steps); }});
+        ParameterColumn column(parameters);
+        core::Values values(parameters);
+        column.showValues(values);
+        auto* slider = column.editor("step")->findChild<ParameterSlider*>();
+        QCOMPARE(slider->maximum(), 200);
+        QCOMPARE(slider->value(), 50);
+        QCOMPARE(column.playButton(1)->settings().to, 200.0);
+        QVERIFY(values.set(0, std::int64_t{100}).ok());
+        QVERIFY(values.set(1, std::int64_t{900}).ok());
+        column.showValues(values);
+        QCOMPARE(slider->maximum(), 100);
+        QCOMPARE(slider->value(), 100);
+        QCOMPARE(column.playButton(1)->settings().to, 100.0);
+        typeInto(column.editor("step")->findChild<NumberBox*>(), "700");
+        QSignalSpy edited(&column, &ParameterColumn::edited);
+        slider->setValue(30);
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(std::get<std::int64_t>(edited[0][1].value<core::Value>()), std::int64_t{30});
+    }
 
     void steps_data() {
         QTest::addColumn<QByteArray>("id");

@@ -73,6 +73,46 @@ private slots:
         QVERIFY(!hasColor(image, bare.pixel(1, 4), color));
     }
 
+    void partOfAPathIsDrawnWithAMarkAtItsHead() {
+        Layer layer = line("a", {0, 1, 1, 2}, {0, 0, 2, 2});
+        layer.kind = LayerKind::Path;
+        layer.drawn = 2;
+        const QColor color = roleStyle(Role::Exact, Theme::Light).color;
+        Bare bare;
+        QImage image = bare.draw(plotOf({layer}));
+        QVERIFY(hasColor(image, bare.pixel(0.5, 0), color));
+        QVERIFY(hasColor(image, bare.pixel(1, 0) + QPoint(3, 0), color));  // the mark
+        QVERIFY(!hasColor(image, bare.pixel(1, 1), color));
+        layer.drawn = 4;
+        image = bare.draw(plotOf({layer}));
+        QVERIFY(hasColor(image, bare.pixel(1, 1), color));
+        QVERIFY(hasColor(image, bare.pixel(2, 2) - QPoint(3, 0), color));
+        // One that rests is marked where it rests.
+        layer = line("a", {0, 1, 1, kNaN}, {0, 1, 1, kNaN});
+        layer.kind = LayerKind::Path;
+        layer.drawn = 4;
+        image = bare.draw(plotOf({layer}));
+        QVERIFY(hasColor(image, bare.pixel(1, 1) + QPoint(-2, 3), color));
+    }
+
+    void arrowsHaveHeads() {
+        Layer layer = line("a", {0, 2, kNaN, 0, 2}, {0, 0, kNaN, 2, 2});
+        layer.kind = LayerKind::Path;
+        const QColor color = roleStyle(Role::Exact, Theme::Light).color;
+        Bare bare;
+        bare.options.xRange = core::Range{-1, 3};
+        bare.options.yRange = core::Range{-1, 3};
+        const QImage plain = bare.draw(plotOf({layer}));
+        layer.arrow = true;
+        const QImage image = bare.draw(plotOf({layer}));
+        for (const double y : {0.0, 2.0}) {
+            const QPoint beside = bare.pixel(2, y) + QPoint(-8, 5);
+            QVERIFY(hasColor(image, beside, color));
+            QVERIFY(!hasColor(plain, beside, color));
+            QVERIFY(!hasColor(image, bare.pixel(0, y) + QPoint(8, 5), color));
+        }
+    }
+
     void intervalsAreShaded() {
         Layer layer = line("a", {1, 2, 3}, {2, 2, 2});
         layer.lower = core::makeColumn({1, 1, 1});

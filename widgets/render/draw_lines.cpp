@@ -113,12 +113,28 @@ void drawPath(LayerPainter& on) {
     on.painter.setAntialiasing(true);
     on.painter.setBrush(Qt::NoBrush);
     forEachRun(on, [&](const QPolygonF& run) {
-        stroke(on, on.layer.kind == core::LayerKind::Path ? withoutRests(run) : run);
+        stroke(on, withoutRests(run));
         if (on.layer.arrow)
             drawArrowHead(on, run);
     });
     if (on.layer.drawn)
         drawHead(on);
+}
+
+void drawContour(LayerPainter& on) {
+    constexpr int kFaint = 110;  // of 255, where a heatmap is below
+    on.painter.setAntialiasing(true);
+    on.painter.setBrush(Qt::NoBrush);
+    QPen pen = on.look.pen();
+    if (on.look.casing)
+        pen.setColor(QColor(255, 255, 255, kFaint));
+    on.painter.setPen(pen);
+    forEachRun(on, [&](const QPolygonF& run) {
+        std::vector<QPolygonF> parts;
+        clipPolyline(withoutRests(run), on.clip, parts);
+        for (const QPolygonF& part : parts)
+            on.painter.drawPolyline(part);
+    });
 }
 
 void drawBand(LayerPainter& on) {

@@ -103,6 +103,8 @@ void LayerItem::draw(QCPPainter* painter) {
             drawHeatmap(on, m_image);
             break;
         case core::LayerKind::Contour:
+            drawContour(on);
+            break;
         case core::LayerKind::Path:
             drawPath(on);
             break;

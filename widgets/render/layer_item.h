@@ -52,7 +52,8 @@ struct LayerPainter {
 };
 
 void drawLine(LayerPainter& on);
-void drawPath(LayerPainter& on);    ///< Contour and Path
+void drawPath(LayerPainter& on);
+void drawContour(LayerPainter& on);
 void drawBand(LayerPainter& on);    ///< Band, and the interval of a Line
 void drawMarker(LayerPainter& on);  ///< Role::Marker
 void drawPoints(LayerPainter& on);

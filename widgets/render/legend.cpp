@@ -239,9 +239,10 @@ void PlotLegend::arrange() {
         }
         return;
     }
-    // As in rowsFor(): a QRect's right edge is one less than its width.
-    const Rows rows =
-        placeRows(m_entries, kBetween * m_look.scale, rect().width() - 2 * kFromSides - 1);
+    // As in rowsFor(): a QRect's right edge is one less than its width. The cell beside the legend,
+    // above a colour scale, is empty.
+    const Rows rows = placeRows(m_entries, kBetween * m_look.scale,
+                                mParentPlot->viewport().width() - 2 * kFromSides - 1);
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         const QPointF corner(rect().left() + kFromSides + rows.places[i].x(),
                              rect().top() + rows.places[i].y() * m_lineHeight);
