@@ -57,8 +57,22 @@ const std::vector<HeavySetting>& heavySettings() {
           {"qwen", "true"},
           {"yarn", "true"},
           {"llama4", "true"},
-          {"custom", "true"}}}};
+          {"custom", "true"}}},
+        {"optimizers",
+         "seven rules, 100,000 steps",
+         {{"steps", "100000"}, {"nesterov", "true"}, {"rmsprop", "true"}, {"adamw", "true"}}}};
     return kSettings;
+}
+
+/// The values around which a panel's sliders are moved: its defaults, with six rules of panel
+/// optimizers.
+core::Values movedValues(const core::Panel& panel) {
+    core::Values values(panel.parameters());
+    if (panel.description().id == "optimizers") {
+        for (const char* rule : {"nesterov", "rmsprop"})
+            (void)values.setText(rule, "true");
+    }
+    return values;
 }
 
 struct Moves {
@@ -331,6 +345,8 @@ std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel
         return std::nullopt;
     times.firstPaintMs =
         first ? sinceProcessStartMs() : static_cast<double>(clock.nsecsElapsed()) * 1e-6;
+    const core::Values base = movedValues(panel);
+    page.setValues(base);
     if (!settle(page))
         return std::nullopt;
     for (const core::ParameterSpec& spec : panel.parameters().all()) {
@@ -339,7 +355,7 @@ std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel
             times.moves.push_back(*std::move(moves));
             times.moves.back().played = timePlay(page, index);
         }
-        page.resetParameters();
+        page.setValues(base);
         if (!settle(page))
             return std::nullopt;
     }
