@@ -101,13 +101,18 @@ std::string panelText(const core::Panel& panel) {
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = 0; i < panel.parameters().size(); ++i) {
         const core::ParameterSpec& spec = panel.parameters().at(i);
-        // A long list of options would push everything else out of the lines.
+        // A long list of options, or a long text, would push everything else out of the lines.
         constexpr std::size_t kLongest = 24;
-        const std::string range = rangeText(spec);
-        const bool isLong = range.size() > kLongest;
-        rows.push_back({spec.id, kindName(spec.kind), isLong ? "" : range,
-                        "= " + core::formatValue(defaults.value(i)), spec.unit,
-                        translated(spec.help) + (isLong ? " (" + range + ")" : "")});
+        std::string help = translated(spec.help);
+        const auto orInHelp = [&](std::string cell) {
+            if (cell.size() <= kLongest)
+                return cell;
+            help += " (" + cell + ")";
+            return std::string();
+        };
+        const std::string range = orInHelp(rangeText(spec));
+        const std::string value = orInHelp("= " + core::formatValue(defaults.value(i)));
+        rows.push_back({spec.id, kindName(spec.kind), range, value, spec.unit, std::move(help)});
     }
     text += section(ORRERY_TEXT("command line", "Parameters (kind, range, default, unit):"), rows);
     text += section(ORRERY_TEXT("command line", "Plots:"), outputRows(description.plots));
