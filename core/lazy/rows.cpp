@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <cstring>
 
 namespace orrery::core::lazy {
 
@@ -33,21 +34,16 @@ void addUp(std::vector<double>& sums, const std::vector<double>& others, std::si
         sums[at + i] += others[i];
 }
 
-/// Eight sums side by side: a fixed order that fills a vector register.
-template <typename Term>
-double summed(std::size_t count, const Term& term) {
-    constexpr std::size_t kLanes = 8;
-    std::array<float, kLanes> sums{};
-    std::size_t i = 0;
-    for (; i + kLanes <= count; i += kLanes)
-        for (std::size_t lane = 0; lane < kLanes; ++lane)
-            sums[lane] += term(i + lane);
-    for (std::size_t lane = 0; i < count; ++i, ++lane)
-        sums[lane] += term(i);
-    double sum = 0;
-    for (const float s : sums)
-        sum += static_cast<double>(s);
-    return sum;
+constexpr Index kLanes = 8;
+using Lanes = Eigen::Array<float, kLanes, 1>;
+
+Lanes lanesAt(const float* numbers) { return Eigen::Map<const Lanes>(numbers); }
+
+/// Of eight sums side by side, which fill a vector register: a fixed order.
+double summed(const Lanes& sums) {
+    const Eigen::Array4d fours = sums.head<4>().cast<double>() + sums.tail<4>().cast<double>();
+    const Eigen::Array2d twos = fours.head<2>() + fours.tail<2>();
+    return twos(0) + twos(1);
 }
 
 std::span<const float> rowOf(std::span<const float> values, Index row, Index width) {
@@ -142,7 +138,10 @@ void RowWatch::after(std::span<const float> values, std::span<const Index> rows,
         const auto i = static_cast<std::size_t>(row);
         const std::span<const float> now = rowOf(values, row, width);
         const double stands = m_stands[i];
-        const double moved = stands * squaredDistance(now, rowOf(m_before, row, width));
+        const std::span<const float> was = rowOf(m_before, row, width);
+        // Most rows of a lazy variant stay, and looking whether they do costs less.
+        const bool stayed = std::memcmp(now.data(), was.data(), now.size_bytes()) == 0;
+        const double moved = stayed ? 0 : stands * squaredDistance(now, was);
         const auto cell = static_cast<std::size_t>(
             (m_grid->rowCell(m_shape.first + row) - motion.firstCell) * m_grid->timeCells + time);
         motion.cellSquares[cell] += moved;
@@ -173,14 +172,28 @@ Index rowsPerBlock(Index width) {
 }
 
 double squaredDistance(std::span<const float> a, std::span<const float> b) {
-    return summed(a.size(), [&](std::size_t i) {
-        const float d = a[i] - b[i];
-        return d * d;
-    });
+    assert(a.size() == b.size());
+    const auto n = static_cast<Index>(a.size());
+    Lanes sums = Lanes::Zero();
+    Index i = 0;
+    for (; i + kLanes <= n; i += kLanes)
+        sums += (lanesAt(a.data() + i) - lanesAt(b.data() + i)).square();
+    for (Index lane = 0; i < n; ++i, ++lane) {
+        const float difference = a[static_cast<std::size_t>(i)] - b[static_cast<std::size_t>(i)];
+        sums(lane) += difference * difference;
+    }
+    return summed(sums);
 }
 
 double squaredNorm(std::span<const float> a) {
-    return summed(a.size(), [&](std::size_t i) { return a[i] * a[i]; });
+    const auto n = static_cast<Index>(a.size());
+    Lanes sums = Lanes::Zero();
+    Index i = 0;
+    for (; i + kLanes <= n; i += kLanes)
+        sums += lanesAt(a.data() + i).square();
+    for (Index lane = 0; i < n; ++i, ++lane)
+        sums(lane) += a[static_cast<std::size_t>(i)] * a[static_cast<std::size_t>(i)];
+    return summed(sums);
 }
 
 std::vector<RankCell> rankCells(Index rows) {

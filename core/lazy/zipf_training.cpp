@@ -78,21 +78,25 @@ ZipfTraining::ZipfTraining(ZipfTask task, RowSample sample, std::int64_t steps)
 
 std::span<const float> ZipfTraining::target(Index i) const {
     const auto width = static_cast<std::size_t>(m_task.width);
-    return std::span(m_targets).subspan(static_cast<std::size_t>(i) * width, width);
+    const Index each = rowsPerBlock(m_task.width);
+    return std::span(m_targets[static_cast<std::size_t>(i / each)])
+        .subspan(static_cast<std::size_t>(i % each) * width, width);
 }
 
 bool ZipfTraining::makePieces(const JobContext& job) {
-    m_targets.resize(static_cast<std::size_t>(m_sample.size() * m_task.width));
+    m_targets.resize(m_blocks);
     m_pieces.resize(m_blocks * kVariants.size());
     const auto make = [&](std::int64_t block) {
         const Index first = block * rowsPerBlock(m_task.width);
         const RowBlock::Shape shape{
             first, std::min(rowsPerBlock(m_task.width), m_sample.size() - first), m_task.width};
         const std::vector<double> stands = standsOf(m_sample, shape);
-        for (Index i = first; i < first + shape.count; ++i)
-            zipfTarget(m_task.seed, m_sample.row(i),
-                       std::span(m_targets).subspan(static_cast<std::size_t>(i * m_task.width),
-                                                    static_cast<std::size_t>(m_task.width)));
+        std::vector<float>& targets = m_targets[static_cast<std::size_t>(block)];
+        targets.resize(static_cast<std::size_t>(shape.count * shape.width));
+        for (Index i = 0; i < shape.count; ++i)
+            zipfTarget(m_task.seed, m_sample.row(first + i),
+                       std::span(targets).subspan(static_cast<std::size_t>(i * shape.width),
+                                                  static_cast<std::size_t>(shape.width)));
         for (std::size_t v = 0; v < kVariants.size(); ++v) {
             std::optional<Piece>& piece = m_pieces[v * m_blocks + static_cast<std::size_t>(block)];
             piece.emplace(
@@ -108,7 +112,7 @@ bool ZipfTraining::makePieces(const JobContext& job) {
     return forEach(static_cast<std::int64_t>(m_blocks), make, job);
 }
 
-void ZipfTraining::makeBatch(std::int64_t step, Batch& batch) const {
+bool ZipfTraining::makeBatch(std::int64_t step, Batch& batch, const JobContext& job) const {
     constexpr std::size_t kLanes = RandomSource::kLanes, kGroup = RandomSource::kGroup;
     std::vector<Index> drawn(static_cast<std::size_t>(m_task.batch));
     drawRows(m_law, m_task.seed, step, drawn);
@@ -124,6 +128,8 @@ void ZipfTraining::makeBatch(std::int64_t step, Batch& batch) const {
     std::vector<float> noisy(found.size() * width);
     const RandomSource random(m_task.seed, kNoiseStream);
     for (std::size_t first = 0; first < found.size(); first += kLanes) {
+        if (job.stopRequested())
+            return false;
         const std::size_t count = std::min(kLanes, found.size() - first);
         RandomSource::Rows addresses{};
         for (std::size_t lane = 0; lane < count; ++lane)
@@ -139,6 +145,8 @@ void ZipfTraining::makeBatch(std::int64_t step, Batch& batch) const {
     }
     batch = {};
     for (std::size_t begin = 0; begin < found.size();) {
+        if (job.stopRequested())
+            return false;
         std::size_t end = begin;
         while (end < found.size() && found[end].first == found[begin].first)
             ++end;
@@ -160,13 +168,15 @@ void ZipfTraining::makeBatch(std::int64_t step, Batch& batch) const {
         batch.scatter.push_back(scatter);
         begin = end;
     }
+    return true;
 }
 
 bool ZipfTraining::makeBatches(std::int64_t first, std::int64_t count, const JobContext& job) {
     m_batches.resize(static_cast<std::size_t>(count));
     return forEach(
         count,
-        [&](std::int64_t i) { makeBatch(first + i, m_batches[static_cast<std::size_t>(i)]); }, job);
+        [&](std::int64_t i) { makeBatch(first + i, m_batches[static_cast<std::size_t>(i)], job); },
+        job);
 }
 
 void ZipfTraining::takeStep(Piece& piece, const Batch& batch, std::int64_t step) const {

@@ -78,7 +78,7 @@ private:
 
     bool makePieces(const JobContext& job);
     bool makeBatches(std::int64_t first, std::int64_t count, const JobContext& job);
-    void makeBatch(std::int64_t step, Batch& batch) const;
+    bool makeBatch(std::int64_t step, Batch& batch, const JobContext& job) const;
     bool run(Piece& piece, std::int64_t count, const JobContext& job) const;
     void takeStep(Piece& piece, const Batch& batch, std::int64_t step) const;
     [[nodiscard]] double heldOut(const Piece& piece) const;
@@ -97,7 +97,7 @@ private:
     std::vector<double> m_mass;         // probability of the cell of each row
     std::vector<double> m_ratio;        // that over the probability of the row
     std::vector<std::int32_t> m_place;  // of each row in the sample, or -1
-    std::vector<float> m_targets;
+    std::vector<std::vector<float>> m_targets;  // by block
     std::vector<std::optional<Piece>> m_pieces;  // by variant, then by block
     std::vector<Batch> m_batches;
     std::array<LossCurve, kVariants.size()> m_loss;
