@@ -66,6 +66,8 @@ public:
                                                "all of its texts have the label %1, and two labels "
                                                "are needed"))
                                .arg(inQuotes(m_labels.front())));
+        if (m_texts.words.empty())
+            return failure(ORRERY_TEXT("lazy", "there is no word in its texts"));
         if (m_labels[1] < m_labels[0]) {
             std::swap(m_labels[0], m_labels[1]);
             for (std::uint8_t& label : m_texts.label)
