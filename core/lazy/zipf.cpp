@@ -60,7 +60,7 @@ void drawRows(const ZipfLaw& law, std::uint32_t seed, std::int64_t step, std::sp
             // 53 bits: rare rows have less than 2^-32 of the probability.
             const std::uint64_t bits =
                 (std::uint64_t{words[0][lane]} << 32U | words[1][lane]) >> 11U;
-            rows[first + lane] = law.rowAt(std::ldexp(static_cast<double>(bits), -53));
+            rows[first + lane] = law.rowAt(static_cast<double>(bits) * 0x1p-53);
         }
     }
 }

@@ -94,10 +94,10 @@ private:
     Grid m_grid;
     std::vector<std::int64_t> m_looks;
     std::size_t m_blocks;
-    std::vector<double> m_mass;         // probability of the cell of each row
-    std::vector<double> m_ratio;        // that over the probability of the row
-    std::vector<std::int32_t> m_place;  // of each row in the sample, or -1
-    std::vector<std::vector<float>> m_targets;  // by block
+    std::vector<double> m_mass;                  // probability of the cell of each row
+    std::vector<double> m_ratio;                 // that over the probability of the row
+    std::vector<std::int32_t> m_place;           // of each row in the sample, or -1
+    std::vector<std::vector<float>> m_targets;   // by block
     std::vector<std::optional<Piece>> m_pieces;  // by variant, then by block
     std::vector<Batch> m_batches;
     std::array<LossCurve, kVariants.size()> m_loss;

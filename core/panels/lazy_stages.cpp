@@ -172,7 +172,7 @@ Result<Stages> trainTexts(const Settings& s, Quality quality, const ComputeConte
 
 Extent previewExtent(const lazy::ZipfTask& task, double work) {
     // In ns: of a step, of drawing a row, of training a row of all variants, and of a number of it.
-    constexpr double kBudget = 2.5e6, kStep = 1000, kDraw = 20, kRow = 40, kNumber = 7;
+    constexpr double kBudget = 2.5e6, kStep = 2500, kDraw = 20, kRow = 40, kNumber = 7;
     const auto cost = [&](Index rows, std::int64_t steps) {
         const double each =
             kStep + kDraw * static_cast<double>(task.batch) +

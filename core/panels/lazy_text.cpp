@@ -16,8 +16,8 @@ std::vector<Preset> presets() {
          .sentence =
              ORRERY_TEXT("lazy",
                          "With momentum 0.9 a row goes on for about 30 steps after it was in a "
-                         "batch, ten times as far as in its own step. Lazy updates leave it where "
-                         "it is."),
+                         "batch, up to nine times as far again as in its own step. Lazy updates "
+                         "leave it where it is."),
          .values = {{"rule", "momentum"}, {"lr", "0.1"}},
          .plot = "drift"},
         {.id = "overshoot",
@@ -39,11 +39,11 @@ std::vector<Preset> presets() {
          .plot = "heatmap.freeze"},
         {.id = "decoupled",
          .title = ORRERY_TEXT("lazy", "Decay in the optimizer spares idle rows"),
-         .sentence =
-             ORRERY_TEXT("lazy",
-                         "Decoupled weight decay shrinks all rows in the dense variant, and in the "
-                         "lazy ones only those in the batch: frequent rows shrink as before, rare "
-                         "ones hardly."),
+         .sentence = ORRERY_TEXT(
+             "lazy",
+             "Decoupled weight decay shrinks every row of the dense variant in every step, "
+             "and rare rows stay short. With frozen moments a row shrinks only when it "
+             "is in the batch, and rare rows keep their length."),
          .values = {{"weight_decay", "0.2"}, {"decay", "decoupled"}, {"lr", "0.03"}},
          .plot = "row_norms"},
         {.id = "texts",
@@ -63,7 +63,21 @@ std::vector<Preset> presets() {
 }
 
 /// What came out on film reviews; the preset "texts" makes these numbers again.
-Message findings() { return ORRERY_TEXT("lazy", "FINDINGS"); }
+Message findings() {
+    return ORRERY_TEXT(
+        "lazy",
+        "The article reports that the best validation accuracy on IMDB rises from 83.7 % to "
+        "84.9 %. Put to the test on the 10,662 film reviews of Pang and Lee: Adam at rate 0.001, "
+        "width 16, batch 32, 12,000 steps (40 epochs), 20 splits with a tenth held out. The best "
+        "epochs reach 78.1 % dense, 77.7 % with decaying moments and 78.0 % with frozen ones. "
+        "Paired, the differences to dense are -0.42 points (95 %: -0.65 to -0.19) and -0.12 "
+        "(-0.37 to 0.13): no gain. At the last epoch, when all have overfitted, the lazy variants "
+        "are ahead: 76.8 % and 75.9 % against 74.5 %, by 2.3 points (1.8 to 2.9) and 1.4 (1.1 to "
+        "1.7), because they learn more slowly. Width 64 and 6,000 steps say the same: -0.48 "
+        "(-0.73 to -0.24) and -0.24 (-0.46 to -0.02) at the best epoch, 2.0 (1.5 to 2.5) and 0.8 "
+        "(0.4 to 1.1) at the last. The splits share their texts, so the intervals speak of this "
+        "data set.");
+}
 
 std::vector<Message> paragraphs() {
     return {

@@ -42,6 +42,11 @@ FORMULAS = {
     "embedding_law": r"$\dfrac{|Px|^2}{|x|^2}\,\sim\,\dfrac{\chi^2_d}{d}\ \mathrm{(Gaussian)},\qquad"
                      r"\mathrm{Var}\,=\,\dfrac{1}{d}\left(2+(\kappa-3)\sum_c\dfrac{x_c^4}{|x|^4}\right)$",
     "embedding_bridge": r"$d_n\,=\,d\;\dfrac{\ln n}{\ln L},\qquad\dfrac{d_n}{d}\,=\,\log_L n$",
+    "lazy_momentum": r"$b_t\,=\,\beta\,b_{t-1}+g_t,\qquad E_t\,=\,E_{t-1}-\gamma\,b_t$",
+    "lazy_idle": r"$g_t\,=\,g,\quad g_{t+1}\,=\,g_{t+2}\,=\,\ldots\,=\,0:\qquad "
+                 r"E_{t+k}-E_t\,=\,-\gamma\,g\,\sum_{j=1}^{k}\beta^j"
+                 r"\,\rightarrow\,-\dfrac{\beta}{1-\beta}\,\gamma\,g$",
+    "lazy_lazy": r"$\mathrm{lazy:}\quad g_t\,=\,0\quad\Rightarrow\quad E_t\,=\,E_{t-1}$",
 }
 
 
