@@ -77,8 +77,8 @@ struct TextTraining::Run {
     }
 };
 
-TextTraining::TextTraining(TextTask task, const Corpus& corpus)
-    : m_task(std::move(task)),
+TextTraining::TextTraining(const TextTask& task, const Corpus& corpus)
+    : m_task(task),
       m_corpus(corpus),
       m_trainingTexts(
           static_cast<std::int64_t>(corpus.count() - heldOutCount(corpus.count(), m_task.heldOut))),

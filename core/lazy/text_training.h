@@ -46,7 +46,7 @@ struct TextResult {
 class TextTraining {
 public:
     /// The corpus, of at least two texts, must outlive this.
-    TextTraining(TextTask task, const Corpus& corpus);
+    TextTraining(const TextTask& task, const Corpus& corpus);
     ~TextTraining();
 
     [[nodiscard]] bool done() const { return m_group == m_task.repeats; }

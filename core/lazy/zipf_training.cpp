@@ -58,8 +58,8 @@ RowSample RowSample::some(Index rows, Index count) {
     return sample;
 }
 
-ZipfTraining::ZipfTraining(ZipfTask task, RowSample sample, std::int64_t steps)
-    : m_task(std::move(task)),
+ZipfTraining::ZipfTraining(const ZipfTask& task, RowSample sample, std::int64_t steps)
+    : m_task(task),
       m_sample(std::move(sample)),
       m_law(m_task.rows, m_task.exponent),
       m_grid(m_sample.size(), steps),

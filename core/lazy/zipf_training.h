@@ -45,7 +45,7 @@ struct RowSample {
 class ZipfTraining {
 public:
     /// Takes the first `steps` of the task's steps.
-    ZipfTraining(ZipfTask task, RowSample sample, std::int64_t steps);
+    ZipfTraining(const ZipfTask& task, RowSample sample, std::int64_t steps);
 
     [[nodiscard]] const Grid& grid() const { return m_grid; }
     [[nodiscard]] bool done() const { return m_done == m_grid.steps; }

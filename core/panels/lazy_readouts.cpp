@@ -171,6 +171,7 @@ Table accuracyTable(const Stages& stages, const OutputSpec& spec) {
             {&Interval::upper, {"_upper", Message(ORRERY_TEXT("lazy", "%1, upper")).arg(label)}}};
         for (const auto& [part, name] : parts) {
             std::vector<double> numbers;
+            numbers.reserve(summaries.size());
             for (const Summary& summary : summaries)
                 numbers.push_back(summary.*interval.*part);
             table.columns.push_back({id + name.first, name.second, makeColumn(std::move(numbers))});
