@@ -71,8 +71,19 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, int inden
         QString line(indent, QLatin1Char(' '));
         for (std::size_t i = 0; i < row.size(); ++i) {
             const QString cell = QString::fromStdString(row[i]);
-            line += i + 1 < row.size() ? cell.leftJustified(widths[i] + 2)
-                                       : wrapped(cell, static_cast<int>(line.size()));
+            if (i + 1 < row.size()) {
+                line += cell.leftJustified(widths[i] + 2);
+                continue;
+            }
+            // What has too little room beside the others stands below them.
+            constexpr qsizetype kFar = 64;
+            if (line.size() > kFar) {
+                line = line.trimmed().prepend(QString(indent, QLatin1Char(' ')));
+                line += QLatin1Char('\n') + QString(indent + 4, QLatin1Char(' ')) +
+                        wrapped(cell, indent + 4);
+            } else {
+                line += wrapped(cell, static_cast<int>(line.size()));
+            }
         }
         while (line.endsWith(QLatin1Char(' ')))
             line.chop(1);

@@ -163,7 +163,8 @@ void FigurePage::moveHandle(const QString& parameterId, double value, bool finis
     if (!index || !std::isfinite(value))
         return;
     const core::ParameterSpec& spec = m_panel.parameters().at(*index);
-    value = std::clamp(value, spec.minimum, spec.maximum);
+    // As a slider gives it: readable.
+    value = core::fromPosition(spec, core::toPosition(spec, value));
     if (spec.isInteger())
         editValue(*index, static_cast<std::int64_t>(std::llround(value)), finished);
     else

@@ -69,7 +69,7 @@ void NumberEditor::buildSlider() {
     addBelow(m_slider, m_play);
     connect(m_slider, &ParameterSlider::moved, this, &NumberEditor::edit);
     connect(m_slider, &ParameterSlider::stepWanted, this, [this](int steps) {
-        const double number = steppedValue(spec(), m_box->value(), steps);
+        const double number = steppedValue(m_within, m_box->value(), steps);
         if (number != m_box->value())
             edit(number, true);
     });

@@ -164,7 +164,7 @@ Result<Surface> expressionSurface(std::string_view text) {
                    },
                    {},
                    {},
-                   {-3, 2},
+                   kExpressionStart,
                    [evaluators](const Eigen::Vector2d& p) {
                        return evaluators->local()(p.x(), p.y());
                    }};

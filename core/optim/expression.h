@@ -9,9 +9,13 @@
 
 namespace orrery::core::optim {
 
+/// Where descent on an expression begins.
+inline const Eigen::Vector2d kExpressionStart(-3, 2);
+
 /// The surface of an expression in x and y: numbers, + - * / ^, parentheses, comparisons, a ? b :
 /// c, pi, e, and the functions of muParser (sin, cos, exp, sqrt, abs, min, max …; ln and log are
-/// natural, log10 and log2 not). It has the usual domain, no known minima, and starts at (-3, 2).
+/// natural, log10 and log2 not). It has the usual domain, no known minima, and starts at
+/// kExpressionStart.
 ///
 /// The gradient is by central differences, (f(x + h) - f(x - h)) / 2h with h = 6e-6 max(1, |x|),
 /// the cube root of the rounding unit, which balances rounding against the third derivative: about

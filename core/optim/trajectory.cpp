@@ -19,8 +19,8 @@ using Eigen::Vector2d;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint32_t kNoiseStream = 61;
-/// Steps between two looks at the stop token: below a millisecond.
-constexpr std::int64_t kLook = 4096;
+/// Steps between two looks at the stop token: typed expressions may take 20 us a step.
+constexpr std::int64_t kLook = 64;
 
 /// A run in two dimensions. Nothing is allocated after construction.
 class Run {
@@ -106,7 +106,7 @@ std::optional<Trajectory> descend(const Spec& spec, const Descent& descent, cons
         if (i % kLook == 0 && job.stopRequested())
             return std::nullopt;
         if (i % Trajectory::kCheckpointEvery == 0)
-            path.checkpoints.push_back(run.state());
+            path.checkpoints.push_back({run.point(), run.state()});
         run.step();
         if (!run.finite()) {
             path.overflow = i + 1;
@@ -130,17 +130,19 @@ std::optional<End> endOf(const Spec& spec, const Descent& descent, const JobCont
 }
 
 std::optional<UpdateNumbers> updateAt(const Spec& spec, const Descent& descent,
-                                      const Trajectory& trajectory, std::int64_t step) {
-    assert(step >= 1 && step < std::ssize(trajectory.x));
+                                      const Trajectory& trajectory, std::int64_t step,
+                                      const JobContext& job) {
+    assert(step >= 1);
     if (trajectory.overflow && step >= *trajectory.overflow)
         return std::nullopt;
-    const std::int64_t checkpoint = (step - 1) / Trajectory::kCheckpointEvery;
-    const auto from = static_cast<std::size_t>(checkpoint * Trajectory::kCheckpointEvery);
+    const Trajectory::Checkpoint& checkpoint = trajectory.checkpoints.at(
+        static_cast<std::size_t>((step - 1) / Trajectory::kCheckpointEvery));
     Run run(spec, descent);
-    run.resume({trajectory.x[from], trajectory.y[from]},
-               trajectory.checkpoints[static_cast<std::size_t>(checkpoint)]);
+    run.resume(checkpoint.point, checkpoint.state);
     Vector2d before = run.point();
     while (run.state().step < step) {
+        if (run.state().step % kLook == 0 && job.stopRequested())
+            return std::nullopt;
         before = run.point();
         run.step();
     }
@@ -176,7 +178,9 @@ std::optional<Vector2d> bottomNear(const Surface& surface, const Vector2d& point
         const Eigen::SelfAdjointEigenSolver<Eigen::Matrix2d> curvature(hessian(surface, p));
         if (!curvature.eigenvalues().allFinite())
             return std::nullopt;
-        const bool bowl = curvature.eigenvalues()[0] > 0;
+        // What differences of gradients leave of a flat floor is no curvature.
+        constexpr double kFlat = 1e-7;
+        const bool bowl = curvature.eigenvalues()[0] > kFlat * curvature.eigenvalues()[1];
         // Newton's step where the surface is a bowl; downhill, a length that fits it, elsewhere.
         Vector2d step =
             bowl ? Vector2d(-curvature.eigenvectors() *

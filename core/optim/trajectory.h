@@ -33,14 +33,16 @@ struct Descent {
 /// Where a run was after 0, 1, … steps. What comes after an overflow is NaN.
 struct Trajectory {
     static constexpr std::int64_t kCheckpointEvery = 1024;
+    struct Checkpoint {
+        Eigen::Vector2d point;
+        State<double> state;
+    };
 
     std::vector<double> x, y, loss;  ///< steps + 1 numbers each; loss is f without noise
     std::vector<double> slowX, slowY;  ///< of Lookahead: the start and the point after each sync
     std::optional<std::int64_t> overflow;  ///< the first step that left the finite numbers
-    /// The optimizer's state before steps 0, 1024, 2048 …, so that any update is found again soon.
-    std::vector<State<double>> checkpoints;
-
-    [[nodiscard]] double finalLoss() const { return loss.back(); }
+    /// What there was after 0, 1024, 2048 … steps, so that any update is found again soon.
+    std::vector<Checkpoint> checkpoints;
 };
 
 /// Empty: a stop was requested. O(steps).
@@ -55,13 +57,16 @@ struct End {
 std::optional<End> endOf(const Spec& spec, const Descent& descent, const JobContext& job);
 
 /// The update that led from step - 1 to `step` of a trajectory of this specification, step >= 1.
-/// Empty after an overflow. O(kCheckpointEvery).
+/// Needs the checkpoints alone. Empty after an overflow, or when a stop was requested.
+/// O(kCheckpointEvery).
 std::optional<UpdateNumbers> updateAt(const Spec& spec, const Descent& descent,
-                                      const Trajectory& trajectory, std::int64_t step);
+                                      const Trajectory& trajectory, std::int64_t step,
+                                      const JobContext& job);
 
-/// The bottom of the valley that a point lies in: gradient descent that halves its step until f
-/// falls (Armijo), polished by Newton steps on differences of the gradient. Empty where f is not
-/// finite or no bottom is found within `reach` of the point.
+/// The isolated bottom of the valley that a point lies in: Newton's steps where the surface is a
+/// bowl (its Hessian by differences of the gradient), steps down the slope elsewhere, halved until
+/// f falls. Empty where f is not finite, where the floor is flat in some direction, or where no
+/// bottom is found within `reach` of the point.
 std::optional<Eigen::Vector2d> bottomNear(const Surface& surface, const Eigen::Vector2d& point,
                                           double reach);
 

@@ -3,6 +3,7 @@
 
 #include "core/optim/optimizer.h"
 #include "core/panel/values.h"
+#include "core/panels/optimizers_rules.h"
 
 #include <cstdint>
 #include <optional>
@@ -12,26 +13,12 @@
 
 namespace orrery::core::optimizers {
 
-/// Something that descends: a rule, or Lookahead over one.
-struct Contestant {
-    std::string id;  ///< of the rule, or "lookahead"
-    Message name;
-    bool rare = false;       ///< stands in the group "more"
-    bool on = false;         ///< at first
-    double learningRate = 0;  ///< by default; makes a good first picture on long_valley
-};
-/// In display order, which is the order of their colours.
-const std::vector<Contestant>& contestants();
-/// The place of an id among them (precondition: it is there).
-std::size_t contestantIndex(std::string_view id);
-constexpr std::string_view kLookahead = "lookahead";
-
 /// One that takes part, with its numbers.
 struct Entry {
     std::size_t contestant = 0;  ///< index into contestants()
     optim::Spec spec;
     std::string key;         ///< tells apart specifications …
-    std::string keyWithout;  ///< … but for the learning rate
+    std::string keyButRate;  ///< … up to the learning rate
 };
 
 /// The values of the panel's parameters, typed.
@@ -45,10 +32,11 @@ struct Settings {
     double noise = 0;
     double clip = 0;
     std::uint32_t seed = 1;
+    bool arrows = false;
     std::vector<Entry> entries;  ///< those that are on, in the order of contestants()
     std::size_t inner = 0;       ///< of Lookahead
     std::optional<Entry> basinEntry;
-    std::int64_t basinGrid = 64;
+    std::int64_t basinGrid = 96;
 
     [[nodiscard]] bool isTyped() const { return surface == "expression"; }
 };
@@ -77,7 +65,7 @@ private:
     Parameter<std::string> m_surface, m_expression, m_inner, m_basinRule;
     Parameter<std::int64_t> m_steps, m_step, m_seed, m_k, m_basinGrid;
     Parameter<double> m_ratio, m_x0, m_y0, m_noise, m_clip, m_alpha;
-    Parameter<bool> m_lookahead, m_resetInner, m_basin;
+    Parameter<bool> m_arrows, m_lookahead, m_resetInner, m_basin;
     std::vector<RuleParameters> m_rules;  ///< by contestant; Lookahead's is not used
 };
 

@@ -19,7 +19,7 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 const Contestant& contestantOf(const Entry& entry) { return contestants()[entry.contestant]; }
 int seriesOf(const Entry& entry) { return static_cast<int>(entry.contestant) + 1; }
 
-/// "Lookahead (Adam)" for Lookahead, else the rule's name.
+/// "Lookahead: Adam" for Lookahead, else the rule's name.
 Message nameOf(const Stages& stages, const Entry& entry) {
     if (contestantOf(entry).id != kLookahead)
         return contestantOf(entry).name;
@@ -80,38 +80,6 @@ Layer stepMarker(const Stages& stages) {
                       static_cast<double>(stages.step));
 }
 
-/// Arrows of one kind for all who take part, pieces with gaps between them.
-class Arrows {
-public:
-    void add(const Vector2d& from, const Vector2d& to) {
-        if (!from.allFinite() || !to.allFinite())
-            return;
-        if (!m_x.empty()) {
-            m_x.push_back(kNaN);
-            m_y.push_back(kNaN);
-        }
-        m_x.insert(m_x.end(), {from.x(), to.x()});
-        m_y.insert(m_y.end(), {from.y(), to.y()});
-    }
-    /// Only the direction counts: drawn so long.
-    void addDirection(const Vector2d& from, const Vector2d& direction, double length) {
-        if (direction.allFinite() && direction.norm() > 0)
-            add(from, from + length * direction.normalized());
-    }
-    Layer layer(std::string id, Message label, Role role) && {
-        return {.id = std::move(id),
-                .kind = LayerKind::Path,
-                .label = std::move(label),
-                .role = role,
-                .x = makeColumn(std::move(m_x)),
-                .y = makeColumn(std::move(m_y)),
-                .arrow = true};
-    }
-
-private:
-    std::vector<double> m_x, m_y;
-};
-
 const Eigen::ArrayXd* findNumbers(const optim::UpdateNumbers& update,
                                   std::initializer_list<std::string_view> ids) {
     for (const auto& item : update.items) {
@@ -121,37 +89,41 @@ const Eigen::ArrayXd* findNumbers(const optim::UpdateNumbers& update,
     return nullptr;
 }
 
-void addArrows(const Stages& stages, Plot& plot) {
+/// Arrows of the update that is shown, in the rule's colour: of gradient and averaged gradient only
+/// the direction counts.
+void addArrows(const Stages& stages, std::size_t i, Plot& plot) {
+    if (!stages.settings.arrows || !stages.updates[i])
+        return;
+    const Entry& entry = stages.settings.entries[i];
+    const Course& course = *stages.courses[i];
+    const auto before = static_cast<std::size_t>(stages.step) - 1;
+    const Vector2d from((*course.x)[before], (*course.y)[before]);
+    const auto add = [&](const char* id, const Message& label, Role role, const Vector2d& to) {
+        if (!to.allFinite())
+            return;
+        plot.layers.push_back({.id = id + contestantOf(entry).id,
+                               .kind = LayerKind::Path,
+                               .label = Message(label).arg(nameOf(stages, entry)),
+                               .role = role,
+                               .series = seriesOf(entry),
+                               .inLegend = false,
+                               .x = makeColumn({from.x(), to.x()}),
+                               .y = makeColumn({from.y(), to.y()}),
+                               .arrow = true});
+    };
     const optim::Domain& d = stages.landscape->surface.domain;
-    const double length = 0.06 * std::hypot(d.xMax - d.xMin, d.yMax - d.yMin);
-    Arrows gradients;
-    Arrows momenta;
-    Arrows steps;
-    for (std::size_t i = 0; i < stages.updates.size(); ++i) {
-        if (!stages.updates[i])
-            continue;
-        const auto& trajectory = stages.courses[i]->trajectory;
-        const auto before = static_cast<std::size_t>(stages.step) - 1;
-        const Vector2d from(trajectory.x[before], trajectory.y[before]);
-        const auto add = [&](Arrows& arrows, std::initializer_list<std::string_view> ids) {
-            if (const Eigen::ArrayXd* numbers = findNumbers(*stages.updates[i], ids))
-                arrows.addDirection(from, -numbers->matrix(), length);
-        };
-        add(gradients, {"gradient"});
-        add(momenta, {"momentum_buffer", "exp_avg"});
-        steps.add(from, {trajectory.x[before + 1], trajectory.y[before + 1]});
-    }
-    plot.layers.push_back(std::move(gradients).layer(
-        "gradient", ORRERY_TEXT("optimizers", "Against the gradient, direction"), Role::Reference));
-    plot.layers.push_back(std::move(momenta).layer(
-        "momentum", ORRERY_TEXT("optimizers", "Against the averaged gradient, direction"),
-        Role::Third));
-    plot.layers.push_back(
-        std::move(steps).layer("step", ORRERY_TEXT("optimizers", "Last step"), Role::Second));
-    for (std::size_t i = plot.layers.size() - 3; i < plot.layers.size(); ++i) {
-        plot.layers[i].visible = false;
-        plot.layers[i].rare = true;
-    }
+    const double length = 0.08 * std::hypot(d.xMax - d.xMin, d.yMax - d.yMin);
+    const auto addAgainst = [&](const char* id, const Message& label, Role role,
+                                std::initializer_list<std::string_view> names) {
+        if (const Eigen::ArrayXd* numbers = findNumbers(*stages.updates[i], names))
+            add(id, label, role, from - length * numbers->matrix().normalized());
+    };
+    addAgainst("gradient.", ORRERY_TEXT("optimizers", "%1, against the gradient"), Role::Theory,
+               {"gradient"});
+    addAgainst("momentum.", ORRERY_TEXT("optimizers", "%1, against the averaged gradient"),
+               Role::Reference, {"momentum_buffer", "exp_avg"});
+    add("step.", ORRERY_TEXT("optimizers", "%1, the step"), Role::Exact,
+        {(*course.x)[before + 1], (*course.y)[before + 1]});
 }
 
 Layer pathLayer(const Stages& stages, std::size_t i) {
@@ -185,16 +157,15 @@ Plot surfacePlot(const Stages& stages) {
     const optim::Domain& d = land.surface.domain;
     Plot plot{.x = {.label = ORRERY_TEXT("optimizers", "x"), .range = Range{d.xMin, d.xMax}},
               .y = {.label = ORRERY_TEXT("optimizers", "y"), .range = Range{d.yMin, d.yMax}}};
-    plot.z = Axis{.label = land.minimum ? ORRERY_TEXT("optimizers", "log₁₀(1 + f − minimum)")
-                                        : ORRERY_TEXT("optimizers", "log₁₀(1 + f − least shown)")};
+    plot.z = Axis{.label = ORRERY_TEXT("optimizers", "log₁₀(1 + f − lowest)")};
     plot.layers = {land.heatmap};
     plot.layers.insert(plot.layers.end(), land.contours.begin(), land.contours.end());
     for (std::size_t i = 0; i < stages.courses.size(); ++i) {
         plot.layers.push_back(pathLayer(stages, i));
         if (stages.settings.entries[i].spec.lookahead)
             plot.layers.push_back(slowLayer(stages, i));
+        addArrows(stages, i, plot);
     }
-    addArrows(stages, plot);
     std::vector<double> x;
     std::vector<double> y;
     for (const Vector2d& minimum : land.minima) {
@@ -203,8 +174,8 @@ Plot surfacePlot(const Stages& stages) {
     }
     plot.layers.push_back({.id = "minima",
                            .kind = LayerKind::Points,
-                           .label = land.found ? ORRERY_TEXT("optimizers", "Lowest bottom found")
-                                               : ORRERY_TEXT("optimizers", "Minimum"),
+                           .label = land.found ? ORRERY_TEXT("optimizers", "Lowest point found")
+                                               : ORRERY_TEXT("optimizers", "Global minimum"),
                            .role = Role::Overlay,
                            .x = makeColumn(std::move(x)),
                            .y = makeColumn(std::move(y))});
@@ -230,7 +201,7 @@ Plot lossPlot(const Stages& stages) {
     Plot plot = coursePlot(stages, &Course::loss);
     measureLoss(stages, plot.y);
     if (stages.landscape->minimum)
-        plot.y.range = seenRange(plot.layers, startLoss(stages), 1e6);
+        plot.y.range = seenRange(plot.layers, startLoss(stages), 1e8);
     plot.layers.push_back(stepMarker(stages));
     return plot;
 }
@@ -238,12 +209,12 @@ Plot lossPlot(const Stages& stages) {
 Plot distancePlot(const Stages& stages) {
     if (stages.landscape->minima.empty()) {
         Plot plot{.x = stepAxis(stages),
-                  .y = {.label = ORRERY_TEXT("optimizers", "Distance to the nearest minimum")}};
-        plot.empty = ORRERY_TEXT("optimizers", "This surface has no minimum.");
+                  .y = {.label = ORRERY_TEXT("optimizers", "Distance to the nearest global minimum")}};
+        plot.empty = ORRERY_TEXT("optimizers", "No lowest point of this surface is known.");
         return plot;
     }
     Plot plot = coursePlot(stages, &Course::distance);
-    plot.y.label = ORRERY_TEXT("optimizers", "Distance to the nearest minimum");
+    plot.y.label = ORRERY_TEXT("optimizers", "Distance to the nearest global minimum");
     plot.y.range = seenRange(plot.layers, 1, 1e4);
     plot.layers.push_back(stepMarker(stages));
     return plot;
@@ -317,19 +288,20 @@ Plot basinPlot(const Stages& stages) {
         return plot;
     const Basin& basin = *stages.basin;
     const auto count = static_cast<double>(basin.minima.size());
-    plot.z = Axis{.label = ORRERY_TEXT("optimizers", "Minimum reached, 1 the lowest"),
+    plot.z = Axis{.label = ORRERY_TEXT("optimizers", "Number of the minimum, from the lowest"),
                   .range = Range{0.5, std::max(1.5, count + 0.5)},
                   .integers = true};
     plot.empty = ORRERY_TEXT("optimizers", "No start reached a minimum within these steps.");
     plot.layers = {{.id = "minimum",
                     .kind = LayerKind::Heatmap,
-                    .label = ORRERY_TEXT("optimizers", "Minimum reached"),
+                    .label = Message(ORRERY_TEXT("optimizers", "Minimum that %1 reaches from there"))
+                                 .arg(nameOf(stages, *stages.settings.basinEntry)),
                     .x = basin.x,
                     .y = basin.y,
                     .z = basin.index}};
     std::vector<double> x;
     std::vector<double> y;
-    for (const Basin::Minimum& minimum : basin.minima) {
+    for (const optim::Basins::Minimum& minimum : basin.minima) {
         x.push_back(minimum.point.x());
         y.push_back(minimum.point.y());
     }
@@ -337,8 +309,24 @@ Plot basinPlot(const Stages& stages) {
                            .kind = LayerKind::Points,
                            .label = ORRERY_TEXT("optimizers", "Minima reached"),
                            .role = Role::Overlay,
+                           .x = makeColumn(x),
+                           .y = makeColumn(y)});
+    // Beside the marks; more numbers would cover one another.
+    constexpr std::size_t kMostNumbers = 30;
+    if (basin.minima.size() > kMostNumbers)
+        return plot;
+    std::vector<std::string> numbers;
+    for (std::size_t i = 0; i < basin.minima.size(); ++i) {
+        numbers.push_back(std::to_string(i + 1));
+        y[i] += 0.03 * (d.yMax - d.yMin);
+    }
+    plot.layers.push_back({.id = "numbers",
+                           .kind = LayerKind::Text,
+                           .label = ORRERY_TEXT("optimizers", "Numbers"),
+                           .role = Role::Overlay,
                            .x = makeColumn(std::move(x)),
-                           .y = makeColumn(std::move(y))});
+                           .y = makeColumn(std::move(y)),
+                           .texts = std::move(numbers)});
     return plot;
 }
 
@@ -358,12 +346,12 @@ Table updateTable(const Stages& stages) {
             x.push_back(xValue);
             y.push_back(yValue);
         };
-        const auto& trajectory = stages.courses[i]->trajectory;
+        const Course& course = *stages.courses[i];
         const auto after = static_cast<std::size_t>(stages.step);
-        add("before", trajectory.x[after - 1], trajectory.y[after - 1]);
+        add("before", (*course.x)[after - 1], (*course.y)[after - 1]);
         for (const auto& item : update.items)
             add(item.id, item.values[0], item.values[1]);
-        add("after", trajectory.x[after], trajectory.y[after]);
+        add("after", (*course.x)[after], (*course.y)[after]);
     }
     return {.columns = {{"rule", ORRERY_TEXT("optimizers", "Rule"), makeTexts(std::move(rules))},
                         {"quantity", ORRERY_TEXT("optimizers", "Quantity"),
@@ -379,13 +367,13 @@ Table minimaTable(const Stages& stages) {
     std::vector<double> value;
     std::vector<double> share;
     if (stages.basin) {
-        for (const Basin::Minimum& minimum : stages.basin->minima) {
+        for (const optim::Basins::Minimum& minimum : stages.basin->minima) {
             number.push_back(static_cast<double>(number.size() + 1));
             x.push_back(minimum.point.x());
             y.push_back(minimum.point.y());
             value.push_back(minimum.value);
             share.push_back(static_cast<double>(minimum.starts) /
-                            static_cast<double>(stages.basin->starts));
+                            static_cast<double>(stages.basin->index->size()));
         }
     }
     return {.columns = {

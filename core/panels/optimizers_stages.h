@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/figure/figure.h"
+#include "core/optim/basin.h"
 #include "core/optim/trajectory.h"
 #include "core/panel/panel.h"
+#include "core/panels/optimizers_landscape.h"
 #include "core/panels/optimizers_parameters.h"
 
 #include <cstdint>
@@ -16,27 +18,14 @@
 
 namespace orrery::core::optimizers {
 
-/// The surface as it is drawn, and what is known of its bottom.
-struct Landscape {
-    std::string key;
-    optim::Surface surface;
-    /// What loss is measured from: f at the known minima, or at the lowest bottom that was found
-    /// inside the domain of a typed expression; empty where there is none.
-    std::optional<double> minimum;
-    std::vector<Eigen::Vector2d> minima;
-    bool found = false;  ///< the minimum was found, not known
-    Range heights;       ///< of f over the domain
-    Layer heatmap;       ///< of log10(1 + f - least)
-    std::vector<Layer> contours;
-};
-
 /// What one contestant did.
 struct Course {
     std::string key;
-    optim::Trajectory trajectory;
     Column x, y, loss, distance, stepLength;  ///< steps + 1 numbers each, NaN where there is none
-    Column slowX, slowY;
-    std::optional<std::int64_t> arrival;  ///< the first step with loss <= 1e-6
+    Column slowX, slowY;                      ///< of Lookahead
+    std::optional<std::int64_t> arrival;      ///< the first step with |loss| <= 1e-6
+    bool below = false;                       ///< somewhere f is lower than the minimum that was found
+    optim::Trajectory rest;                   ///< what else there is: overflow and checkpoints
 };
 
 /// Final loss at the learning rates of `rates()`.
@@ -48,15 +37,9 @@ const Column& rates();
 
 /// Which minimum is reached from where.
 struct Basin {
-    struct Minimum {
-        Eigen::Vector2d point = Eigen::Vector2d::Zero();
-        double value = 0;
-        std::int64_t starts = 0;
-    };
     std::string key;
-    Column x, y, index, loss;     ///< index: from 1, NaN where none is reached
-    std::vector<Minimum> minima;  ///< the lowest first
-    std::int64_t starts = 0;
+    Column x, y, index, loss;  ///< see optim::Basins; loss is from the minimum
+    std::vector<optim::Basins::Minimum> minima;
 };
 
 struct Stages {

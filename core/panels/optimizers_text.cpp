@@ -29,7 +29,7 @@ std::vector<Preset> lookaheadPresets() {
          .sentence = ORRERY_TEXT("optimizers",
                                  "With noisy gradients it ends nearer to the bottom: the expected "
                                  "loss is 0.045 against 0.165. Try other seeds: 40 of them gave "
-                                 "0.053 and 0.13 on average."),
+                                 "0.053 and 0.13 on average, and it was ahead in 34."),
          .values = against({{"noise", "1"}}),
          .plot = "loss"},
         {.id = "lookahead_tames",
@@ -70,8 +70,9 @@ std::vector<Preset> lessonPresets() {
          .title = ORRERY_TEXT("optimizers", "Stuck at a saddle"),
          .sentence = ORRERY_TEXT("optimizers",
                                  "A thousandth beside the ridge: gradient descent sits at the "
-                                 "saddle for long, Adam, whose steps do not depend on the size of "
-                                 "gradients, leaves at once."),
+                                 "saddle for over a hundred steps, Lookahead over it even longer. "
+                                 "Adam, whose steps do not depend on the size of gradients, leaves "
+                                 "at once."),
          .values = {{"surface", "saddle"}, {"sgd.lr", "0.05"}, {"adam.lr", "0.05"}},
          .plot = "surface"},
     };
@@ -88,8 +89,8 @@ std::vector<Preset> surfacePresets() {
          .values = {{"surface", "rosenbrock"},
                     {"steps", "2000"},
                     {"sgd.lr", "0.0015"},
-                    {"momentum.lr", "0.0003"},
-                    {"adam.lr", "0.05"}}},
+                    {"momentum.lr", "0.002"},
+                    {"adam.lr", "0.1"}}},
         {.id = "beale",
          .title = ORRERY_TEXT("optimizers", "Beale: a flat floor between walls"),
          .sentence = ORRERY_TEXT("optimizers",
@@ -103,8 +104,8 @@ std::vector<Preset> surfacePresets() {
         {.id = "himmelblau",
          .title = ORRERY_TEXT("optimizers", "Himmelblau: four minima"),
          .sentence = ORRERY_TEXT("optimizers",
-                                 "Which one is reached depends on the start and on the rule; the "
-                                 "basins show it for a whole grid of starts."),
+                                 "Which one is reached depends on the start: the basins show it "
+                                 "for momentum from a whole grid of starts."),
          .values = {{"surface", "himmelblau"},
                     {"sgd.lr", "0.01"},
                     {"momentum.lr", "0.003"},
@@ -145,13 +146,13 @@ std::vector<Preset> surfacePresets() {
                                  "As long a valley as 1 to 25, but along the diagonal: dividing "
                                  "each axis by its own gradient does not straighten it."),
          .values = {{"surface", "matyas"},
-                    {"sgd.lr", "1"},
-                    {"momentum.lr", "0.3"},
-                    {"adam.lr", "0.5"}}},
+                    {"sgd.lr", "1.5"},
+                    {"momentum.lr", "0.2"},
+                    {"adam.lr", "2"}}},
         {.id = "styblinski_tang",
          .title = ORRERY_TEXT("optimizers", "Styblinski-Tang: a watershed"),
          .sentence = ORRERY_TEXT("optimizers",
-                                 "Four holes of different depth. From the same start momentum "
+                                 "Four holes, of three depths. From the same start momentum "
                                  "rolls over the watershed into the deepest one, the others stay "
                                  "where they came down."),
          .values = {{"surface", "styblinski_tang"},
@@ -181,7 +182,7 @@ std::vector<Preset> surfacePresets() {
          .title = ORRERY_TEXT("optimizers", "A function of your own"),
          .sentence = ORRERY_TEXT("optimizers",
                                  "Type any expression in x and y. Its slopes are found by "
-                                 "differences, its lowest bottom by search."),
+                                 "differences, its lowest points by search."),
          .values = {{"surface", "expression"},
                     {"sgd.lr", "0.1"},
                     {"momentum.lr", "0.08"},
@@ -205,8 +206,8 @@ std::vector<Preset> presets() {
 std::vector<Message> paragraphs() {
     return {
         ORRERY_TEXT("optimizers",
-                    "All start at the same point of one surface and see the same gradients, noise "
-                    "included. What differs is what each makes of them: gradient descent follows "
+                    "All start at the same point of one surface and meet the same noise, step by "
+                    "step. What differs is what each makes of them: gradient descent follows "
                     "the slope, momentum adds up slopes, Adam divides by their usual size, "
                     "Lookahead lets another rule run ahead and follows it halfway."),
         ORRERY_TEXT("optimizers",
@@ -296,7 +297,7 @@ PanelDescription describe() {
         {"surface", ORRERY_TEXT("optimizers", "Ways down the surface")},
         {"loss", ORRERY_TEXT("optimizers", "Loss against step")},
         {"lr_sweep", ORRERY_TEXT("optimizers", "Final loss against learning rate")},
-        {"distance", ORRERY_TEXT("optimizers", "Distance to the nearest minimum")},
+        {"distance", ORRERY_TEXT("optimizers", "Distance to the minimum")},
         {"step_length", ORRERY_TEXT("optimizers", "Length of the steps")},
         {"basin", ORRERY_TEXT("optimizers", "Which minimum is reached from where")},
     };
@@ -318,11 +319,19 @@ std::vector<Message> notes(const Stages& stages) {
                             .arg(stages.steps)
                             .arg(s.steps));
     for (std::size_t i = 0; i < stages.courses.size(); ++i) {
-        if (const auto overflow = stages.courses[i]->trajectory.overflow)
+        if (const auto overflow = stages.courses[i]->rest.overflow)
             notes.push_back(
-                Message(ORRERY_TEXT("optimizers", "%1 left the range of numbers in step %2."))
+                Message(ORRERY_TEXT("optimizers", "%1 has no finite value from step %2 on."))
                     .arg(contestants()[s.entries[i].contestant].name)
                     .arg(*overflow));
+    }
+    for (std::size_t i = 0; i < stages.courses.size(); ++i) {
+        if (stages.courses[i]->below)
+            notes.push_back(
+                Message(ORRERY_TEXT("optimizers",
+                                    "%1 went below the lowest point that was found: its loss is "
+                                    "negative there, a gap on the logarithmic axis."))
+                    .arg(contestants()[s.entries[i].contestant].name));
     }
     if (s.clip > 0)
         notes.push_back(
@@ -334,12 +343,12 @@ std::vector<Message> notes(const Stages& stages) {
                                        "of the gradients."));
     if (!stages.landscape->minimum)
         notes.emplace_back(ORRERY_TEXT("optimizers",
-                                       "This surface has no lowest point here: losses are values "
-                                       "of f itself."));
+                                       "No single lowest point of this surface is known here: "
+                                       "losses are values of f itself."));
     if (stages.landscape->found)
         notes.push_back(
             Message(ORRERY_TEXT("optimizers",
-                                "Losses are measured from the lowest bottom that was found in the "
+                                "Losses are measured from the lowest point that was found in the "
                                 "domain, f = %1."))
                 .arg(*stages.landscape->minimum));
     return notes;

@@ -4,6 +4,7 @@
 #include "core/panels/attention.h"
 #include "core/panels/embedding.h"
 #include "core/panels/hubness.h"
+#include "core/panels/lazy.h"
 #include "core/panels/nball.h"
 #include "core/panels/optimizers.h"
 
@@ -15,6 +16,7 @@ Registry::Registry() {
     m_panels.push_back(makeAttentionPanel());
     m_panels.push_back(makeEmbeddingPanel());
     m_panels.push_back(makeOptimizersPanel());
+    m_panels.push_back(makeLazyPanel());
 }
 
 }  // namespace orrery::core

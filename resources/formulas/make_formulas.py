@@ -46,8 +46,13 @@ FORMULAS = {
                        r"{\sqrt{v_t\,/\,(1-\beta_2^t)}+\epsilon}$",
     "optimizers_lookahead": r"$\phi\,\leftarrow\,\phi+\alpha\,(\theta_k-\phi),\qquad\theta_0\,\leftarrow\,\phi$",
     "optimizers_limit": r"$\left|1-\alpha+\alpha\,(1-\eta h)^k\right|\,<\,1\quad\Leftrightarrow\quad"
-                        r"\eta h\,<\,1+\left(\dfrac{2}{\alpha}-1\right)^{1/k}\ \mathrm{(odd}\ k\mathrm{)}$",
+                        r"\eta h\,<\,1+\left(\dfrac{2}{\alpha}-1\right)^{1/k}\quad(k=1,3,5,\ldots)$",
     "embedding_bridge": r"$d_n\,=\,d\;\dfrac{\ln n}{\ln L},\qquad\dfrac{d_n}{d}\,=\,\log_L n$",
+    "lazy_momentum": r"$b_t\,=\,\beta\,b_{t-1}+g_t,\qquad E_t\,=\,E_{t-1}-\gamma\,b_t$",
+    "lazy_idle": r"$g_t\,=\,g,\quad g_{t+1}\,=\,g_{t+2}\,=\,\ldots\,=\,0:\qquad "
+                 r"E_{t+k}-E_t\,=\,-\gamma\,g\,\sum_{j=1}^{k}\beta^j"
+                 r"\,\rightarrow\,-\dfrac{\beta}{1-\beta}\,\gamma\,g$",
+    "lazy_lazy": r"$\mathrm{lazy:}\quad g_t\,=\,0\quad\Rightarrow\quad E_t\,=\,E_{t-1}$",
 }
 
 

@@ -43,6 +43,8 @@ Values lightValues(const Panel& panel) {
         light = {{"points", "150"}, {"dimension", "30"}, {"repeats", "2"}};
     if (panel.description().id == "embedding")
         light = {{"vectors", "120"}, {"source_dimension", "100"}, {"dimension", "20"}};
+    if (panel.description().id == "lazy")
+        light = {{"rows", "300"}, {"width", "4"}, {"steps", "200"}};
     for (const auto& [id, text] : light) {
         if (!values.setText(id, text))
             qFatal("%s", id);
@@ -445,6 +447,10 @@ void PanelsTest::stopWhileRunning_data() {
         << "attention" << QStringList{"n_max=100", "length=1048576", "queries=4096"};
     QTest::newRow("embedding, many vectors")
         << "embedding" << QStringList{"vectors=2000", "source_dimension=10000"};
+    QTest::newRow("lazy, large table") << "lazy" << QStringList{"rows=100000", "width=80"};
+    QTest::newRow("lazy, wide batches")
+        << "lazy" << QStringList{"rows=15000", "width=512", "batch=4096"};
+    QTest::newRow("lazy, many steps") << "lazy" << QStringList{"rows=10", "steps=1000000"};
     QTest::newRow("embedding, vocabulary")
         << "embedding" << QStringList{"vectors=2000", "source_dimension=2000", "data=one_hot"};
     QTest::newRow("optimizers, long descents")
