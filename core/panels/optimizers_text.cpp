@@ -207,7 +207,7 @@ std::vector<Message> paragraphs() {
     return {
         ORRERY_TEXT("optimizers",
                     "All start at the same point of one surface and meet the same noise, step by "
-                    "step. What differs is what each makes of them: gradient descent follows "
+                    "step. What differs is what each makes of the slope: gradient descent follows "
                     "the slope, momentum adds up slopes, Adam divides by their usual size, "
                     "Lookahead lets another rule run ahead and follows it halfway."),
         ORRERY_TEXT("optimizers",

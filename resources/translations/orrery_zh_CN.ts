@@ -2553,6 +2553,549 @@
     </message>
 </context>
 <context>
+    <name>lazy</name>
+    <message>
+        <source>its line %1 is not UTF-8 text</source>
+        <translation>它的第 %1 行不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>its line %1 has no tab between a label and a text</source>
+        <translation>它的第 %1 行没有用制表符分开标签和文本</translation>
+    </message>
+    <message>
+        <source>there is no text in it</source>
+        <translation>其中没有文本</translation>
+    </message>
+    <message>
+        <source>all of its texts have the label %1, and two labels are needed</source>
+        <translation>所有文本的标签都是 %1，而这里需要两种标签</translation>
+    </message>
+    <message>
+        <source>there is no word in its texts</source>
+        <translation>其中的文本没有一个词</translation>
+    </message>
+    <message>
+        <source>its line %1 has no label before the tab</source>
+        <translation>它的第 %1 行在制表符之前没有标签</translation>
+    </message>
+    <message>
+        <source>its line %1 has a third label, %2, after %3 and %4; there have to be two</source>
+        <translation>它的第 %1 行出现了 %3 和 %4 之外的第三种标签 %2；只能有两种</translation>
+    </message>
+    <message>
+        <source>Rows by Zipf&apos;s law</source>
+        <translation>按齐普夫定律抽取的行</translation>
+    </message>
+    <message>
+        <source>Your own texts</source>
+        <translation>您自己的文本</translation>
+    </message>
+    <message>
+        <source>In the loss (L2)</source>
+        <translation>在损失中（L2）</translation>
+    </message>
+    <message>
+        <source>Decoupled</source>
+        <translation>解耦</translation>
+    </message>
+    <message>
+        <source>Gradient descent</source>
+        <translation>梯度下降</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>稠密</translation>
+    </message>
+    <message>
+        <source>Lazy, moments decay</source>
+        <translation>惰性，矩照常衰减</translation>
+    </message>
+    <message>
+        <source>Lazy, moments frozen</source>
+        <translation>惰性，矩冻结</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>A table trained towards noisy targets by minibatches whose rows follow Zipf&apos;s law, or a classifier of texts of your own.</source>
+        <translation>一张向带噪声的目标训练的表，其小批量中的行服从齐普夫定律；或者用您自己的文本训练的分类器。</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>How many rows the table has: the words of a vocabulary. Rows times width may be 8 million at most.</source>
+        <translation>表有多少行，也就是词表有多少词。行数乘以宽度不得超过八百万。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>How many numbers a row has: the size of a word vector.</source>
+        <translation>每行有多少个数，即词向量的大小。</translation>
+    </message>
+    <message>
+        <source>Zipf exponent</source>
+        <translation>齐普夫指数</translation>
+    </message>
+    <message>
+        <source>The row of rank r is drawn with a probability in proportion to 1 over r to this power: 0 draws all alike, natural language is near 1.</source>
+        <translation>排名为 r 的行被抽中的概率与 1 除以 r 的这个次方成正比：0 时各行机会均等，自然语言接近 1。</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise on a target whenever it is drawn. The targets themselves are standard normal.</source>
+        <translation>每次抽取时加在目标上的噪声的标准差。目标本身服从标准正态分布。</translation>
+    </message>
+    <message>
+        <source>File of texts</source>
+        <translation>文本文件</translation>
+    </message>
+    <message>
+        <source>Lines of a label, a tab and a text in UTF-8, its words between blanks; there have to be two different labels.</source>
+        <translation>每行是标签、制表符和 UTF-8 文本，词之间用空格分开；必须恰有两种不同的标签。</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>The table has a row for each of so many words, the most frequent ones of the training part. Other words are left out.</source>
+        <translation>表中为这么多个词各设一行，取训练部分中最常见的词。其余的词略去。</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>留出比例</translation>
+    </message>
+    <message>
+        <source>The share of the texts that is not trained on.</source>
+        <translation>不参与训练的文本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复次数</translation>
+    </message>
+    <message>
+        <source>How many splits into training and held-out texts, each with a start of its own. The intervals come from these.</source>
+        <translation>把文本划分为训练部分和留出部分的次数，每次都有自己的初值。区间由此得出。</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>The update rule. Its other numbers, such as betas, are PyTorch&apos;s defaults.</source>
+        <translation>更新规则。其余的数（如各个 β）取 PyTorch 的默认值。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>The same for all variants.</source>
+        <translation>所有变体相同。</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>How many rows, or texts, are drawn for a step.</source>
+        <translation>每一步抽取多少行或多少条文本。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>How many minibatches each variant is trained on.</source>
+        <translation>每个变体在多少个小批量上训练。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Another seed gives other targets, batches, splits and starts; the same seed gives the same ones.</source>
+        <translation>换一个种子，目标、批次、划分和初值都会不同；同一个种子给出同样的结果。</translation>
+    </message>
+    <message>
+        <source>Pulls all weights towards 0.</source>
+        <translation>把所有权重拉向 0。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>As a term of the loss, so that every row has a gradient, or apart from it, in the optimizer: then idle rows stay as they are in the lazy variants.</source>
+        <translation>作为损失的一项，于是每一行都有梯度；或者与损失分开，放在优化器里：这时惰性变体中闲置的行保持原样。</translation>
+    </message>
+    <message>
+        <source>Steps since the row was last in a batch</source>
+        <translation>该行上次出现在批次中之后的步数</translation>
+    </message>
+    <message>
+        <source>Distance moved since then</source>
+        <translation>此后移动的距离</translation>
+    </message>
+    <message>
+        <source>No row was idle: every row is in every batch.</source>
+        <translation>没有闲置的行：每一行都在每个批次里。</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Rank of the word</source>
+        <translation>词的排名</translation>
+    </message>
+    <message>
+        <source>Rank of the row</source>
+        <translation>行的排名</translation>
+    </message>
+    <message>
+        <source>How far a row moves in a step</source>
+        <translation>一行在一步中移动多远</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>%1, training</source>
+        <translation>%1，训练</translation>
+    </message>
+    <message>
+        <source>%1, held out</source>
+        <translation>%1，留出</translation>
+    </message>
+    <message>
+        <source>Norm of the row</source>
+        <translation>行的范数</translation>
+    </message>
+    <message>
+        <source>Targets, on average: √width</source>
+        <translation>目标的平均值：√宽度</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Only texts have an accuracy: set the source to a file.</source>
+        <translation>只有文本才有准确率：请把来源设为文件。</translation>
+    </message>
+    <message>
+        <source>Idle motion² (%1)</source>
+        <translation>闲置移动²（%1）</translation>
+    </message>
+    <message>
+        <source>Held-out loss (%1)</source>
+        <translation>留出损失（%1）</translation>
+    </message>
+    <message>
+        <source>Training accuracy (%1)</source>
+        <translation>训练准确率（%1）</translation>
+    </message>
+    <message>
+        <source>Accuracy (%1)</source>
+        <translation>准确率（%1）</translation>
+    </message>
+    <message>
+        <source>Best accuracy (%1)</source>
+        <translation>最佳准确率（%1）</translation>
+    </message>
+    <message>
+        <source>Accuracy (%1) less that of dense</source>
+        <translation>准确率（%1）减去稠密的准确率</translation>
+    </message>
+    <message>
+        <source>Best accuracy (%1) less that of dense</source>
+        <translation>最佳准确率（%1）减去稠密的最佳准确率</translation>
+    </message>
+    <message>
+        <source>%1, lower end of 95 %</source>
+        <translation>%1，95 % 区间下端</translation>
+    </message>
+    <message>
+        <source>%1, upper end of 95 %</source>
+        <translation>%1，95 % 区间上端</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>%1, lower</source>
+        <translation>%1，下端</translation>
+    </message>
+    <message>
+        <source>%1, upper</source>
+        <translation>%1，上端</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Last epoch</source>
+        <translation>最后一轮</translation>
+    </message>
+    <message>
+        <source>Less dense</source>
+        <translation>减去稠密</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>最佳一轮</translation>
+    </message>
+    <message>
+        <source>Best less dense</source>
+        <translation>最佳减去稠密</translation>
+    </message>
+    <message>
+        <source>%1 times width is %2, but may be %3 at most.</source>
+        <translation>%1 乘以 width 等于 %2，但不得超过 %3。</translation>
+    </message>
+    <message>
+        <source>Choose a file of labelled texts (.tsv: a label, a tab and a text in each line), or drop one on the window.</source>
+        <translation>请选择一个带标签的文本文件（.tsv：每行为标签、制表符和文本），或把它拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>Momentum moves rows that are in no batch</source>
+        <translation>动量会移动不在批次中的行</translation>
+    </message>
+    <message>
+        <source>With momentum 0.9 a row goes on for about 30 steps after it was in a batch, up to nine times as far again as in its own step. Lazy updates leave it where it is.</source>
+        <translation>动量为 0.9 时，一行在批次中出现之后还会继续移动约 30 步，所走的路最多可达它自己那一步的九倍。惰性更新则让它留在原处。</translation>
+    </message>
+    <message>
+        <source>A high rate: dense updates run past the target</source>
+        <translation>学习率高：稠密更新冲过目标</translation>
+    </message>
+    <message>
+        <source>Adam with rate 0.1: idle rows are carried past their targets, and both lazy variants end with a lower held-out loss. At the default rate 0.01 it is the other way round: the idle motion is what takes rare rows there.</source>
+        <translation>学习率为 0.1 的 Adam：闲置的行被带过了目标，两种惰性变体最终的留出损失都更低。在默认的学习率 0.01 下则相反：正是闲置移动把罕见的行带到了目标。</translation>
+    </message>
+    <message>
+        <source>With L2 in the loss nobody is idle</source>
+        <translation>损失中有 L2 时没有闲置的行</translation>
+    </message>
+    <message>
+        <source>Weight decay in the loss gives every row a gradient in every step: the three variants are the same, and no row rests.</source>
+        <translation>损失中的权重衰减使每一行在每一步都有梯度：三种变体完全相同，没有一行休息。</translation>
+    </message>
+    <message>
+        <source>Decay in the optimizer spares idle rows</source>
+        <translation>优化器中的衰减放过闲置的行</translation>
+    </message>
+    <message>
+        <source>Decoupled weight decay shrinks every row of the dense variant in every step, and rare rows stay short. With frozen moments a row shrinks only when it is in the batch, and rare rows keep their length.</source>
+        <translation>解耦的权重衰减在每一步都缩短稠密变体的每一行，罕见的行始终很短。矩冻结时，一行只有在批次中才会缩短，罕见的行保持其长度。</translation>
+    </message>
+    <message>
+        <source>The article&apos;s claim, on texts of your own</source>
+        <translation>在您自己的文本上检验文章的说法</translation>
+    </message>
+    <message>
+        <source>A classifier of labelled texts over 20 splits with Adam: compare the best epoch with the last one, and the differences with their intervals.</source>
+        <translation>用 Adam 在 20 次划分上训练带标签文本的分类器：请比较最佳一轮与最后一轮，以及差值和它们的区间。</translation>
+    </message>
+    <message>
+        <source>The article reports that the best validation accuracy on IMDB rises from 83.7 % to 84.9 %. Put to the test on the 10,662 film reviews of Pang and Lee: Adam at rate 0.001, width 16, batch 32, 12,000 steps (40 epochs), 20 splits with a tenth held out. The best epochs reach 78.1 % dense, 77.7 % with decaying moments and 78.0 % with frozen ones. Paired, the differences to dense are -0.42 points (95 %: -0.65 to -0.19) and -0.12 (-0.37 to 0.13): no gain. At the last epoch, when all have overfitted, the lazy variants are ahead: 76.8 % and 75.9 % against 74.5 %, by 2.3 points (1.8 to 2.9) and 1.4 (1.1 to 1.7), because they learn more slowly. Width 64 and 6,000 steps say the same: -0.48 (-0.73 to -0.24) and -0.24 (-0.46 to -0.02) at the best epoch, 2.0 (1.5 to 2.5) and 0.8 (0.4 to 1.1) at the last. The splits share their texts, so the intervals speak of this data set.</source>
+        <translation>文章报告 IMDB 上的最佳验证准确率从 83.7 % 升至 84.9 %。在 Pang 和 Lee 的 10,662 条影评上检验：Adam，学习率 0.001，宽度 16，批量 32，12,000 步（40 轮），20 次划分，每次留出十分之一。最佳一轮的准确率，稠密为 78.1 %，矩照常衰减为 77.7 %，矩冻结为 78.0 %。成对比较，与稠密的差为 -0.42 个百分点（95 %：-0.65 至 -0.19）和 -0.12（-0.37 至 0.13）：没有提高。到最后一轮，三者都已过拟合，惰性变体领先：76.8 % 和 75.9 % 对 74.5 %，分别高 2.3 个百分点（1.8 至 2.9）和 1.4（1.1 至 1.7），因为它们学得更慢。宽度 64、6,000 步的结果相同：最佳一轮为 -0.48（-0.73 至 -0.24）和 -0.24（-0.46 至 -0.02），最后一轮为 2.0（1.5 至 2.5）和 0.8（0.4 至 1.1）。各次划分共用同样的文本，因此这些区间只说明这个数据集。</translation>
+    </message>
+    <message>
+        <source>A minibatch of texts holds few of the words of a vocabulary. The other rows of the embedding table have no gradient in that step; they are idle. With momentum or Adam they move all the same: the gradient is 0, but the average of past gradients is not.</source>
+        <translation>一个小批量的文本只包含词表中很少的词。嵌入表的其他行在这一步没有梯度，它们是闲置的。使用动量或 Adam 时它们照样移动：梯度为 0，但过去梯度的平均不为 0。</translation>
+    </message>
+    <message>
+        <source>After a single gradient g, heavy-ball momentum β carries a row 1 / (1 - β) times as far as the step itself: ten times for 0.9. Adam does about the same, since its second moment decays slowly. For a rare word most of the way is idle motion.</source>
+        <translation>在单个梯度 g 之后，重球动量 β 使一行走过的路是这一步本身的 1 / (1 - β) 倍：0.9 时为十倍。Adam 也差不多，因为它的二阶矩衰减很慢。对罕见的词来说，大部分路程都是闲置移动。</translation>
+    </message>
+    <message>
+        <source>Lazy updates move only rows in the batch. Two kinds are in use: in article 6869 the moments of idle rows decay as if they had a gradient of 0; in TensorFlow&apos;s LazyAdam and PyTorch&apos;s SparseAdam they are frozen, too. In the first kind a rare row has forgotten its momentum when it comes again. The second costs time in proportion to the batch only.</source>
+        <translation>惰性更新只移动批次中的行。常用的有两种：在文章 6869 中，闲置行的矩照常衰减，就像梯度为 0 一样；在 TensorFlow 的 LazyAdam 和 PyTorch 的 SparseAdam 中，矩也被冻结。用第一种时，罕见的行再次出现时已经忘记了它的动量。第二种所花的时间只与批量成正比。</translation>
+    </message>
+    <message>
+        <source>Idle motion is not wrong as such. It points where the last gradients pointed, and so acts as a larger learning rate for rare rows. At a low rate dense updates therefore learn faster, at a high one they overshoot; each variant has a best rate of its own. A comparison at one rate says little: move the slider of the learning rate and see the order change.</source>
+        <translation>闲置移动本身并没有错。它指向最近的梯度所指的方向，因此相当于给罕见的行一个更大的学习率。所以学习率低时稠密更新学得更快，高时则会冲过头；每种变体都有自己最好的学习率。只在一个学习率上比较说明不了什么：请移动学习率的滑块，看看顺序如何改变。</translation>
+    </message>
+    <message>
+        <source>An L2 term in the loss gives every row the gradient λE: no row is idle, and lazy updates change nothing, as readers of the article remarked. Decay in the optimizer keeps rows idle. AdamW has one of its own.</source>
+        <translation>损失中的 L2 项给每一行梯度 λE：没有闲置的行，惰性更新什么也不改变，正如文章的读者所指出的。放在优化器里的衰减则让行保持闲置。AdamW 自带一个。</translation>
+    </message>
+    <message>
+        <source>The table here starts at 0, in float; a row i has a random target T, and the loss of a step is the mean over its batch of |E - T - noise|² / 2. Its held-out loss is the mean over Zipf&apos;s law without the noise. All rows are watched in each step: the drift is the root mean square distance from where a row was right after its last batch.</source>
+        <translation>这里的表从 0 开始，用单精度；第 i 行有随机目标 T，一步的损失是批次上 |E - T - 噪声|² / 2 的平均。留出损失是按齐普夫定律的平均，不含噪声。每一步都观察所有的行：漂移是与该行最后一次出现在批次中之后所在位置的均方根距离。</translation>
+    </message>
+    <message>
+        <source>Texts go through an embedding, the mean over their words, one dense layer and a sigmoid, with binary cross entropy. Only the embedding is lazy. The three variants share splits, starts and batches, so that differences are paired. The best epoch is chosen with the held-out texts themselves, and is therefore too good; the last one is not.</source>
+        <translation>文本依次经过嵌入、对词取平均、一个全连接层和 sigmoid，损失为二元交叉熵。只有嵌入是惰性的。三种变体共用划分、初值和批次，因此差值是成对的。最佳一轮是用留出的文本本身选出的，因而偏高；最后一轮则不然。</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, Scientific Spaces, article 6869, with its readers&apos; remarks on L2 (in Chinese)</source>
+        <translation>苏剑林，科学空间，文章 6869，以及读者关于 L2 的评论（中文）</translation>
+    </message>
+    <message>
+        <source>PyTorch: SparseAdam, an Adam with masked moments</source>
+        <translation>PyTorch：SparseAdam，带掩码矩的 Adam</translation>
+    </message>
+    <message>
+        <source>Kingma, Ba: Adam: A Method for Stochastic Optimization, ICLR 2015</source>
+        <translation>Kingma、Ba：Adam: A Method for Stochastic Optimization，ICLR 2015</translation>
+    </message>
+    <message>
+        <source>Pang, Lee: Seeing Stars, ACL 2005; the sentence polarity data set v1.0</source>
+        <translation>Pang、Lee：Seeing Stars，ACL 2005；句子极性数据集 v1.0</translation>
+    </message>
+    <message>
+        <source>How far does a word move while no text of the batch contains it?</source>
+        <translation>当批次中没有一条文本含有某个词时，这个词会移动多远？</translation>
+    </message>
+    <message>
+        <source>Weight decay in the loss gives every row a gradient: no row is idle, and the three variants are the same.</source>
+        <translation>损失中的权重衰减使每一行都有梯度：没有闲置的行，三种变体完全相同。</translation>
+    </message>
+    <message>
+        <source>Decoupled weight decay shrinks every row of the dense variant in each step, those of the lazy variants only when they are in the batch.</source>
+        <translation>解耦的权重衰减在每一步都缩短稠密变体的每一行，而惰性变体的行只有在批次中才会缩短。</translation>
+    </message>
+    <message>
+        <source>AdamW has a weight decay of its own, 0.01: it shrinks every row of the dense variant in each step.</source>
+        <translation>AdamW 自带 0.01 的权重衰减：它在每一步都缩短稠密变体的每一行。</translation>
+    </message>
+    <message>
+        <source>This rule has no momentum: rows without a gradient rest in all variants, which are the same.</source>
+        <translation>这条规则没有动量：没有梯度的行在所有变体中都不动，三种变体完全相同。</translation>
+    </message>
+    <message>
+        <source>This rule has no momentum: rows without a gradient rest in all variants, but what it knows of their gradients decays unless it is frozen.</source>
+        <translation>这条规则没有动量：没有梯度的行在所有变体中都不动，但除非冻结，它对这些行的梯度的记忆会衰减。</translation>
+    </message>
+    <message>
+        <source>%1 texts are trained on and %2 held out; the vocabulary has %3 words, and %4 others are left out.</source>
+        <translation>用 %1 条文本训练，留出 %2 条；词表有 %3 个词，另有 %4 个词略去。</translation>
+    </message>
+    <message>
+        <source>The classifier tells the label %1 from the label %2.</source>
+        <translation>分类器区分标签 %1 和标签 %2。</translation>
+    </message>
+    <message>
+        <source>Accuracies are taken after every %1 epochs.</source>
+        <translation>每 %1 轮计算一次准确率。</translation>
+    </message>
+    <message>
+        <source>Losses and accuracies are means over %1 splits, intervals are 95 % of Student&apos;s t; movements and norms are those of the first split.</source>
+        <translation>损失和准确率是 %1 次划分的平均，区间是学生 t 分布的 95 % 区间；移动和范数取自第一次划分。</translation>
+    </message>
+    <message>
+        <source>One split gives no interval: set the repeats to 2 or more.</source>
+        <translation>只有一次划分就没有区间：请把重复次数设为 2 或更多。</translation>
+    </message>
+    <message>
+        <source>The training goes on: this is what is known so far.</source>
+        <translation>训练仍在进行：这是目前所知的。</translation>
+    </message>
+    <message>
+        <source>Preview: %1 of %2 rows in the first %3 of %4 steps; losses are estimates.</source>
+        <translation>预览：%2 行中的 %1 行，%4 步中的前 %3 步；损失为估计值。</translation>
+    </message>
+    <message>
+        <source>The training goes on: step %1 of %2.</source>
+        <translation>训练仍在进行：第 %1 步，共 %2 步。</translation>
+    </message>
+    <message>
+        <source>Lazy rows</source>
+        <translation>惰性行</translation>
+    </message>
+    <message>
+        <source>Idle rows of an embedding table move all the same.</source>
+        <translation>嵌入表中闲置的行照样移动。</translation>
+    </message>
+    <message>
+        <source>How far idle rows move</source>
+        <translation>闲置的行移动多远</translation>
+    </message>
+    <message>
+        <source>Steps of all rows: dense</source>
+        <translation>所有行的步长：稠密</translation>
+    </message>
+    <message>
+        <source>Steps of all rows: lazy, moments decay</source>
+        <translation>所有行的步长：惰性，矩照常衰减</translation>
+    </message>
+    <message>
+        <source>Steps of all rows: lazy, moments frozen</source>
+        <translation>所有行的步长：惰性，矩冻结</translation>
+    </message>
+    <message>
+        <source>Loss in training and held out</source>
+        <translation>训练损失与留出损失</translation>
+    </message>
+    <message>
+        <source>Norms of rows by frequency</source>
+        <translation>按频率排列的行范数</translation>
+    </message>
+    <message>
+        <source>Accuracy on texts by epoch</source>
+        <translation>各轮次的文本准确率</translation>
+    </message>
+    <message>
+        <source>Accuracies with 95 % intervals over the splits</source>
+        <translation>准确率及其在各次划分上的 95 % 区间</translation>
+    </message>
+    <message>
+        <source>Preview: nothing is trained while a setting moves.</source>
+        <translation>预览：设置移动时不进行训练。</translation>
+    </message>
+    <message>
+        <source>Some numbers left the range of float: choose a smaller learning rate.</source>
+        <translation>有些数超出了单精度的范围：请选择更小的学习率。</translation>
+    </message>
+    <message>
+        <source>A file is set, but the source is another one: these rows follow Zipf&apos;s law.</source>
+        <translation>已设置文件，但来源是另一种：这些行服从齐普夫定律。</translation>
+    </message>
+</context>
+<context>
     <name>nball</name>
     <message>
         <source>Collapsing ball</source>
@@ -3322,18 +3865,6 @@
         <translation>第 %1 步</translation>
     </message>
     <message>
-        <source>Against the gradient, direction</source>
-        <translation>逆梯度方向</translation>
-    </message>
-    <message>
-        <source>Against the averaged gradient, direction</source>
-        <translation>逆平均梯度方向</translation>
-    </message>
-    <message>
-        <source>Last step</source>
-        <translation>最近一步</translation>
-    </message>
-    <message>
         <source>Lookahead, slow weights</source>
         <translation>Lookahead 慢权重</translation>
     </message>
@@ -3346,32 +3877,12 @@
         <translation>y 坐标</translation>
     </message>
     <message>
-        <source>log₁₀(1 + f − minimum)</source>
-        <translation>log₁₀(1 + f − 最小值)</translation>
-    </message>
-    <message>
-        <source>log₁₀(1 + f − least shown)</source>
-        <translation>log₁₀(1 + f − 图中最低值)</translation>
-    </message>
-    <message>
-        <source>Lowest bottom found</source>
-        <translation>找到的最低谷底</translation>
-    </message>
-    <message>
         <source>Minimum</source>
         <translation>极小点</translation>
     </message>
     <message>
         <source>Switch a rule on.</source>
         <translation>请打开一个规则。</translation>
-    </message>
-    <message>
-        <source>Distance to the nearest minimum</source>
-        <translation>到最近极小点的距离</translation>
-    </message>
-    <message>
-        <source>This surface has no minimum.</source>
-        <translation>此曲面没有极小点。</translation>
     </message>
     <message>
         <source>Length of the step</source>
@@ -3394,16 +3905,8 @@
         <translation>在参数栏中打开“吸引域”，让一个规则从各处下降。</translation>
     </message>
     <message>
-        <source>Minimum reached, 1 the lowest</source>
-        <translation>到达的极小点，1 为最低</translation>
-    </message>
-    <message>
         <source>No start reached a minimum within these steps.</source>
         <translation>在这些步数之内没有起点到达极小点。</translation>
-    </message>
-    <message>
-        <source>Minimum reached</source>
-        <translation>到达的极小点</translation>
     </message>
     <message>
         <source>Minima reached</source>
@@ -3458,10 +3961,6 @@
         <translation>困在鞍点</translation>
     </message>
     <message>
-        <source>A thousandth beside the ridge: gradient descent sits at the saddle for long, Adam, whose steps do not depend on the size of gradients, leaves at once.</source>
-        <translation>离脊线千分之一处出发：梯度下降在鞍点久久不动；Adam 的步长与梯度大小无关，立刻离开。</translation>
-    </message>
-    <message>
         <source>Into the valley is easy, along it is slow: the gradient points across nearly everywhere.</source>
         <translation>进谷容易，沿谷而行慢：几乎处处梯度都横着指。</translation>
     </message>
@@ -3476,10 +3975,6 @@
     <message>
         <source>Himmelblau: four minima</source>
         <translation>Himmelblau：四个极小点</translation>
-    </message>
-    <message>
-        <source>Which one is reached depends on the start and on the rule; the basins show it for a whole grid of starts.</source>
-        <translation>到达哪一个取决于起点与规则；吸引域图给出整个网格的起点。</translation>
     </message>
     <message>
         <source>Rastrigin: caught in the next hole</source>
@@ -3532,14 +4027,6 @@
     <message>
         <source>A function of your own</source>
         <translation>您自己的函数</translation>
-    </message>
-    <message>
-        <source>Type any expression in x and y. Its slopes are found by differences, its lowest bottom by search.</source>
-        <translation>输入任意 x 与 y 的表达式。坡度由差分得出，最低谷底由搜索得出。</translation>
-    </message>
-    <message>
-        <source>All start at the same point of one surface and see the same gradients, noise included. What differs is what each makes of them: gradient descent follows the slope, momentum adds up slopes, Adam divides by their usual size, Lookahead lets another rule run ahead and follows it halfway.</source>
-        <translation>大家从同一曲面的同一点出发，看到同样的梯度，连噪声也相同。不同的是各自如何使用：梯度下降顺坡而下，动量法把坡度累加，Adam 除以坡度平常的大小，Lookahead 让另一规则先跑，再跟上一半。</translation>
     </message>
     <message>
         <source>A valley that is 30 times more curved across than along forbids gradient descent any rate above 2/30: what is good along it would explode across. Near the limit it zigzags. That ratio of curvatures, the condition number, is what the rules are about.</source>
@@ -3634,28 +4121,12 @@
         <translation>预览：共 %2 步中的前 %1 步。</translation>
     </message>
     <message>
-        <source>%1 left the range of numbers in step %2.</source>
-        <translation>%1 在第 %2 步超出了数的范围。</translation>
-    </message>
-    <message>
         <source>Gradients longer than %1 are shortened to it.</source>
         <translation>长于 %1 的梯度缩短到此长度。</translation>
     </message>
     <message>
         <source>Losses are those of the surface itself, without the noise of the gradients.</source>
         <translation>损失取自曲面本身，不含梯度的噪声。</translation>
-    </message>
-    <message>
-        <source>This surface has no lowest point here: losses are values of f itself.</source>
-        <translation>此曲面在这里没有最低点：损失即 f 的值。</translation>
-    </message>
-    <message>
-        <source>Losses are measured from the lowest bottom that was found in the domain, f = %1.</source>
-        <translation>损失从区域内找到的最低谷底 f = %1 量起。</translation>
-    </message>
-    <message>
-        <source>With noisy gradients it ends nearer to the bottom: the expected loss is 0.045 against 0.165. Try other seeds: 40 of them gave 0.053 and 0.13 on average.</source>
-        <translation>梯度有噪声时它停得离谷底更近：损失的期望为 0.045，单独为 0.165。可换种子试试：40 个种子平均为 0.053 与 0.13。</translation>
     </message>
     <message>
         <source>Dividing by the size of the gradient does not end oscillation: at a rate of 2 Adam swings across the bottom again and again.</source>
@@ -3666,12 +4137,112 @@
         <translation>下降终止于众多坑中最近的一个。步子大的（如这里的 Adam）会越过几个；没有一个规则在搜索。</translation>
     </message>
     <message>
-        <source>Four holes of different depth. From the same start momentum rolls over the watershed into the deepest one, the others stay where they came down.</source>
-        <translation>四个深浅不同的坑。从同一起点出发，动量法滚过分水岭落入最深的坑，其余停在各自落下的坑里。</translation>
-    </message>
-    <message>
         <source>%1: to 10⁻⁶</source>
         <translation>%1：降到 10⁻⁶</translation>
+    </message>
+    <message>
+        <source>Contour, f = %1</source>
+        <translation>等高线 f = %1</translation>
+    </message>
+    <message>
+        <source>Heights</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Arrows of the update</source>
+        <translation>更新的箭头</translation>
+    </message>
+    <message>
+        <source>At the step that is shown, in the colour of each rule. Dotted: against the gradient. Dashed and dotted: against the averaged gradient, where the rule keeps one. Solid: the step. The first two show directions alone.</source>
+        <translation>所显示的那一步，用各规则的颜色。点线：逆梯度方向。点划线：逆平均梯度方向（保存平均的规则才有）。实线：这一步。前两种只表示方向。</translation>
+    </message>
+    <message>
+        <source>%1, against the gradient</source>
+        <translation>%1，逆梯度方向</translation>
+    </message>
+    <message>
+        <source>%1, against the averaged gradient</source>
+        <translation>%1，逆平均梯度方向</translation>
+    </message>
+    <message>
+        <source>%1, the step</source>
+        <translation>%1，这一步</translation>
+    </message>
+    <message>
+        <source>log₁₀(1 + f − lowest)</source>
+        <translation>log₁₀(1 + f − 最低值)</translation>
+    </message>
+    <message>
+        <source>Lowest point found</source>
+        <translation>找到的最低点</translation>
+    </message>
+    <message>
+        <source>Global minimum</source>
+        <translation>全局极小点</translation>
+    </message>
+    <message>
+        <source>Distance to the nearest global minimum</source>
+        <translation>到最近全局极小点的距离</translation>
+    </message>
+    <message>
+        <source>No lowest point of this surface is known.</source>
+        <translation>此曲面没有已知的最低点。</translation>
+    </message>
+    <message>
+        <source>Number of the minimum, from the lowest</source>
+        <translation>极小点的编号，从最低者起</translation>
+    </message>
+    <message>
+        <source>Minimum that %1 reaches from there</source>
+        <translation>%1 从该处到达的极小点</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>With noisy gradients it ends nearer to the bottom: the expected loss is 0.045 against 0.165. Try other seeds: 40 of them gave 0.053 and 0.13 on average, and it was ahead in 34.</source>
+        <translation>梯度有噪声时它停得离谷底更近：损失的期望为 0.045，单独为 0.165。可换种子试试：40 个种子平均为 0.053 与 0.13，其中 34 个它领先。</translation>
+    </message>
+    <message>
+        <source>A thousandth beside the ridge: gradient descent sits at the saddle for over a hundred steps, Lookahead over it even longer. Adam, whose steps do not depend on the size of gradients, leaves at once.</source>
+        <translation>离脊线千分之一处出发：梯度下降在鞍点停留一百多步，套上 Lookahead 停得更久。Adam 的步长与梯度大小无关，立刻离开。</translation>
+    </message>
+    <message>
+        <source>Which one is reached depends on the start: the basins show it for momentum from a whole grid of starts.</source>
+        <translation>到达哪一个取决于起点：吸引域图给出动量法从整个网格的起点到达之处。</translation>
+    </message>
+    <message>
+        <source>Four holes, of three depths. From the same start momentum rolls over the watershed into the deepest one, the others stay where they came down.</source>
+        <translation>四个坑，三种深度。从同一起点出发，动量法滚过分水岭落入最深的坑，其余停在各自落下的坑里。</translation>
+    </message>
+    <message>
+        <source>Type any expression in x and y. Its slopes are found by differences, its lowest points by search.</source>
+        <translation>输入任意 x 与 y 的表达式。坡度由差分得出，最低点由搜索得出。</translation>
+    </message>
+    <message>
+        <source>Distance to the minimum</source>
+        <translation>到极小点的距离</translation>
+    </message>
+    <message>
+        <source>%1 has no finite value from step %2 on.</source>
+        <translation>%1 从第 %2 步起没有有限的值。</translation>
+    </message>
+    <message>
+        <source>%1 went below the lowest point that was found: its loss is negative there, a gap on the logarithmic axis.</source>
+        <translation>%1 走到了所找到的最低点以下：那里损失为负，在对数轴上是缺口。</translation>
+    </message>
+    <message>
+        <source>No single lowest point of this surface is known here: losses are values of f itself.</source>
+        <translation>此曲面在这里没有已知的唯一最低点：损失即 f 的值。</translation>
+    </message>
+    <message>
+        <source>Losses are measured from the lowest point that was found in the domain, f = %1.</source>
+        <translation>损失从区域内找到的最低点 f = %1 量起。</translation>
+    </message>
+    <message>
+        <source>All start at the same point of one surface and meet the same noise, step by step. What differs is what each makes of the slope: gradient descent follows the slope, momentum adds up slopes, Adam divides by their usual size, Lookahead lets another rule run ahead and follows it halfway.</source>
+        <translation>大家从同一曲面的同一点出发，逐步遇到同样的噪声。不同的是各自如何使用坡度：梯度下降顺坡而下，动量法把坡度累加，Adam 除以坡度平常的大小，Lookahead 让另一规则先跑，再跟上一半。</translation>
     </message>
 </context>
 <context>

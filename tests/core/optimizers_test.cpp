@@ -221,7 +221,7 @@ private slots:
         QVERIFY(std::isnan(path.x->back()));
         QVERIFY(std::isfinite((*path.x)[10]));
         QVERIFY(std::isnan(number(figure, "final_loss.sgd")));
-        QVERIFY(says(figure, "left the range of numbers in step"));
+        QVERIFY(says(figure, "has no finite value from step"));
         QCOMPARE(rowsOfUpdate(figure), std::size_t{0});
     }
 
@@ -296,6 +296,31 @@ private slots:
         QVERIFY(std::abs((*minima.x)[0] - 1) < 1e-7 && std::abs((*minima.y)[0] + 2) < 1e-7);
         QVERIFY(says(figure, "f = -7"));
         QVERIFY(std::abs((*layer(figure, "loss", "sgd").y)[0] - (16 + 48)) < 1e-9);
+        // All lowest ones are found, and the nearest counts.
+        const Figure four = figureOf(
+            panel(), {{"surface", "expression"}, {"expression", "(x^2+y-11)^2 + (x+y^2-7)^2"}});
+        QCOMPARE(layer(four, "surface", "minima").x->size(), std::size_t{4});
+        const Figure two = figureOf(panel(), {{"surface", "expression"},
+                                              {"expression", "(x^2 - 4)^2 + y^2"},
+                                              {"x0", "3"},
+                                              {"y0", "1"},
+                                              {"sgd.lr", "0.005"}});
+        QVERIFY(layer(two, "distance", "sgd").y->back() < 0.5);
+        // A flat floor is no point.
+        for (const char* flat : {"(x - y)^2", "(x^2 + y^2 - 4)^2", "x^2", "1"}) {
+            const Figure figure2 =
+                figureOf(panel(), {{"surface", "expression"}, {"expression", flat}});
+            QVERIFY2(layer(figure2, "surface", "minima").x->empty(), flat);
+            QVERIFY(says(figure2, "No single lowest point"));
+        }
+        // Below what was found: no arrival, and said.
+        const Figure below = figureOf(panel(), {{"surface", "expression"},
+                                                {"expression", "x^2+y^2-x^4/60"},
+                                                {"x0", "8"},
+                                                {"y0", "1"},
+                                                {"sgd.lr", "0.001"}});
+        QVERIFY(says(below, "went below the lowest point"));
+        QVERIFY(std::isnan(number(below, "steps_to_1e-6.sgd")));
         // One that falls beyond the border has none.
         const Figure slope =
             figureOf(panel(), {{"surface", "expression"}, {"expression", "x + y^2"}});
@@ -357,6 +382,68 @@ private slots:
         QVERIFY(f[3] > f[2]);
     }
 
+    // Many minima, found soon and numbered in an order that means something.
+    void basinsOfManyMinima() {
+        const Figure figure =
+            figureOf(panel(), {{"surface", "expression"},
+                               {"expression", "sin(20*x)*cos(20*y) + (x^2+y^2)/1000"},
+                               {"steps", "1"},
+                               {"basin", "true"},
+                               {"basin.rule", "sgd"},
+                               {"basin.grid", "200"}});
+        const auto& f = *std::get<Column>(figure.findTable("minima")->columns[3].cells);
+        QVERIFY(f.size() > 1000);
+        QVERIFY(std::is_sorted(f.begin(), f.end(),
+                               [](double a, double b) { return a < b - 1e-8; }));
+    }
+
+    // Every number of every rule reaches the optimizer: the path is that of a loop written here.
+    void numbersReachTheRules_data() {
+        QTest::addColumn<QString>("rule");
+        for (const std::string_view id : optim::kRuleIds)
+            QTest::newRow(std::string(id).c_str()) << QString::fromStdString(std::string(id));
+    }
+    void numbersReachTheRules() {
+        QFETCH(QString, rule);
+        const std::string id = rule.toStdString();
+        PanelSettings settings{{id, "true"}, {"steps", "30"}};
+        std::vector<std::pair<std::string_view, double>> numbers;
+        const auto defaults = optim::ruleNumbers(*optim::makeRule(id));
+        for (const optim::RuleNumber& one : defaults) {
+            // A little off the default, a different share for each.
+            const double value = one.id == "lr" ? 0.011
+                                 : one.value > 0
+                                     ? one.value * (0.9 + 0.01 * double(numbers.size()))
+                                     : 0.01 * double(numbers.size() + 1);
+            const double usable = one.id == "etaplus" ? 1.13 : value;
+            numbers.emplace_back(one.id, usable);
+            settings.emplace_back(id + '.' + std::string(one.id),
+                                  formatValue(Value(usable)));
+        }
+        const Figure figure = figureOf(panel(), settings);
+        const Layer& path = layer(figure, "surface", ("path." + id).c_str());
+        optim::Optimizer<double> optimizer({.rule = *optim::makeRule(id, numbers)}, 2);
+        Eigen::Vector2d point(-4, 1);
+        for (std::size_t i = 1; i <= 30; ++i) {
+            optimizer.step(point, Eigen::Vector2d(point.x(), 30 * point.y()));
+            QVERIFY(std::abs((*path.x)[i] - point.x()) < 1e-12);
+            QVERIFY(std::abs((*path.y)[i] - point.y()) < 1e-12);
+        }
+    }
+
+    void arrows() {
+        const Figure figure =
+            figureOf(panel(), with(kSgdAlone, {{"arrows", "true"}, {"step", "1"}}));
+        const Layer& gradient = layer(figure, "surface", "gradient.sgd");
+        QVERIFY(gradient.arrow);
+        const double dx = (*gradient.x)[1] + 4;
+        const double dy = (*gradient.y)[1] - 1;
+        QVERIFY(std::abs(dy / dx + 30.0 / 4) < 1e-9 && dx > 0);
+        QVERIFY(figure.findPlot("surface")->find("momentum.sgd") == nullptr);
+        QCOMPARE((*layer(figure, "surface", "step.sgd").x)[1],
+                 (*layer(figure, "surface", "path.sgd").x)[1]);
+    }
+
     void previews() {
         StageCache cache;
         // What is quick is left whole.
@@ -382,6 +469,11 @@ private slots:
             });
         QVERIFY(figure.ok());
         QCOMPARE(partials, 1);
+        // What is known is given at once.
+        StageCache cache;
+        QVERIFY(computedIn(panel(), cache, {}).ok());
+        const auto none = [&](const Figure&) { QFAIL("a part"); };
+        QVERIFY(computedIn(panel(), cache, {{"step", "17"}}, Quality::Final, none).ok());
     }
 
     void wrongInput_data() {
