@@ -132,7 +132,8 @@ QJsonObject layerToJson(const core::Layer& layer) {
              columnToJson(layer.groups ? core::makeColumn(layer.groups->keys) : nullptr)},
             {QStringLiteral("width"), layer.width},
             {QStringLiteral("level"), layer.level},
-            {QStringLiteral("drawn"), layer.drawn ? QJsonValue(static_cast<qint64>(*layer.drawn)) : QJsonValue()},
+            {QStringLiteral("drawn"),
+             layer.drawn ? QJsonValue(static_cast<qint64>(*layer.drawn)) : QJsonValue()},
             {QStringLiteral("arrow"), layer.arrow},
             {QStringLiteral("texts"), texts}};
 }

@@ -53,7 +53,8 @@ void ParameterColumn::changeEvent(QEvent* event) {
 void ParameterColumn::addGroup(const core::ParameterGroup& group, QLayout& layout) {
     ParameterGroupBox* parent = groupBox(group.parent);
     auto* box = new ParameterGroupBox(
-        group, m_parameters, parent != nullptr ? parent->content()->parentWidget() : layout.parentWidget());
+        group, m_parameters,
+        parent != nullptr ? parent->content()->parentWidget() : layout.parentWidget());
     if (parent != nullptr)
         parent->content()->addWidget(box);
     else
@@ -121,9 +122,8 @@ void ParameterColumn::setCollapsedGroups(const QStringList& ids) {
 }
 
 ParameterGroupBox* ParameterColumn::groupBox(const std::string& id) const {
-    const auto it = std::find_if(m_groups.begin(), m_groups.end(), [&](const auto* group) {
-        return group->group().id == id;
-    });
+    const auto it = std::find_if(m_groups.begin(), m_groups.end(),
+                                 [&](const auto* group) { return group->group().id == id; });
     return it == m_groups.end() ? nullptr : *it;
 }
 

@@ -178,11 +178,11 @@ RoleStyle layerStyle(const core::Plot& plot, std::size_t index, Theme theme) {
         return layer.kind == core::LayerKind::Contour;
     };
     const auto begin = plot.layers.begin();
-    const auto before = std::count_if(
-        begin, begin + static_cast<std::ptrdiff_t>(index), [&](const core::Layer& layer) {
-            return layer.role == own.role && layer.pin == own.pin && seriesOf(layer) == series &&
-                   !isContour(layer);
-        });
+    const auto before = std::count_if(begin, begin + static_cast<std::ptrdiff_t>(index),
+                                      [&](const core::Layer& layer) {
+                                          return layer.role == own.role && layer.pin == own.pin &&
+                                                 seriesOf(layer) == series && !isContour(layer);
+                                      });
     // Contours are context, thin and all alike.
     const int occurrence = isContour(own) ? 0 : static_cast<int>(before);
     RoleStyle style = series > 0 ? seriesStyle(series, own.role, theme, occurrence)

@@ -65,8 +65,8 @@ private:
         if (!std::isfinite(mean))
             return;
         // Edge i joins corner i and the next one, around the cell.
-        const std::array edges{edge(ix, iy, false), edge(ix + 1, iy, true),
-                               edge(ix, iy + 1, false), edge(ix, iy, true)};
+        const std::array edges{edge(ix, iy, false), edge(ix + 1, iy, true), edge(ix, iy + 1, false),
+                               edge(ix, iy, true)};
         std::array<std::size_t, 4> crossed{};
         std::size_t count = 0;
         for (std::size_t i = 0; i < 4; ++i) {

@@ -21,10 +21,10 @@ struct Basins {
         double value = 0;
         std::int64_t starts = 0;  ///< that reached it
     };
-    std::vector<double> x, y;      ///< of the starts: middles of the cells of the domain
-    std::vector<double> index;     ///< [iy * nx + ix]: into minima, from 1; NaN where none is reached
-    std::vector<double> value;     ///< f at the end, NaN after an overflow
-    std::vector<Minimum> minima;   ///< the lowest first, equal ones by their place
+    std::vector<double> x, y;   ///< of the starts: middles of the cells of the domain
+    std::vector<double> index;  ///< [iy * nx + ix]: into minima, from 1; NaN where none is reached
+    std::vector<double> value;  ///< f at the end, NaN after an overflow
+    std::vector<Minimum> minima;  ///< the lowest first, equal ones by their place
 };
 
 /// Lets the optimizer descend from the middles of side x side cells of the surface's domain;

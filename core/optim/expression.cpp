@@ -159,15 +159,14 @@ Result<Surface> expressionSurface(std::string_view text) {
         return errorOf(expression, error, trial.parser());
     }
     auto evaluators = std::make_shared<Evaluators>(expression);
-    return Surface{[evaluators](const Eigen::Vector2d& p) {
-                       return evaluate(evaluators->local(), p.x(), p.y());
-                   },
-                   {},
-                   {},
-                   kExpressionStart,
-                   [evaluators](const Eigen::Vector2d& p) {
-                       return evaluators->local()(p.x(), p.y());
-                   }};
+    return Surface{
+        [evaluators](const Eigen::Vector2d& p) {
+            return evaluate(evaluators->local(), p.x(), p.y());
+        },
+        {},
+        {},
+        kExpressionStart,
+        [evaluators](const Eigen::Vector2d& p) { return evaluators->local()(p.x(), p.y()); }};
 }
 
 }  // namespace orrery::core::optim

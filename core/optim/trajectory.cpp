@@ -159,9 +159,8 @@ Eigen::Matrix2d hessian(const Surface& surface, const Vector2d& p) {
     for (Index i = 0; i < 2; ++i) {
         const double step = 1e-5 * std::max(1.0, std::abs(p[i]));
         const Vector2d offset = step * Vector2d::Unit(i);
-        h.col(i) =
-            (surface.evaluate(p + offset).gradient - surface.evaluate(p - offset).gradient) /
-            (2 * step);
+        h.col(i) = (surface.evaluate(p + offset).gradient - surface.evaluate(p - offset).gradient) /
+                   (2 * step);
     }
     return (h + h.transpose()) / 2;
 }
@@ -186,8 +185,8 @@ std::optional<Vector2d> bottomNear(const Surface& surface, const Vector2d& point
             bowl ? Vector2d(-curvature.eigenvectors() *
                             (curvature.eigenvectors().transpose() * here.gradient)
                                 .cwiseQuotient(curvature.eigenvalues()))
-                 : Vector2d(-here.gradient / std::max(curvature.eigenvalues().cwiseAbs().maxCoeff(),
-                                                      1e-6));
+                 : Vector2d(-here.gradient /
+                            std::max(curvature.eigenvalues().cwiseAbs().maxCoeff(), 1e-6));
         const double small = 1e-9 * std::max(1.0, p.norm());
         if (bowl && step.norm() < small)
             return p;

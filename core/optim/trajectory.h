@@ -26,8 +26,9 @@ struct Descent {
     const Surface* surface = nullptr;
     Eigen::Vector2d start = Eigen::Vector2d::Zero();
     std::int64_t steps = 0;
-    double noise = 0;                             ///< standard deviation of gradient noise
-    const Eigen::Matrix2Xd* noiseDraws = nullptr;  ///< >= steps columns; may be null where noise is 0
+    double noise = 0;  ///< standard deviation of gradient noise
+    const Eigen::Matrix2Xd* noiseDraws =
+        nullptr;  ///< >= steps columns; may be null where noise is 0
 };
 
 /// Where a run was after 0, 1, … steps. What comes after an overflow is NaN.
@@ -38,7 +39,7 @@ struct Trajectory {
         State<double> state;
     };
 
-    std::vector<double> x, y, loss;  ///< steps + 1 numbers each; loss is f without noise
+    std::vector<double> x, y, loss;    ///< steps + 1 numbers each; loss is f without noise
     std::vector<double> slowX, slowY;  ///< of Lookahead: the start and the point after each sync
     std::optional<std::int64_t> overflow;  ///< the first step that left the finite numbers
     /// What there was after 0, 1024, 2048 … steps, so that any update is found again soon.

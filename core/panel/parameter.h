@@ -74,7 +74,7 @@ struct ParameterSpec {
 struct ParameterGroup {
     std::string id;
     Message title;
-    bool collapsed = false;       ///< at first
+    bool collapsed = false;            ///< at first
     std::string switchParameter = {};  ///< id of a Boolean shown as a switch in the title, if any
     std::string parent = {};  ///< id of the group, declared before, that this one is a part of
 };

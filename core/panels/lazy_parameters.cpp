@@ -43,8 +43,8 @@ std::vector<Option> ruleOptions() {
 
 const std::vector<Message>& variantLabels() {
     static const std::vector<Message> kLabels{ORRERY_TEXT("lazy", "Dense"),
-                                              ORRERY_TEXT("lazy", "Lazy, moments decay"),
-                                              ORRERY_TEXT("lazy", "Lazy, moments frozen")};
+                                              ORRERY_TEXT("lazy", "Decaying"),
+                                              ORRERY_TEXT("lazy", "Frozen")};
     return kLabels;
 }
 

@@ -101,13 +101,13 @@ Message ofVariant(const Text& pattern, std::size_t variant) {
 }  // namespace
 
 std::vector<OutputSpec> readoutSpecs() {
-    const Text motion = ORRERY_TEXT("lazy", "Idle motion² (%1)"),
-               loss = ORRERY_TEXT("lazy", "Held-out loss (%1)"),
-               training = ORRERY_TEXT("lazy", "Training accuracy (%1)"),
-               last = ORRERY_TEXT("lazy", "Accuracy (%1)"),
-               best = ORRERY_TEXT("lazy", "Best accuracy (%1)"),
-               difference = ORRERY_TEXT("lazy", "Accuracy (%1) less that of dense"),
-               bestDifference = ORRERY_TEXT("lazy", "Best accuracy (%1) less that of dense");
+    const Text motion = ORRERY_TEXT("lazy", "%1: idle motion²"),
+               loss = ORRERY_TEXT("lazy", "%1: held-out loss"),
+               training = ORRERY_TEXT("lazy", "%1: training accuracy"),
+               last = ORRERY_TEXT("lazy", "%1: accuracy"),
+               best = ORRERY_TEXT("lazy", "%1: best accuracy"),
+               difference = ORRERY_TEXT("lazy", "%1: accuracy less dense"),
+               bestDifference = ORRERY_TEXT("lazy", "%1: best accuracy less dense");
     std::vector<OutputSpec> specs;
     const auto add = [&](const std::string& quantity, const Text& label, std::size_t first,
                          bool interval) {

@@ -140,12 +140,13 @@ Range rangeOf(const Heights& h) {
 /// Heatmap and contours. False: stopped.
 bool drawHeights(Heights h, Landscape& result, const JobContext& job) {
     result.heights = rangeOf(h);
-    const double lowest = std::min(result.heights.minimum,
-                                   result.minimum.value_or(result.heights.minimum));
+    const double lowest =
+        std::min(result.heights.minimum, result.minimum.value_or(result.heights.minimum));
     std::vector<double> colours(h.z.size());
     const auto colour = [&](std::int64_t iy) {
         const std::size_t nx = h.x.size();
-        for (std::size_t i = static_cast<std::size_t>(iy) * nx; i < (static_cast<std::size_t>(iy) + 1) * nx; ++i)
+        for (std::size_t i = static_cast<std::size_t>(iy) * nx;
+             i < (static_cast<std::size_t>(iy) + 1) * nx; ++i)
             colours[i] = std::isfinite(h.z[i]) ? std::log10(1 + (h.z[i] - lowest)) : kNaN;
     };
     if (!forEach(std::ssize(h.y), colour, {job.stop, {}}))
@@ -159,10 +160,10 @@ bool drawHeights(Heights h, Landscape& result, const JobContext& job) {
             const double level =
                 lowest + std::pow(10.0, top * static_cast<double>(i + 1) / kLevels) - 1;
             Layer& contour = result.contours[static_cast<std::size_t>(i)];
-            contour = makeContour(
-                "contour." + std::to_string(i + 1),
-                Message(ORRERY_TEXT("optimizers", "Contour, f = %1")).arg(level, 3), coarse.x,
-                coarse.y, coarse.z, level);
+            contour =
+                makeContour("contour." + std::to_string(i + 1),
+                            Message(ORRERY_TEXT("optimizers", "Contour, f = %1")).arg(level, 3),
+                            coarse.x, coarse.y, coarse.z, level);
             contour.inLegend = false;
         };
         if (!forEach(kLevels - 1, trace, {job.stop, {}}))

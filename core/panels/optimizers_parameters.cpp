@@ -115,26 +115,24 @@ void Parameters::declareSurface(ParameterSet& set) {
                                       : optim::makeSurface(id).start[axis];
         };
     };
-    m_x0 = set.add(
-        RealDeclaration{.id = "x0",
-                        .group = "surface",
-                        .label = ORRERY_TEXT("optimizers", "Start x₀"),
-                        .help = ORRERY_TEXT("optimizers",
-                                            "Where all descend from. Drag the point in the plot."),
-                        .minimum = -10,
-                        .maximum = 10,
-                        .step = 0.01,
-                        .dynamicDefault = startOf(0)});
-    m_y0 = set.add(
-        RealDeclaration{.id = "y0",
-                        .group = "surface",
-                        .label = ORRERY_TEXT("optimizers", "Start y₀"),
-                        .help = ORRERY_TEXT("optimizers",
-                                            "Where all descend from. Drag the point in the plot."),
-                        .minimum = -10,
-                        .maximum = 10,
-                        .step = 0.01,
-                        .dynamicDefault = startOf(1)});
+    m_x0 = set.add(RealDeclaration{
+        .id = "x0",
+        .group = "surface",
+        .label = ORRERY_TEXT("optimizers", "Start x₀"),
+        .help = ORRERY_TEXT("optimizers", "Where all descend from. Drag the point in the plot."),
+        .minimum = -10,
+        .maximum = 10,
+        .step = 0.01,
+        .dynamicDefault = startOf(0)});
+    m_y0 = set.add(RealDeclaration{
+        .id = "y0",
+        .group = "surface",
+        .label = ORRERY_TEXT("optimizers", "Start y₀"),
+        .help = ORRERY_TEXT("optimizers", "Where all descend from. Drag the point in the plot."),
+        .minimum = -10,
+        .maximum = 10,
+        .step = 0.01,
+        .dynamicDefault = startOf(1)});
 }
 
 void Parameters::declareRun(ParameterSet& set) {
@@ -189,11 +187,11 @@ void Parameters::declareRun(ParameterSet& set) {
         .maximum = 100,
         .scale = Scale::Logarithmic,
         .specialMinimum = ORRERY_TEXT("optimizers", "off")});
-    m_seed = set.add(SeedDeclaration{
-        .id = "seed",
-        .group = "run",
-        .label = ORRERY_TEXT("optimizers", "Seed"),
-        .help = ORRERY_TEXT("optimizers", "Another seed gives other noise.")});
+    m_seed = set.add(
+        SeedDeclaration{.id = "seed",
+                        .group = "run",
+                        .label = ORRERY_TEXT("optimizers", "Seed"),
+                        .help = ORRERY_TEXT("optimizers", "Another seed gives other noise.")});
 }
 
 void Parameters::declareRules(ParameterSet& set) {
@@ -282,8 +280,8 @@ void Parameters::declareLookahead(ParameterSet& set) {
         .id = "lookahead.reset_inner",
         .group = "lookahead",
         .label = ORRERY_TEXT("optimizers", "Forget momentum"),
-        .help = ORRERY_TEXT("optimizers",
-                            "The inner rule starts anew after every k-th step; usually it goes on."),
+        .help = ORRERY_TEXT(
+            "optimizers", "The inner rule starts anew after every k-th step; usually it goes on."),
         .enabled = used});
 }
 

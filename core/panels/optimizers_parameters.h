@@ -52,7 +52,7 @@ private:
     struct RuleParameters {
         Parameter<bool> on;
         std::vector<std::pair<std::string_view, Parameter<double>>> numbers;  ///< of the rule
-        std::optional<Parameter<double>> weightDecay;  ///< of the options
+        std::optional<Parameter<double>> weightDecay;                         ///< of the options
     };
     void declareSurface(ParameterSet& set);
     void declareRun(ParameterSet& set);

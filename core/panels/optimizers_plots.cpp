@@ -29,8 +29,8 @@ Message nameOf(const Stages& stages, const Entry& entry) {
 
 Layer courseLine(const Stages& stages, std::size_t i, const Column& y) {
     const Entry& entry = stages.settings.entries[i];
-    Layer line = makeLine(contestantOf(entry).id, nameOf(stages, entry), Role::Exact,
-                          stages.stepNumbers, y);
+    Layer line =
+        makeLine(contestantOf(entry).id, nameOf(stages, entry), Role::Exact, stages.stepNumbers, y);
     line.series = seriesOf(entry);
     return line;
 }
@@ -51,8 +51,8 @@ std::optional<Range> seenRange(const std::vector<Layer>& layers, double scale, d
     constexpr double kLeast = 1e-18;
     if (!(scale > 0) || (low >= kLeast * scale && high <= most * scale) || !(low < high))
         return std::nullopt;
-    return Range{std::max(low, kLeast * scale), std::min(std::max(high, 2 * kLeast * scale),
-                                                         most * scale)};
+    return Range{std::max(low, kLeast * scale),
+                 std::min(std::max(high, 2 * kLeast * scale), most * scale)};
 }
 
 /// The loss of a surface without a bottom: f itself, over the heights that the domain has.
@@ -121,7 +121,7 @@ void addArrows(const Stages& stages, std::size_t i, Plot& plot) {
     addAgainst("gradient.", ORRERY_TEXT("optimizers", "%1, against the gradient"), Role::Theory,
                {"gradient"});
     addAgainst("momentum.", ORRERY_TEXT("optimizers", "%1, against the averaged gradient"),
-               Role::Reference, {"momentum_buffer", "exp_avg"});
+               Role::Theory, {"momentum_buffer", "exp_avg"});
     add("step.", ORRERY_TEXT("optimizers", "%1, the step"), Role::Exact,
         {(*course.x)[before + 1], (*course.y)[before + 1]});
 }
@@ -162,9 +162,9 @@ Plot surfacePlot(const Stages& stages) {
     plot.layers.insert(plot.layers.end(), land.contours.begin(), land.contours.end());
     for (std::size_t i = 0; i < stages.courses.size(); ++i) {
         plot.layers.push_back(pathLayer(stages, i));
+        addArrows(stages, i, plot);
         if (stages.settings.entries[i].spec.lookahead)
             plot.layers.push_back(slowLayer(stages, i));
-        addArrows(stages, i, plot);
     }
     std::vector<double> x;
     std::vector<double> y;
@@ -208,8 +208,9 @@ Plot lossPlot(const Stages& stages) {
 
 Plot distancePlot(const Stages& stages) {
     if (stages.landscape->minima.empty()) {
-        Plot plot{.x = stepAxis(stages),
-                  .y = {.label = ORRERY_TEXT("optimizers", "Distance to the nearest global minimum")}};
+        Plot plot{
+            .x = stepAxis(stages),
+            .y = {.label = ORRERY_TEXT("optimizers", "Distance to the nearest global minimum")}};
         plot.empty = ORRERY_TEXT("optimizers", "No lowest point of this surface is known.");
         return plot;
     }
@@ -262,24 +263,24 @@ Plot sweepPlot(const Stages& stages) {
     // The present rates lie on the curves.
     for (std::size_t i = 0; i < stages.sweeps.size(); ++i) {
         const Entry& entry = stages.settings.entries[i];
-        plot.layers.push_back({.id = "present." + contestantOf(entry).id,
-                               .kind = LayerKind::Points,
-                               .label = Message(ORRERY_TEXT("optimizers", "%1, present rate"))
-                                            .arg(nameOf(stages, entry)),
-                               .role = Role::Exact,
-                               .series = seriesOf(entry),
-                               .inLegend = false,
-                               .x = makeColumn({optim::learningRate(entry.spec.rule)}),
-                               .y = makeColumn({stages.courses[i]->loss->back()})});
+        plot.layers.push_back(
+            {.id = "present." + contestantOf(entry).id,
+             .kind = LayerKind::Points,
+             .label =
+                 Message(ORRERY_TEXT("optimizers", "%1, present rate")).arg(nameOf(stages, entry)),
+             .role = Role::Exact,
+             .series = seriesOf(entry),
+             .inLegend = false,
+             .x = makeColumn({optim::learningRate(entry.spec.rule)}),
+             .y = makeColumn({stages.courses[i]->loss->back()})});
     }
     return plot;
 }
 
 Plot basinPlot(const Stages& stages) {
     const optim::Domain& d = stages.landscape->surface.domain;
-    Plot plot{
-        .x = {.label = ORRERY_TEXT("optimizers", "Start x"), .range = Range{d.xMin, d.xMax}},
-        .y = {.label = ORRERY_TEXT("optimizers", "Start y"), .range = Range{d.yMin, d.yMax}}};
+    Plot plot{.x = {.label = ORRERY_TEXT("optimizers", "Start x"), .range = Range{d.xMin, d.xMax}},
+              .y = {.label = ORRERY_TEXT("optimizers", "Start y"), .range = Range{d.yMin, d.yMax}}};
     plot.empty = ORRERY_TEXT("optimizers",
                              "Switch the basins of attraction on, in the column of parameters, to "
                              "let a rule descend from everywhere.");
@@ -292,13 +293,14 @@ Plot basinPlot(const Stages& stages) {
                   .range = Range{0.5, std::max(1.5, count + 0.5)},
                   .integers = true};
     plot.empty = ORRERY_TEXT("optimizers", "No start reached a minimum within these steps.");
-    plot.layers = {{.id = "minimum",
-                    .kind = LayerKind::Heatmap,
-                    .label = Message(ORRERY_TEXT("optimizers", "Minimum that %1 reaches from there"))
-                                 .arg(nameOf(stages, *stages.settings.basinEntry)),
-                    .x = basin.x,
-                    .y = basin.y,
-                    .z = basin.index}};
+    plot.layers = {
+        {.id = "minimum",
+         .kind = LayerKind::Heatmap,
+         .label = Message(ORRERY_TEXT("optimizers", "Minimum that %1 reaches from there"))
+                      .arg(nameOf(stages, *stages.settings.basinEntry)),
+         .x = basin.x,
+         .y = basin.y,
+         .z = basin.index}};
     std::vector<double> x;
     std::vector<double> y;
     for (const optim::Basins::Minimum& minimum : basin.minima) {
@@ -376,13 +378,13 @@ Table minimaTable(const Stages& stages) {
                             static_cast<double>(stages.basin->index->size()));
         }
     }
-    return {.columns = {
-                {"minimum", ORRERY_TEXT("optimizers", "Minimum"), makeColumn(std::move(number))},
-                {"x", ORRERY_TEXT("optimizers", "x"), makeColumn(std::move(x))},
-                {"y", ORRERY_TEXT("optimizers", "y"), makeColumn(std::move(y))},
-                {"f", ORRERY_TEXT("optimizers", "f"), makeColumn(std::move(value))},
-                {"share", ORRERY_TEXT("optimizers", "Share of starts"),
-                 makeColumn(std::move(share))}}};
+    return {
+        .columns = {
+            {"minimum", ORRERY_TEXT("optimizers", "Minimum"), makeColumn(std::move(number))},
+            {"x", ORRERY_TEXT("optimizers", "x"), makeColumn(std::move(x))},
+            {"y", ORRERY_TEXT("optimizers", "y"), makeColumn(std::move(y))},
+            {"f", ORRERY_TEXT("optimizers", "f"), makeColumn(std::move(value))},
+            {"share", ORRERY_TEXT("optimizers", "Share of starts"), makeColumn(std::move(share))}}};
 }
 
 }  // namespace

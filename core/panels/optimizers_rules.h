@@ -15,8 +15,8 @@ namespace orrery::core::optimizers {
 struct Contestant {
     std::string id;  ///< of the rule, or "lookahead"
     Message name;
-    bool rare = false;       ///< stands in the group "more"
-    bool on = false;         ///< at first
+    bool rare = false;        ///< stands in the group "more"
+    bool on = false;          ///< at first
     double learningRate = 0;  ///< by default; makes a good first picture on long_valley
 };
 /// In display order, which is the order of their colours.

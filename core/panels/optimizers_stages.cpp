@@ -151,9 +151,9 @@ bool addCourses(const Settings& s, const Field& field, const char* stage, StageC
     if (!forEach(std::ssize(lookup.missing), run, {job.stop, {}}))
         return false;
     for (const std::size_t at : lookup.missing)
-        cache.store<Course>(lookup.slots[at], lookup.found[at],
-                            static_cast<std::size_t>(field.descent().steps + 1) * 7 *
-                                sizeof(double));
+        cache.store<Course>(
+            lookup.slots[at], lookup.found[at],
+            static_cast<std::size_t>(field.descent().steps + 1) * 7 * sizeof(double));
     stages.courses = std::move(lookup.found);
     return true;
 }
@@ -185,8 +185,8 @@ bool addSweeps(const Settings& s, const Field& field, Lookup<Sweep> lookup, Stag
         return false;
     for (std::size_t i = 0; i < losses.size(); ++i) {
         const std::size_t at = lookup.missing[i];
-        lookup.found[at] = std::make_shared<const Sweep>(
-            Sweep{lookup.keys[at], makeColumn(std::move(losses[i]))});
+        lookup.found[at] =
+            std::make_shared<const Sweep>(Sweep{lookup.keys[at], makeColumn(std::move(losses[i]))});
         cache.store<Sweep>(lookup.slots[at], lookup.found[at], all.size() * sizeof(double));
     }
     stages.sweeps = std::move(lookup.found);
@@ -204,8 +204,8 @@ std::string basinKey(const Settings& s, const Landscape& landscape) {
 bool makeBasin(const Settings& s, const Field& field, StageCache& cache, const JobContext& job,
                Stages& stages) {
     const Landscape& landscape = *stages.landscape;
-    auto made = optim::basinsOf(s.basinEntry->spec, field.descent(), s.basinGrid, landscape.minima,
-                                job);
+    auto made =
+        optim::basinsOf(s.basinEntry->spec, field.descent(), s.basinGrid, landscape.minima, job);
     if (!made)
         return false;
     for (double& value : made->value)
@@ -243,14 +243,14 @@ bool addUpdates(const Settings& s, const Field& field, const JobContext& job, St
     stages.updates.resize(s.entries.size());
     if (stages.step == 0)
         return !job.stopRequested();
-    return forEach(
-        std::ssize(s.entries),
-        [&](std::int64_t i) {
-            const auto at = static_cast<std::size_t>(i);
-            stages.updates[at] = optim::updateAt(s.entries[at].spec, field.descent(),
-                                                 stages.courses[at]->rest, stages.step, job);
-        },
-        {job.stop, {}});
+    return forEach(std::ssize(s.entries),
+                   [&](std::int64_t i) {
+                       const auto at = static_cast<std::size_t>(i);
+                       stages.updates[at] =
+                           optim::updateAt(s.entries[at].spec, field.descent(),
+                                           stages.courses[at]->rest, stages.step, job);
+                   },
+                   {job.stop, {}});
 }
 
 Error notFiniteAtStart(const Settings& s) {
@@ -307,8 +307,7 @@ Result<Stages> computeStages(const Settings& s, Quality quality, const ComputeCo
 
     auto sweeps = lookUpSweeps(s, field, context.cache);
     if (s.basinEntry)
-        stages.basin =
-            latest<Basin>(context.cache, kBasinSlot, basinKey(s, *stages.landscape));
+        stages.basin = latest<Basin>(context.cache, kBasinSlot, basinKey(s, *stages.landscape));
     const bool basinMissing = s.basinEntry && !stages.basin;
     const double sweepSteps = static_cast<double>(sweeps.missing.size() * rates()->size()) *
                               static_cast<double>(stages.steps);

@@ -24,8 +24,8 @@ struct Course {
     Column x, y, loss, distance, stepLength;  ///< steps + 1 numbers each, NaN where there is none
     Column slowX, slowY;                      ///< of Lookahead
     std::optional<std::int64_t> arrival;      ///< the first step with |loss| <= 1e-6
-    bool below = false;                       ///< somewhere f is lower than the minimum that was found
-    optim::Trajectory rest;                   ///< what else there is: overflow and checkpoints
+    bool below = false;      ///< somewhere f is lower than the minimum that was found
+    optim::Trajectory rest;  ///< what else there is: overflow and checkpoints
 };
 
 /// Final loss at the learning rates of `rates()`.

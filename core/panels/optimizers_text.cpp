@@ -145,10 +145,8 @@ std::vector<Preset> surfacePresets() {
          .sentence = ORRERY_TEXT("optimizers",
                                  "As long a valley as 1 to 25, but along the diagonal: dividing "
                                  "each axis by its own gradient does not straighten it."),
-         .values = {{"surface", "matyas"},
-                    {"sgd.lr", "1.5"},
-                    {"momentum.lr", "0.2"},
-                    {"adam.lr", "2"}}},
+         .values =
+             {{"surface", "matyas"}, {"sgd.lr", "1.5"}, {"momentum.lr", "0.2"}, {"adam.lr", "2"}}},
         {.id = "styblinski_tang",
          .title = ORRERY_TEXT("optimizers", "Styblinski-Tang: a watershed"),
          .sentence = ORRERY_TEXT("optimizers",

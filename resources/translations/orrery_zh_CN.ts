@@ -2611,14 +2611,6 @@
         <translation>稠密</translation>
     </message>
     <message>
-        <source>Lazy, moments decay</source>
-        <translation>惰性，矩照常衰减</translation>
-    </message>
-    <message>
-        <source>Lazy, moments frozen</source>
-        <translation>惰性，矩冻结</translation>
-    </message>
-    <message>
         <source>Table</source>
         <translation>表</translation>
     </message>
@@ -2821,34 +2813,6 @@
     <message>
         <source>Only texts have an accuracy: set the source to a file.</source>
         <translation>只有文本才有准确率：请把来源设为文件。</translation>
-    </message>
-    <message>
-        <source>Idle motion² (%1)</source>
-        <translation>闲置移动²（%1）</translation>
-    </message>
-    <message>
-        <source>Held-out loss (%1)</source>
-        <translation>留出损失（%1）</translation>
-    </message>
-    <message>
-        <source>Training accuracy (%1)</source>
-        <translation>训练准确率（%1）</translation>
-    </message>
-    <message>
-        <source>Accuracy (%1)</source>
-        <translation>准确率（%1）</translation>
-    </message>
-    <message>
-        <source>Best accuracy (%1)</source>
-        <translation>最佳准确率（%1）</translation>
-    </message>
-    <message>
-        <source>Accuracy (%1) less that of dense</source>
-        <translation>准确率（%1）减去稠密的准确率</translation>
-    </message>
-    <message>
-        <source>Best accuracy (%1) less that of dense</source>
-        <translation>最佳准确率（%1）减去稠密的最佳准确率</translation>
     </message>
     <message>
         <source>%1, lower end of 95 %</source>
@@ -3093,6 +3057,42 @@
     <message>
         <source>A file is set, but the source is another one: these rows follow Zipf&apos;s law.</source>
         <translation>已设置文件，但来源是另一种：这些行服从齐普夫定律。</translation>
+    </message>
+    <message>
+        <source>Decaying</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>%1: idle motion²</source>
+        <translation>%1：闲置移动²</translation>
+    </message>
+    <message>
+        <source>%1: held-out loss</source>
+        <translation>%1：留出损失</translation>
+    </message>
+    <message>
+        <source>%1: training accuracy</source>
+        <translation>%1：训练准确率</translation>
+    </message>
+    <message>
+        <source>%1: accuracy</source>
+        <translation>%1：准确率</translation>
+    </message>
+    <message>
+        <source>%1: best accuracy</source>
+        <translation>%1：最佳准确率</translation>
+    </message>
+    <message>
+        <source>%1: accuracy less dense</source>
+        <translation>%1：准确率减稠密</translation>
+    </message>
+    <message>
+        <source>%1: best accuracy less dense</source>
+        <translation>%1：最佳准确率减稠密</translation>
     </message>
 </context>
 <context>

@@ -172,15 +172,15 @@ bool isKeys(const QString& text) {
 /// What is no language's: names, keys, addresses, fonts, and what has no word.
 bool isOfNoLanguage(const QString& text) {
     static const QStringList kNames{
-        QStringLiteral("Orrery"),    QStringLiteral("A|B"),       QStringLiteral("English"),
-        QStringLiteral("log n"),     QStringLiteral("κ ln n"),    QStringLiteral("SSMax"),
-        QStringLiteral("Qwen"),      QStringLiteral("Llama 4"),   QStringLiteral("softmax"),
-        QStringLiteral("sparsemax"), QStringLiteral("1.5-entmax"),
-        QStringLiteral("SGD"),       QStringLiteral("Adam"),      QStringLiteral("Lookahead"),
-        QStringLiteral("Nesterov"),  QStringLiteral("RMSProp"),   QStringLiteral("AdamW"),
-        QStringLiteral("AdaGrad"),   QStringLiteral("AMSGrad"),   QStringLiteral("NAdam"),
-        QStringLiteral("RAdam"),     QStringLiteral("Adamax"),    QStringLiteral("Adadelta"),
-        QStringLiteral("Rprop"),     QStringLiteral("AdaBelief"), QStringLiteral("Lion")};
+        QStringLiteral("Orrery"),    QStringLiteral("A|B"),        QStringLiteral("English"),
+        QStringLiteral("log n"),     QStringLiteral("κ ln n"),     QStringLiteral("SSMax"),
+        QStringLiteral("Qwen"),      QStringLiteral("Llama 4"),    QStringLiteral("softmax"),
+        QStringLiteral("sparsemax"), QStringLiteral("1.5-entmax"), QStringLiteral("SGD"),
+        QStringLiteral("Adam"),      QStringLiteral("Lookahead"),  QStringLiteral("Nesterov"),
+        QStringLiteral("RMSProp"),   QStringLiteral("AdamW"),      QStringLiteral("AdaGrad"),
+        QStringLiteral("AMSGrad"),   QStringLiteral("NAdam"),      QStringLiteral("RAdam"),
+        QStringLiteral("Adamax"),    QStringLiteral("Adadelta"),   QStringLiteral("Rprop"),
+        QStringLiteral("AdaBelief"), QStringLiteral("Lion")};
     static const QRegularExpression kWord(QStringLiteral("[A-Za-z]{2,}"));
     return kNames.contains(text) || isKeys(text) || text.startsWith(QLatin1String("https://")) ||
            QFontDatabase::families().contains(text) || !kWord.match(text).hasMatch();

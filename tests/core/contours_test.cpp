@@ -48,7 +48,8 @@ class ContoursTest : public QObject {
     Q_OBJECT
 private slots:
     void circle() {
-        const Layer layer = Grid(41, 31, [](double x, double y) { return std::hypot(x, y); }).at(1.3);
+        const Layer layer =
+            Grid(41, 31, [](double x, double y) { return std::hypot(x, y); }).at(1.3);
         QCOMPARE(pieces(layer).size(), std::size_t{1});
         QVERIFY(pieces(layer)[0].second);
         double length = 0;

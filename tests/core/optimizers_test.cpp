@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Panel optimizers. Oracles: recursions written out here, closed forms of the quadratic valley, and
 // the numbers of arXiv 1907.08610's algorithm on it.
-#include "core/optim/trajectory.h"
 #include "core/panels/optimizers.h"
+
+#include "core/optim/trajectory.h"
 #include "panel_fixture.h"
 
 #include <QtTest>
@@ -110,8 +111,9 @@ private slots:
             alone += number(figure, "final_loss.sgd") / 40;
             over += number(figure, "final_loss.lookahead") / 40;
         }
-        // The variance along an axis of curvature h comes to lr / (h (2 - lr h)), and with Lookahead
-        // to alpha^2 lr^2 (1 + a^2 + … + a^8) / (1 - (1 - alpha + alpha a^5)^2), a = 1 - lr h.
+        // The variance along an axis of curvature h comes to lr / (h (2 - lr h)), and with
+        // Lookahead to alpha^2 lr^2 (1 + a^2 + … + a^8) / (1 - (1 - alpha + alpha a^5)^2), a = 1 -
+        // lr h.
         double expectedAlone = 0;
         double expectedOver = 0;
         for (const double h : {1.0, 30.0}) {
@@ -354,8 +356,8 @@ private slots:
             std::size_t best = 0;
             double least = 1e9;
             for (std::size_t i = 0; i < map.z->size(); ++i) {
-                const double distance = std::hypot((*map.x)[i % 24] - minimum[0],
-                                                   (*map.y)[i / 24] - minimum[1]);
+                const double distance =
+                    std::hypot((*map.x)[i % 24] - minimum[0], (*map.y)[i / 24] - minimum[1]);
                 if (distance < least) {
                     least = distance;
                     best = i;
@@ -393,8 +395,8 @@ private slots:
                                {"basin.grid", "200"}});
         const auto& f = *std::get<Column>(figure.findTable("minima")->columns[3].cells);
         QVERIFY(f.size() > 1000);
-        QVERIFY(std::is_sorted(f.begin(), f.end(),
-                               [](double a, double b) { return a < b - 1e-8; }));
+        QVERIFY(
+            std::is_sorted(f.begin(), f.end(), [](double a, double b) { return a < b - 1e-8; }));
     }
 
     // Every number of every rule reaches the optimizer: the path is that of a loop written here.
@@ -411,14 +413,12 @@ private slots:
         const auto defaults = optim::ruleNumbers(*optim::makeRule(id));
         for (const optim::RuleNumber& one : defaults) {
             // A little off the default, a different share for each.
-            const double value = one.id == "lr" ? 0.011
-                                 : one.value > 0
-                                     ? one.value * (0.9 + 0.01 * double(numbers.size()))
-                                     : 0.01 * double(numbers.size() + 1);
+            const double value = one.id == "lr"  ? 0.011
+                                 : one.value > 0 ? one.value * (0.9 + 0.01 * double(numbers.size()))
+                                                 : 0.01 * double(numbers.size() + 1);
             const double usable = one.id == "etaplus" ? 1.13 : value;
             numbers.emplace_back(one.id, usable);
-            settings.emplace_back(id + '.' + std::string(one.id),
-                                  formatValue(Value(usable)));
+            settings.emplace_back(id + '.' + std::string(one.id), formatValue(Value(usable)));
         }
         const Figure figure = figureOf(panel(), settings);
         const Layer& path = layer(figure, "surface", ("path." + id).c_str());
@@ -454,8 +454,7 @@ private slots:
         QVERIFY(moved.quality == Quality::Final);
         QVERIFY(sameFigure(moved, figureOf(panel(), {{"adam.lr", "0.1"}})));
         QVERIFY(layer(moved, "surface", "surface").z == layer(final, "surface", "surface").z);
-        const Figure longRun =
-            *computedIn(panel(), cache, {{"steps", "100000"}}, Quality::Preview);
+        const Figure longRun = *computedIn(panel(), cache, {{"steps", "100000"}}, Quality::Preview);
         QVERIFY(says(longRun, "Preview: the first"));
         QVERIFY(longRun.findPlot("lr_sweep")->pending);
     }
@@ -480,16 +479,36 @@ private slots:
         QTest::addColumn<QString>("id");
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("words");
-        QTest::newRow("steps 0") << "steps" << "0" << "steps must be an integer in 1..100000";
-        QTest::newRow("steps") << "steps" << "100001" << "100001 was given";
-        QTest::newRow("rate") << "adam.lr" << "11" << "adam.lr must be a number in 1e-06..10";
-        QTest::newRow("beta2") << "adam.beta2" << "1" << "adam.beta2 must be";
-        QTest::newRow("broken") << "expression" << "x^2 +" << "is not complete";
-        QTest::newRow("place") << "expression" << "x^2 ) y" << "character 5";
-        QTest::newRow("variable") << "expression" << "x + z" << "variables x and y alone, not";
-        QTest::newRow("empty") << "expression" << "" << "Type an expression";
-        QTest::newRow("infinite") << "expression" << "1/(x+3)" << "no finite value";
-        QTest::newRow("not a number") << "expression" << "log(x)" << "no finite value";
+        QTest::newRow("steps 0") << "steps"
+                                 << "0"
+                                 << "steps must be an integer in 1..100000";
+        QTest::newRow("steps") << "steps"
+                               << "100001"
+                               << "100001 was given";
+        QTest::newRow("rate") << "adam.lr"
+                              << "11"
+                              << "adam.lr must be a number in 1e-06..10";
+        QTest::newRow("beta2") << "adam.beta2"
+                               << "1"
+                               << "adam.beta2 must be";
+        QTest::newRow("broken") << "expression"
+                                << "x^2 +"
+                                << "is not complete";
+        QTest::newRow("place") << "expression"
+                               << "x^2 ) y"
+                               << "character 5";
+        QTest::newRow("variable") << "expression"
+                                  << "x + z"
+                                  << "variables x and y alone, not";
+        QTest::newRow("empty") << "expression"
+                               << ""
+                               << "Type an expression";
+        QTest::newRow("infinite") << "expression"
+                                  << "1/(x+3)"
+                                  << "no finite value";
+        QTest::newRow("not a number") << "expression"
+                                      << "log(x)"
+                                      << "no finite value";
     }
     void wrongInput() {
         QFETCH(QString, id);

@@ -329,6 +329,12 @@ private slots:
                                           .groups = core::makeKeyGroups({{7, 0.5}, {}, {1e9}})});
         figure.plots[1].layers.back().series = 3;
         figure.plots[1].layers.back().inLegend = false;
+        figure.plots[1].layers.push_back({.id = "way",
+                                          .kind = core::LayerKind::Path,
+                                          .x = core::makeColumn({0, 1, 2}),
+                                          .y = core::makeColumn({2, 0, 1}),
+                                          .drawn = 0,
+                                          .arrow = true});
         figure.plots[1].empty = core::Message(ORRERY_TEXT("t", "No %1")).arg(2);
         figure.readouts.push_back(
             {.id = "off", .label = {}, .value = std::nan(""), .applies = false});

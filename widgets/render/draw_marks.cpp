@@ -4,6 +4,7 @@
 #include "widgets/render/layer_item.h"
 
 #include <QFontMetricsF>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -296,7 +297,7 @@ void drawText(LayerPainter& on) {
     if (!layer.x || !layer.y)
         return;
     on.painter.setFont(on.look.font);
-    on.painter.setPen(on.look.style.color);
+    on.painter.setAntialiasing(true);
     const QFontMetricsF metrics(on.look.font);
     const std::size_t count = std::min({layer.x->size(), layer.y->size(), layer.texts.size()});
     for (std::size_t i = 0; i < count; ++i) {
@@ -304,8 +305,15 @@ void drawText(LayerPainter& on) {
         if (std::isnan(point.x()) || std::isnan(point.y()) || !on.inside(point))
             continue;
         const QString text = QString::fromStdString(layer.texts[i]);
-        on.painter.drawText(
-            point + QPointF(-metrics.horizontalAdvance(text) / 2, metrics.capHeight() / 2), text);
+        const QPointF corner =
+            point + QPointF(-metrics.horizontalAdvance(text) / 2, metrics.capHeight() / 2);
+        if (on.look.casing) {
+            QPainterPath outline;
+            outline.addText(corner, on.look.font, text);
+            on.painter.strokePath(outline, QPen(on.look.colors.background, 3 * on.look.scale));
+        }
+        on.painter.setPen(on.look.style.color);
+        on.painter.drawText(corner, text);
     }
 }
 

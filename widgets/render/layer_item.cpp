@@ -37,15 +37,10 @@ QPen LayerLook::solidPen() const {
 }
 
 QPen LayerLook::casingPen() const {
-    QPen rim = pen();
+    // Without the dashes of its line, which would fall apart on a heatmap.
+    QPen rim = solidPen();
     rim.setColor(colors.background);
     rim.setWidthF(lineWidth() + 2.5 * scale);
-    // Patterns count in widths of the pen: the rim has the dashes of its line.
-    QList<qreal> pattern = rim.dashPattern();
-    for (qreal& part : pattern)
-        part *= lineWidth() / rim.widthF();
-    if (rim.style() == Qt::CustomDashLine)
-        rim.setDashPattern(pattern);
     return rim;
 }
 

@@ -19,7 +19,8 @@ bool sameData(const core::Layer& a, const core::Layer& b) {
            a.visible == b.visible && a.inLegend == b.inLegend && a.rare == b.rare &&
            a.pin == b.pin && a.x == b.x && a.y == b.y && a.lower == b.lower && a.upper == b.upper &&
            a.z == b.z && a.keys == b.keys && a.groups == b.groups && a.width == b.width &&
-           a.level == b.level && a.drawn == b.drawn && a.arrow == b.arrow && a.label == b.label && a.texts == b.texts;
+           a.level == b.level && a.drawn == b.drawn && a.arrow == b.arrow && a.label == b.label &&
+           a.texts == b.texts;
 }
 
 bool sameData(const core::Plot& a, const core::Plot& b) {
