@@ -89,7 +89,7 @@ private:
         if (m_labels.size() == 2)
             return failure(Message(ORRERY_TEXT("lazy",
                                                "its line %1 has a third label, %2, after %3 and "
-                                               "%4; there have to be two"))
+                                               "%4; there have to be two, and no line of headings"))
                                .arg(number)
                                .arg(inQuotes(label))
                                .arg(inQuotes(m_labels[0]))

@@ -71,7 +71,7 @@ Grid::Grid(Index allRows, std::int64_t allSteps)
 
 Motion::Motion(const Grid& grid, Index begin, Index end)
     : lagSquares(grid.lags.size()),
-      lagCounts(grid.lags.size()),
+      lagSteps(grid.lags.size()),
       timeCells(grid.timeCells),
       firstCell(grid.rowCell(begin)),
       cellSquares(static_cast<std::size_t>((grid.rowCell(end - 1) + 1 - firstCell) * timeCells)),
@@ -81,7 +81,7 @@ void Motion::add(const Motion& part) {
     idleSquares += part.idleSquares;
     idleCount += part.idleCount;
     addUp(lagSquares, part.lagSquares, 0);
-    addUp(lagCounts, part.lagCounts, 0);
+    addUp(lagSteps, part.lagSteps, 0);
     const auto at = static_cast<std::size_t>((part.firstCell - firstCell) * timeCells);
     addUp(cellSquares, part.cellSquares, at);
     addUp(cellCounts, part.cellCounts, at);
@@ -121,6 +121,7 @@ RowWatch::RowWatch(const Grid& grid, const RowBlock::Shape& shape, std::span<con
       m_before(static_cast<std::size_t>(shape.count * shape.width)),
       m_seen(m_before.size()),
       m_lastSeen(static_cast<std::size_t>(shape.count), -1),
+      m_lastStep(m_lastSeen.size()),
       m_nextLag(m_lastSeen.size()) {
     assert(static_cast<Index>(m_stands.size()) == shape.count);
 }
@@ -150,6 +151,7 @@ void RowWatch::after(std::span<const float> values, std::span<const Index> rows,
             ++next;
             std::copy(now.begin(), now.end(), m_seen.begin() + row * width);
             m_lastSeen[i] = step;
+            m_lastStep[i] = stayed ? 0 : squaredDistance(now, was);
             m_nextLag[i] = 0;
             continue;
         }
@@ -160,7 +162,7 @@ void RowWatch::after(std::span<const float> values, std::span<const Index> rows,
             step - m_lastSeen[i] < m_grid->lags[lag])
             continue;
         motion.lagSquares[lag] += stands * squaredDistance(now, rowOf(m_seen, row, width));
-        motion.lagCounts[lag] += stands;
+        motion.lagSteps[lag] += stands * m_lastStep[i];
         ++m_nextLag[i];
     }
 }

@@ -62,8 +62,10 @@ struct Motion {
     /// Adds what some of these rows moved.
     void add(const Motion& part);
 
-    double idleSquares = 0, idleCount = 0;      ///< of rows in steps without them
-    std::vector<double> lagSquares, lagCounts;  ///< since last seen, by the grid's lags
+    double idleSquares = 0, idleCount = 0;  ///< of rows in steps without them
+    /// By the grid's lags: squares of how far rows moved since they were last seen, and of the
+    /// steps that the same rows made then.
+    std::vector<double> lagSquares, lagSteps;
     std::int64_t timeCells = 0;
     Eigen::Index firstCell = 0;                   ///< of the rows
     std::vector<double> cellSquares, cellCounts;  ///< [row cell - first * time cells + time cell]
@@ -114,6 +116,7 @@ private:
     std::vector<double> m_stands;
     std::vector<float> m_before, m_seen;
     std::vector<std::int64_t> m_lastSeen;  // -1: never
+    std::vector<double> m_lastStep;        // its square
     std::vector<std::uint32_t> m_nextLag;
 };
 

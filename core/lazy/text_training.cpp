@@ -276,14 +276,23 @@ bool TextTraining::advance(const JobContext& job) {
         ++m_next;
     if (m_done == m_task.steps) {
         if (m_group == 0)
-            m_first = tableResult().variants;
+            m_first = tableResult(m_scores).variants;
         m_group += repeats;
         m_runs.clear();
     }
     return true;
 }
 
-TableResult TextTraining::tableResult() const {
+TextTraining::AllScores TextTraining::knownScores() const {
+    AllScores known = m_scores;
+    // Means over runs that end beside those that begin would be of nothing.
+    const std::size_t repeats = m_group > 0 ? static_cast<std::size_t>(m_group) : m_splits.size();
+    for (std::vector<Scores>& scores : known)
+        scores.resize(std::min(repeats, scores.size()));
+    return known;
+}
+
+TableResult TextTraining::tableResult(const AllScores& scores) const {
     TableResult result{.stepsDone = m_done, .ranks = rankCells(m_vocabulary)};
     if (m_group > 0) {
         result.variants = m_first;
@@ -299,16 +308,18 @@ TableResult TextTraining::tableResult() const {
     for (std::size_t v = 0; v < kVariants.size(); ++v) {
         LossCurve& loss = result.variants[v].loss;
         loss.step.assign(m_evaluations.begin(), m_evaluations.end());
-        loss.training = meanOver(m_scores[v], &Scores::trainingLoss, m_evaluations.size());
-        loss.heldOut = meanOver(m_scores[v], &Scores::heldOutLoss, m_evaluations.size());
+        loss.training = meanOver(scores[v], &Scores::trainingLoss, m_evaluations.size());
+        loss.heldOut = meanOver(scores[v], &Scores::heldOutLoss, m_evaluations.size());
     }
     return result;
 }
 
 TextResult TextTraining::result() const {
+    AllScores scores = knownScores();
+    TableResult table = tableResult(scores);
     TextResult result{.evaluated = m_evaluations,
-                      .scores = m_scores,
-                      .table = tableResult(),
+                      .scores = std::move(scores),
+                      .table = std::move(table),
                       .trainingTexts = m_trainingTexts,
                       .heldOutTexts = static_cast<std::int64_t>(m_corpus.count()) - m_trainingTexts,
                       .vocabulary = m_vocabulary,

@@ -68,7 +68,10 @@ private:
     void takeStep(Run& run, std::int64_t step) const;
     bool evaluate(Run& run, const JobContext& job) const;
     [[nodiscard]] std::int64_t repeatsAtOnce() const;
-    [[nodiscard]] TableResult tableResult() const;
+    using AllScores = std::array<std::vector<Scores>, kVariants.size()>;
+    /// Of the repeats that are done; before the first are, of those that run side by side.
+    [[nodiscard]] AllScores knownScores() const;
+    [[nodiscard]] TableResult tableResult(const AllScores& scores) const;
 
     TextTask m_task;
     Corpus m_corpus;

@@ -22,7 +22,7 @@ std::vector<double> rootMeans(const std::vector<double>& squares,
 }  // namespace
 
 void summarise(const Motion& motion, VariantResult& result) {
-    result.drift = rootMeans(motion.lagSquares, motion.lagCounts);
+    result.drift = rootMeans(motion.lagSquares, motion.lagSteps);
     result.cells = rootMeans(motion.cellSquares, motion.cellCounts);
     result.idleMotion = motion.idleCount > 0 ? motion.idleSquares / motion.idleCount
                                              : std::numeric_limits<double>::quiet_NaN();

@@ -17,7 +17,8 @@ struct LossCurve {
 
 struct VariantResult {
     LossCurve loss;
-    std::vector<double> drift;  ///< root mean square distance by the grid's lags; NaN: none
+    std::vector<double> drift;  ///< distance since last seen over the last step, root mean
+                                ///< squares, by the grid's lags; NaN: none
     std::vector<double> cells;  ///< root mean square step, [row cell * time cells + time cell]
     std::vector<double> norms;  ///< root mean square norm of rows, by rank cell
     double idleMotion = 0;      ///< mean squared step of a row that is in no batch; NaN: none

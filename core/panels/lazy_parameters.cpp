@@ -43,6 +43,13 @@ std::vector<Option> ruleOptions() {
 
 const std::vector<Message>& variantLabels() {
     static const std::vector<Message> kLabels{ORRERY_TEXT("lazy", "Dense"),
+                                              ORRERY_TEXT("lazy", "Lazy, decaying"),
+                                              ORRERY_TEXT("lazy", "Lazy, frozen")};
+    return kLabels;
+}
+
+const std::vector<Message>& shortVariantLabels() {
+    static const std::vector<Message> kLabels{ORRERY_TEXT("lazy", "Dense"),
                                               ORRERY_TEXT("lazy", "Decaying"),
                                               ORRERY_TEXT("lazy", "Frozen")};
     return kLabels;

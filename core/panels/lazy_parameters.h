@@ -13,6 +13,7 @@ namespace orrery::core::idle {
 
 /// How a variant of updates is called, in the order of lazy::kVariants.
 const std::vector<Message>& variantLabels();
+const std::vector<Message>& shortVariantLabels();  ///< where there is little room
 
 /// The values of the panel's parameters, typed.
 struct Settings {

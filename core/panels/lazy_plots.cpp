@@ -43,7 +43,7 @@ Plot driftPlot(const Stages& stages) {
     Plot plot{.x = {.label = ORRERY_TEXT("lazy", "Steps since the row was last in a batch"),
                     .scale = Scale::Logarithmic,
                     .integers = true},
-              .y = {.label = ORRERY_TEXT("lazy", "Distance moved since then")}};
+              .y = {.label = ORRERY_TEXT("lazy", "Distance moved since then / its last step")}};
     plot.empty = ORRERY_TEXT("lazy", "No row was idle: every row is in every batch.");
     const lazy::Grid& grid = stages.outcome->grid;
     const auto& variants = stages.outcome->table.variants;
@@ -131,6 +131,7 @@ Plot heatmapPlot(const Stages& stages, std::size_t variant) {
     plot.layers.push_back({.id = idOf(variant),
                            .kind = LayerKind::Heatmap,
                            .label = variantLabels()[variant],
+                           .inLegend = false,
                            .x = makeColumn(std::move(times)),
                            .y = makeColumn(ranks.centres),
                            .z = shown(std::move(sizes), Zero::Gap)});
@@ -228,8 +229,8 @@ std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>&
         for (Plot& plot : plots)
             plot.pending = true;
     } else {
-        plots = {driftPlot(stages),      heatmapPlot(stages, 0), heatmapPlot(stages, 1),
-                 heatmapPlot(stages, 2), lossPlot(stages),       normsPlot(stages),
+        plots = {driftPlot(stages),      lossPlot(stages),       heatmapPlot(stages, 0),
+                 heatmapPlot(stages, 1), heatmapPlot(stages, 2), normsPlot(stages),
                  accuracyPlot(stages)};
     }
     assert(plots.size() == specs.size());

@@ -95,7 +95,7 @@ std::map<std::string, double> valuesOf(const Stages& stages) {
 }
 
 Message ofVariant(const Text& pattern, std::size_t variant) {
-    return Message(pattern).arg(variantLabels()[variant]);
+    return Message(pattern).arg(shortVariantLabels()[variant]);
 }
 
 }  // namespace
@@ -142,10 +142,16 @@ std::vector<Readout> makeReadouts(const Stages& stages, const std::vector<Output
         const auto found = values.find(spec.id);
         const double value = found == values.end() ? kNaN : found->second;
         const bool ofTable = spec.id.starts_with("idle_motion") || spec.id.starts_with("held_out");
+        const bool end = spec.id.ends_with(".lower") || spec.id.ends_with(".upper");
+        // What answers the question comes first: the differences with their intervals.
+        const bool aside = stages.settings.text
+                               ? ofTable || spec.id.starts_with("training") ||
+                                     (end && spec.id.find("difference") == std::string::npos)
+                               : end;
         readouts.push_back({.id = spec.id,
                             .label = spec.label,
                             .value = std::isfinite(value) ? value : kNaN,
-                            .collapsed = spec.id.ends_with(".lower") || spec.id.ends_with(".upper"),
+                            .collapsed = aside,
                             .exact = stages.complete(),
                             .applies = ofTable || stages.settings.text});
     }

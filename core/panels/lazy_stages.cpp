@@ -145,11 +145,9 @@ Result<Stages> trainTexts(const Settings& s, Quality quality, const ComputeConte
         return tooLarge("vocabulary", rows, s.texts.width);
     const std::string key = file->key + optimizerKey(s) + std::to_string(s.texts.vocabulary) + ' ' +
                             formatValue(s.texts.heldOut) + ' ' + std::to_string(s.texts.repeats);
-    // A few steps would say nothing.
-    if (quality == Quality::Preview)
-        return stages;
     stages.outcome = findLatest<Outcome>(context.cache, "texts", key);
-    if (stages.outcome)
+    // A few steps would say nothing.
+    if (stages.outcome || quality == Quality::Preview)
         return stages;
     TextTraining training(s.texts, {file->texts->tokens, file->texts->starts, file->texts->label,
                                     static_cast<std::int32_t>(words)});

@@ -24,9 +24,10 @@ std::vector<Preset> presets() {
          .title = ORRERY_TEXT("lazy", "A high rate: dense updates run past the target"),
          .sentence = ORRERY_TEXT(
              "lazy",
-             "Adam with rate 0.1: idle rows are carried past their targets, and both "
-             "lazy variants end with a lower held-out loss. At the default rate 0.01 it "
-             "is the other way round: the idle motion is what takes rare rows there."),
+             "Adam with rate 0.1: idle rows are carried past their targets, and both lazy variants "
+             "end with a lower held-out loss. Rows with frozen moments run past as well, on old "
+             "momentum; those with decaying ones do not. At the default rate 0.01 it is the other "
+             "way round: the idle motion is what takes rare rows there."),
          .values = {{"rule", "adam"}, {"lr", "0.1"}},
          .plot = "loss"},
         {.id = "l2",
@@ -38,12 +39,14 @@ std::vector<Preset> presets() {
          .values = {{"weight_decay", "0.001"}, {"decay", "l2"}},
          .plot = "heatmap.freeze"},
         {.id = "decoupled",
-         .title = ORRERY_TEXT("lazy", "Decay in the optimizer spares idle rows"),
+         .title = ORRERY_TEXT("lazy", "Decay in the optimizer, and rare rows"),
          .sentence = ORRERY_TEXT(
              "lazy",
-             "Decoupled weight decay shrinks every row of the dense variant in every step, "
-             "and rare rows stay short. With frozen moments a row shrinks only when it "
-             "is in the batch, and rare rows keep their length."),
+             "Decoupled weight decay shrinks every row of the dense variant in every step, those "
+             "of "
+             "the lazy ones only when they are in the batch. Rare rows with frozen moments end "
+             "longer than dense ones; with decaying moments they stay short, since they learn "
+             "slowly."),
          .values = {{"weight_decay", "0.2"}, {"decay", "decoupled"}, {"lr", "0.03"}},
          .plot = "row_norms"},
         {.id = "texts",
@@ -165,17 +168,19 @@ void addRuleNotes(const Settings& s, std::vector<Message>& notes) {
                         "is idle, and the three variants are the same."));
         return;
     }
-    if (decay.value > 0 || s.ruleId == "adamw")
+    if (decay.value > 0)
         notes.emplace_back(
-            decay.value > 0
-                ? ORRERY_TEXT("lazy",
-                              "Decoupled weight decay shrinks every row of the dense variant in "
-                              "each step, those of the lazy variants only when they are in the "
-                              "batch.")
-                : ORRERY_TEXT("lazy",
-                              "AdamW has a weight decay of its own, 0.01: it shrinks every row of "
-                              "the dense variant in each step."));
-    else if (restOf(s.ruleId) == Rest::Everything)
+            ORRERY_TEXT("lazy",
+                        "Decoupled weight decay shrinks every row of the dense variant in each "
+                        "step, those of the lazy variants only when they are in the batch."));
+    if (s.ruleId == "adamw")
+        notes.emplace_back(
+            ORRERY_TEXT("lazy",
+                        "AdamW has a weight decay of its own, 0.01: it shrinks every row of the "
+                        "dense variant in each step."));
+    if (decay.value > 0 || s.ruleId == "adamw")
+        return;
+    if (restOf(s.ruleId) == Rest::Everything)
         notes.emplace_back(ORRERY_TEXT("lazy",
                                        "This rule has no momentum: rows without a gradient rest in "
                                        "all variants, which are the same."));
@@ -210,7 +215,7 @@ void addTextNotes(const Stages& stages, std::vector<Message>& notes) {
                 ORRERY_TEXT("lazy",
                             "Losses and accuracies are means over %1 splits, intervals are 95 % "
                             "of Student's t; movements and norms are those of the first split."))
-                .arg(s.texts.repeats));
+                .arg(std::ssize(text.scores[0])));
     else
         notes.emplace_back(
             ORRERY_TEXT("lazy", "One split gives no interval: set the repeats to 2 or more."));
@@ -249,10 +254,10 @@ PanelDescription describe() {
     description.icon = "lazy";
     description.plots = {
         {"drift", ORRERY_TEXT("lazy", "How far idle rows move")},
-        {"heatmap.dense", ORRERY_TEXT("lazy", "Steps of all rows: dense")},
-        {"heatmap.keep_decaying", ORRERY_TEXT("lazy", "Steps of all rows: lazy, moments decay")},
-        {"heatmap.freeze", ORRERY_TEXT("lazy", "Steps of all rows: lazy, moments frozen")},
         {"loss", ORRERY_TEXT("lazy", "Loss in training and held out")},
+        {"heatmap.dense", ORRERY_TEXT("lazy", "Dense: steps of all rows")},
+        {"heatmap.keep_decaying", ORRERY_TEXT("lazy", "Lazy, decaying: steps of all rows")},
+        {"heatmap.freeze", ORRERY_TEXT("lazy", "Lazy, frozen: steps of all rows")},
         {"row_norms", ORRERY_TEXT("lazy", "Norms of rows by frequency")},
         {"accuracy_by_epoch", ORRERY_TEXT("lazy", "Accuracy on texts by epoch")},
     };

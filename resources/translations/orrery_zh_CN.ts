@@ -2579,10 +2579,6 @@
         <translation>它的第 %1 行在制表符之前没有标签</translation>
     </message>
     <message>
-        <source>its line %1 has a third label, %2, after %3 and %4; there have to be two</source>
-        <translation>它的第 %1 行出现了 %3 和 %4 之外的第三种标签 %2；只能有两种</translation>
-    </message>
-    <message>
         <source>Rows by Zipf&apos;s law</source>
         <translation>按齐普夫定律抽取的行</translation>
     </message>
@@ -2759,10 +2755,6 @@
         <translation>该行上次出现在批次中之后的步数</translation>
     </message>
     <message>
-        <source>Distance moved since then</source>
-        <translation>此后移动的距离</translation>
-    </message>
-    <message>
         <source>No row was idle: every row is in every batch.</source>
         <translation>没有闲置的行：每一行都在每个批次里。</translation>
     </message>
@@ -2875,24 +2867,12 @@
         <translation>学习率高：稠密更新冲过目标</translation>
     </message>
     <message>
-        <source>Adam with rate 0.1: idle rows are carried past their targets, and both lazy variants end with a lower held-out loss. At the default rate 0.01 it is the other way round: the idle motion is what takes rare rows there.</source>
-        <translation>学习率为 0.1 的 Adam：闲置的行被带过了目标，两种惰性变体最终的留出损失都更低。在默认的学习率 0.01 下则相反：正是闲置移动把罕见的行带到了目标。</translation>
-    </message>
-    <message>
         <source>With L2 in the loss nobody is idle</source>
         <translation>损失中有 L2 时没有闲置的行</translation>
     </message>
     <message>
         <source>Weight decay in the loss gives every row a gradient in every step: the three variants are the same, and no row rests.</source>
         <translation>损失中的权重衰减使每一行在每一步都有梯度：三种变体完全相同，没有一行休息。</translation>
-    </message>
-    <message>
-        <source>Decay in the optimizer spares idle rows</source>
-        <translation>优化器中的衰减放过闲置的行</translation>
-    </message>
-    <message>
-        <source>Decoupled weight decay shrinks every row of the dense variant in every step, and rare rows stay short. With frozen moments a row shrinks only when it is in the batch, and rare rows keep their length.</source>
-        <translation>解耦的权重衰减在每一步都缩短稠密变体的每一行，罕见的行始终很短。矩冻结时，一行只有在批次中才会缩短，罕见的行保持其长度。</translation>
     </message>
     <message>
         <source>The article&apos;s claim, on texts of your own</source>
@@ -3019,18 +2999,6 @@
         <translation>闲置的行移动多远</translation>
     </message>
     <message>
-        <source>Steps of all rows: dense</source>
-        <translation>所有行的步长：稠密</translation>
-    </message>
-    <message>
-        <source>Steps of all rows: lazy, moments decay</source>
-        <translation>所有行的步长：惰性，矩照常衰减</translation>
-    </message>
-    <message>
-        <source>Steps of all rows: lazy, moments frozen</source>
-        <translation>所有行的步长：惰性，矩冻结</translation>
-    </message>
-    <message>
         <source>Loss in training and held out</source>
         <translation>训练损失与留出损失</translation>
     </message>
@@ -3093,6 +3061,46 @@
     <message>
         <source>%1: best accuracy less dense</source>
         <translation>%1：最佳准确率减稠密</translation>
+    </message>
+    <message>
+        <source>its line %1 has a third label, %2, after %3 and %4; there have to be two, and no line of headings</source>
+        <translation>它的第 %1 行出现了 %3 和 %4 之外的第三种标签 %2；只能有两种，也不能有标题行</translation>
+    </message>
+    <message>
+        <source>Lazy, decaying</source>
+        <translation>惰性，衰减</translation>
+    </message>
+    <message>
+        <source>Lazy, frozen</source>
+        <translation>惰性，冻结</translation>
+    </message>
+    <message>
+        <source>Distance moved since then / its last step</source>
+        <translation>此后移动的距离 / 其最近一步</translation>
+    </message>
+    <message>
+        <source>Adam with rate 0.1: idle rows are carried past their targets, and both lazy variants end with a lower held-out loss. Rows with frozen moments run past as well, on old momentum; those with decaying ones do not. At the default rate 0.01 it is the other way round: the idle motion is what takes rare rows there.</source>
+        <translation>Adam，学习率 0.1：闲置的行被带过目标，两种惰性变体的留出损失都更低。矩冻结的行凭旧动量也会冲过；矩衰减的则不会。默认学习率 0.01 时正好相反：正是闲置移动把罕见的行带到目标。</translation>
+    </message>
+    <message>
+        <source>Decay in the optimizer, and rare rows</source>
+        <translation>优化器中的衰减与罕见的行</translation>
+    </message>
+    <message>
+        <source>Decoupled weight decay shrinks every row of the dense variant in every step, those of the lazy ones only when they are in the batch. Rare rows with frozen moments end longer than dense ones; with decaying moments they stay short, since they learn slowly.</source>
+        <translation>解耦的权重衰减在每一步都缩短稠密变体的每一行，惰性变体的行只有在批次中才缩短。矩冻结的罕见行最后比稠密的长；矩衰减的仍然短，因为学得慢。</translation>
+    </message>
+    <message>
+        <source>Dense: steps of all rows</source>
+        <translation>稠密：所有行的步长</translation>
+    </message>
+    <message>
+        <source>Lazy, decaying: steps of all rows</source>
+        <translation>惰性，衰减：所有行的步长</translation>
+    </message>
+    <message>
+        <source>Lazy, frozen: steps of all rows</source>
+        <translation>惰性，冻结：所有行的步长</translation>
     </message>
 </context>
 <context>
