@@ -78,8 +78,8 @@ std::vector<Preset> lessonPresets() {
     };
 }
 
-/// Every other surface with rates that suit it.
-std::vector<Preset> surfacePresets() {
+/// Other surfaces with rates that suit them: valleys and bowls …
+std::vector<Preset> valleyPresets() {
     return {
         {.id = "rosenbrock",
          .title = ORRERY_TEXT("optimizers", "Rosenbrock's banana"),
@@ -101,6 +101,28 @@ std::vector<Preset> surfacePresets() {
                     {"sgd.lr", "0.02"},
                     {"momentum.lr", "0.003"},
                     {"adam.lr", "0.1"}}},
+        {.id = "booth",
+         .title = ORRERY_TEXT("optimizers", "Booth: a gentle bowl"),
+         .sentence = ORRERY_TEXT("optimizers",
+                                 "A quadratic bowl askew to the axes: the rules that treat each "
+                                 "axis apart have no advantage here."),
+         .values = {{"surface", "booth"},
+                    {"sgd.lr", "0.1"},
+                    {"momentum.lr", "0.02"},
+                    {"adam.lr", "0.5"}}},
+        {.id = "matyas",
+         .title = ORRERY_TEXT("optimizers", "Matyas: a valley across the axes"),
+         .sentence = ORRERY_TEXT("optimizers",
+                                 "As long a valley as 1 to 25, but along the diagonal: dividing "
+                                 "each axis by its own gradient does not straighten it."),
+         .values =
+             {{"surface", "matyas"}, {"sgd.lr", "1.5"}, {"momentum.lr", "0.2"}, {"adam.lr", "2"}}},
+    };
+}
+
+/// … and those with several ways down, or none.
+std::vector<Preset> ruggedPresets() {
+    return {
         {.id = "himmelblau",
          .title = ORRERY_TEXT("optimizers", "Himmelblau: four minima"),
          .sentence = ORRERY_TEXT("optimizers",
@@ -131,22 +153,6 @@ std::vector<Preset> surfacePresets() {
                     {"sgd.lr", "0.01"},
                     {"momentum.lr", "0.02"},
                     {"adam.lr", "0.3"}}},
-        {.id = "booth",
-         .title = ORRERY_TEXT("optimizers", "Booth: a gentle bowl"),
-         .sentence = ORRERY_TEXT("optimizers",
-                                 "A quadratic bowl askew to the axes: the rules that treat each "
-                                 "axis apart have no advantage here."),
-         .values = {{"surface", "booth"},
-                    {"sgd.lr", "0.1"},
-                    {"momentum.lr", "0.02"},
-                    {"adam.lr", "0.5"}}},
-        {.id = "matyas",
-         .title = ORRERY_TEXT("optimizers", "Matyas: a valley across the axes"),
-         .sentence = ORRERY_TEXT("optimizers",
-                                 "As long a valley as 1 to 25, but along the diagonal: dividing "
-                                 "each axis by its own gradient does not straighten it."),
-         .values =
-             {{"surface", "matyas"}, {"sgd.lr", "1.5"}, {"momentum.lr", "0.2"}, {"adam.lr", "2"}}},
         {.id = "styblinski_tang",
          .title = ORRERY_TEXT("optimizers", "Styblinski-Tang: a watershed"),
          .sentence = ORRERY_TEXT("optimizers",
@@ -192,7 +198,7 @@ std::vector<Preset> surfacePresets() {
 
 std::vector<Preset> presets() {
     std::vector<Preset> all = lookaheadPresets();
-    for (const auto& more : {lessonPresets(), surfacePresets()})
+    for (const auto& more : {lessonPresets(), valleyPresets(), ruggedPresets()})
         all.insert(all.end(), more.begin(), more.end());
     for (Preset& preset : all) {
         if (preset.plot.empty())
