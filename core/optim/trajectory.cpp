@@ -89,8 +89,7 @@ std::optional<Trajectory> descend(const Spec& spec, const Descent& descent, cons
                     .loss = std::vector<double>(count, kNaN),
                     .slowX = {},
                     .slowY = {},
-                    .overflow = {},
-                    .checkpoints = {}};
+                    .trace = {}};
     Run run(spec, descent);
     const auto keep = [&](std::size_t i) {
         path.x[i] = run.point().x();
@@ -105,11 +104,11 @@ std::optional<Trajectory> descend(const Spec& spec, const Descent& descent, cons
     for (std::int64_t i = 0; i < descent.steps; ++i) {
         if (i % kLook == 0 && job.stopRequested())
             return std::nullopt;
-        if (i % Trajectory::kCheckpointEvery == 0)
-            path.checkpoints.push_back({run.point(), run.state()});
+        if (i % Trace::kCheckpointEvery == 0)
+            path.trace.checkpoints.push_back({run.point(), run.state()});
         run.step();
         if (!run.finite()) {
-            path.overflow = i + 1;
+            path.trace.overflow = i + 1;
             break;
         }
         keep(static_cast<std::size_t>(i) + 1);
@@ -129,14 +128,13 @@ std::optional<End> endOf(const Spec& spec, const Descent& descent, const JobCont
     return End{run.point(), run.loss()};
 }
 
-std::optional<UpdateNumbers> updateAt(const Spec& spec, const Descent& descent,
-                                      const Trajectory& trajectory, std::int64_t step,
-                                      const JobContext& job) {
+std::optional<UpdateNumbers> updateAt(const Spec& spec, const Descent& descent, const Trace& trace,
+                                      std::int64_t step, const JobContext& job) {
     assert(step >= 1);
-    if (trajectory.overflow && step >= *trajectory.overflow)
+    if (trace.overflow && step >= *trace.overflow)
         return std::nullopt;
-    const Trajectory::Checkpoint& checkpoint = trajectory.checkpoints.at(
-        static_cast<std::size_t>((step - 1) / Trajectory::kCheckpointEvery));
+    const Trace::Checkpoint& checkpoint =
+        trace.checkpoints.at(static_cast<std::size_t>((step - 1) / Trace::kCheckpointEvery));
     Run run(spec, descent);
     run.resume(checkpoint.point, checkpoint.state);
     Vector2d before = run.point();

@@ -31,19 +31,22 @@ struct Descent {
         nullptr;  ///< >= steps columns; may be null where noise is 0
 };
 
-/// Where a run was after 0, 1, … steps. What comes after an overflow is NaN.
-struct Trajectory {
+/// What of a run is needed to find any of its updates again soon.
+struct Trace {
     static constexpr std::int64_t kCheckpointEvery = 1024;
     struct Checkpoint {
         Eigen::Vector2d point;
         State<double> state;
     };
+    std::vector<Checkpoint> checkpoints;   ///< after 0, 1024, 2048 … steps
+    std::optional<std::int64_t> overflow;  ///< the first step that left the finite numbers
+};
 
+/// Where a run was after 0, 1, … steps. What comes after an overflow is NaN.
+struct Trajectory {
     std::vector<double> x, y, loss;    ///< steps + 1 numbers each; loss is f without noise
     std::vector<double> slowX, slowY;  ///< of Lookahead: the start and the point after each sync
-    std::optional<std::int64_t> overflow;  ///< the first step that left the finite numbers
-    /// What there was after 0, 1024, 2048 … steps, so that any update is found again soon.
-    std::vector<Checkpoint> checkpoints;
+    Trace trace;
 };
 
 /// Empty: a stop was requested. O(steps).
@@ -57,12 +60,10 @@ struct End {
 /// Empty: a stop was requested.
 std::optional<End> endOf(const Spec& spec, const Descent& descent, const JobContext& job);
 
-/// The update that led from step - 1 to `step` of a trajectory of this specification, step >= 1.
-/// Needs the checkpoints alone. Empty after an overflow, or when a stop was requested.
-/// O(kCheckpointEvery).
-std::optional<UpdateNumbers> updateAt(const Spec& spec, const Descent& descent,
-                                      const Trajectory& trajectory, std::int64_t step,
-                                      const JobContext& job);
+/// The update that led from step - 1 to `step` of a run of this specification, step >= 1. Empty
+/// after an overflow, or when a stop was requested. O(kCheckpointEvery).
+std::optional<UpdateNumbers> updateAt(const Spec& spec, const Descent& descent, const Trace& trace,
+                                      std::int64_t step, const JobContext& job);
 
 /// The isolated bottom of the valley that a point lies in: Newton's steps where the surface is a
 /// bowl (its Hessian by differences of the gradient), steps down the slope elsewhere, halved until

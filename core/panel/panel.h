@@ -9,6 +9,8 @@
 #include "core/panel/stage_cache.h"
 #include "core/panel/values.h"
 
+#include <cassert>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -52,6 +54,17 @@ struct OutputSpec {
     std::string id;
     Message label;
 };
+
+/// Gives plots or tables, in the order of their specifications, the ids and titles of these.
+template <typename Output>
+std::vector<Output> named(std::vector<Output> outputs, const std::vector<OutputSpec>& specs) {
+    assert(outputs.size() == specs.size());
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        outputs[i].id = specs[i].id;
+        outputs[i].title = specs[i].label;
+    }
+    return outputs;
+}
 
 /// What a panel says about itself, without computing anything.
 struct PanelDescription {

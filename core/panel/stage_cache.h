@@ -9,6 +9,7 @@
 #include <string>
 #include <typeinfo>
 #include <unordered_map>
+#include <utility>
 
 namespace orrery::core {
 
@@ -66,5 +67,29 @@ private:
     std::list<Entry> m_entries;  // most recently used first
     std::unordered_map<std::string, std::list<Entry>::iterator> m_index;
 };
+
+/// What a slot of the cache holds where only the latest value of a stage is kept: those of a
+/// dragged slider would fill the cache with what nobody asks for again.
+template <typename T>
+struct Latest {
+    std::string key;  ///< says what the value depends on
+    std::shared_ptr<const T> value;
+};
+
+/// The value that was kept last in the slot, if it has this key; else null.
+template <typename T>
+std::shared_ptr<const T> findLatest(StageCache& cache, const std::string& slot,
+                                    const std::string& key) {
+    const auto latest = cache.find<Latest<T>>(slot);
+    return latest && latest->key == key ? latest->value : nullptr;
+}
+
+/// Keeps a value of about `bytes` bytes in the place of the one before.
+template <typename T>
+void keepLatest(StageCache& cache, const std::string& slot, const std::string& key,
+                std::shared_ptr<const T> value, std::size_t bytes) {
+    cache.store<Latest<T>>(
+        slot, std::make_shared<const Latest<T>>(Latest<T>{key, std::move(value)}), bytes);
+}
 
 }  // namespace orrery::core

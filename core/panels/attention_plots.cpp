@@ -6,10 +6,10 @@
 #include "core/panels/attention_readouts.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <utility>
 
 namespace orrery::core::attend {
 namespace {
@@ -314,12 +314,7 @@ std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>&
     std::vector<Plot> plots{entropyPlot(laws, stages), effectivePlot(laws, stages),
                             needlePlot(laws, stages),  normalizedPlot(laws, stages),
                             maximumPlot(laws, stages), mapPlot(stages)};
-    assert(plots.size() == specs.size());
-    for (std::size_t i = 0; i < plots.size(); ++i) {
-        plots[i].id = specs[i].id;
-        plots[i].title = specs[i].label;
-    }
-    return plots;
+    return named(std::move(plots), specs);
 }
 
 }  // namespace orrery::core::attend

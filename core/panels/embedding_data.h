@@ -82,27 +82,4 @@ private:
     std::shared_ptr<const UserData> m_data;
 };
 
-/// Keeps the latest value of a stage alone: those of a dragged slider would fill the cache with
-/// matrices that nobody asks for again. `key` says what `value` depends on.
-template <typename T>
-struct Latest {
-    std::string key;
-    std::shared_ptr<const T> value;
-};
-
-template <typename T>
-std::shared_ptr<const T> findLatest(StageCache& cache, const std::string& slot,
-                                    const std::string& key) {
-    const auto latest = cache.find<Latest<T>>("embedding latest " + slot);
-    return latest && latest->key == key ? latest->value : nullptr;
-}
-
-template <typename T>
-void keepLatest(StageCache& cache, const std::string& slot, const std::string& key,
-                std::shared_ptr<const T> value, std::size_t bytes) {
-    cache.store<Latest<T>>("embedding latest " + slot,
-                           std::make_shared<const Latest<T>>(Latest<T>{key, std::move(value)}),
-                           bytes);
-}
-
 }  // namespace orrery::core::jl

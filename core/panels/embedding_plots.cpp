@@ -5,7 +5,7 @@
 #include "core/figure/layers.h"
 
 #include <algorithm>
-#include <cassert>
+#include <utility>
 
 namespace orrery::core::jl {
 namespace {
@@ -173,12 +173,7 @@ Plot bridgePlot(const Stages& stages) {
 std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>& specs) {
     std::vector<Plot> plots{distortionPlot(stages), dimensionPlot(stages), worstPlot(stages),
                             innerProductsPlot(stages), bridgePlot(stages)};
-    assert(plots.size() == specs.size());
-    for (std::size_t i = 0; i < plots.size(); ++i) {
-        plots[i].id = specs[i].id;
-        plots[i].title = specs[i].label;
-    }
-    return plots;
+    return named(std::move(plots), specs);
 }
 
 }  // namespace orrery::core::jl

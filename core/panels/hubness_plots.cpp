@@ -4,8 +4,8 @@
 #include "core/figure/layers.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
+#include <utility>
 
 namespace orrery::core::hubs {
 namespace {
@@ -188,12 +188,7 @@ std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>&
     std::vector<Plot> plots{
         versusDimensionPlot(stages), histogramPlot(stages), lorenzPlot(stages), sweepPlot(stages),
         centralityPlot(stages),      distancesPlot(stages), normsPlot(stages)};
-    assert(plots.size() == specs.size());
-    for (std::size_t i = 0; i < plots.size(); ++i) {
-        plots[i].id = specs[i].id;
-        plots[i].title = specs[i].label;
-    }
-    return plots;
+    return named(std::move(plots), specs);
 }
 
 Table makeTable(const Stages& stages, const OutputSpec& spec) {

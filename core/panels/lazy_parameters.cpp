@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/panels/lazy_parameters.h"
 
+#include "core/panels/rule_names.h"
+
 #include <array>
 #include <cassert>
 #include <utility>
@@ -20,22 +22,9 @@ std::vector<Option> decayOptions() {
 
 /// All rules of core/optim.
 std::vector<Option> ruleOptions() {
-    std::vector<Option> options{{"sgd", ORRERY_TEXT("lazy", "Gradient descent")},
-                                {"momentum", ORRERY_TEXT("lazy", "Momentum")},
-                                {"nesterov", Message::verbatim("Nesterov")},
-                                {"adagrad", Message::verbatim("AdaGrad")},
-                                {"rmsprop", Message::verbatim("RMSProp")},
-                                {"adam", Message::verbatim("Adam")},
-                                {"adamw", Message::verbatim("AdamW")},
-                                {"amsgrad", Message::verbatim("AMSGrad")},
-                                {"nadam", Message::verbatim("NAdam")},
-                                {"radam", Message::verbatim("RAdam")},
-                                {"adamax", Message::verbatim("Adamax")},
-                                {"adadelta", Message::verbatim("Adadelta")},
-                                {"rprop", Message::verbatim("Rprop")},
-                                {"adabelief", Message::verbatim("AdaBelief")},
-                                {"lion", Message::verbatim("Lion")}};
-    assert(options.size() == optim::kRuleIds.size());
+    std::vector<Option> options;
+    for (const std::string_view id : optim::kRuleIds)
+        options.push_back({std::string(id), ruleName(id)});
     return options;
 }
 

@@ -5,9 +5,9 @@
 #include "core/lazy/interval.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace orrery::core::idle {
 namespace {
@@ -233,12 +233,7 @@ std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>&
                  heatmapPlot(stages, 1), heatmapPlot(stages, 2), normsPlot(stages),
                  accuracyPlot(stages)};
     }
-    assert(plots.size() == specs.size());
-    for (std::size_t i = 0; i < plots.size(); ++i) {
-        plots[i].id = specs[i].id;
-        plots[i].title = specs[i].label;
-    }
-    return plots;
+    return named(std::move(plots), specs);
 }
 
 }  // namespace orrery::core::idle

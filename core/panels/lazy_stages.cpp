@@ -17,28 +17,6 @@ using lazy::ZipfTraining;
 /// Work between two growing results: numbers of tables that are updated, about 0.1 s.
 constexpr double kBetweenPartials = 64e6;
 
-/// The latest value of a stage alone: those of a dragged slider would fill the cache.
-template <typename T>
-struct Latest {
-    std::string key;
-    std::shared_ptr<const T> value;
-};
-
-template <typename T>
-std::shared_ptr<const T> findLatest(StageCache& cache, const std::string& slot,
-                                    const std::string& key) {
-    const auto latest = cache.find<Latest<T>>("lazy latest " + slot);
-    return latest && latest->key == key ? latest->value : nullptr;
-}
-
-template <typename T>
-void keepLatest(StageCache& cache, const std::string& slot, const std::string& key,
-                std::shared_ptr<const T> value, std::size_t bytes) {
-    cache.store<Latest<T>>("lazy latest " + slot,
-                           std::make_shared<const Latest<T>>(Latest<T>{key, std::move(value)}),
-                           bytes);
-}
-
 std::string optimizerKey(const Settings& s) {
     const lazy::ZipfTask& task = s.zipf;
     return s.ruleId + ' ' + formatValue(optim::learningRate(task.rule)) + ' ' +

@@ -4,8 +4,8 @@
 #include "core/figure/layers.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
+#include <utility>
 
 namespace orrery::core::nball {
 namespace {
@@ -163,17 +163,14 @@ std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>&
     std::vector<Plot> plots{ratioPlot(stages),  log10RatioPlot(stages), decayPlot(stages),
                             volumePlot(stages), shellPlot(stages),      radiusPlot(stages),
                             anglePlot(stages),  marginalPlot(stages)};
-    assert(plots.size() == specs.size());
-    for (std::size_t i = 0; i < plots.size(); ++i) {
-        plots[i].id = specs[i].id;
-        plots[i].title = specs[i].label;
+    for (Plot& plot : plots) {
         // One dimension is one datum: selected in one plot, it is marked in all of them.
-        for (Layer& layer : plots[i].layers) {
+        for (Layer& layer : plot.layers) {
             if (layer.x == stages.dimension)
                 layer.keys = stages.dimension;
         }
     }
-    return plots;
+    return named(std::move(plots), specs);
 }
 
 }  // namespace orrery::core::nball

@@ -78,7 +78,7 @@ std::vector<Readout> OptimizersPanel::readouts(const Stages& stages) const {
         if (it != entries.end()) {
             const auto& course = *stages.courses[static_cast<std::size_t>(it - entries.begin())];
             if (isLoss)
-                readout.value = course.loss->back();
+                readout.value = course.loss.y->back();
             else if (course.arrival)
                 readout.value = *course.arrival;
         }

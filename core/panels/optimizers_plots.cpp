@@ -4,10 +4,10 @@
 #include "core/figure/layers.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 #include <limits>
 #include <set>
+#include <utility>
 
 namespace orrery::core::optimizers {
 namespace {
@@ -37,17 +37,9 @@ Layer courseLine(const Stages& stages, std::size_t i, const Column& y) {
 
 /// Shown at first on a logarithmic axis: what is below rounding, or has exploded, would push all
 /// else into a line. `scale` is a usual size.
-std::optional<Range> seenRange(const std::vector<Layer>& layers, double scale, double most) {
-    double low = std::numeric_limits<double>::infinity();
-    double high = 0;
-    for (const Layer& layer : layers) {
-        for (const double y : layer.y ? *layer.y : std::vector<double>()) {
-            if (y > 0 && std::isfinite(y)) {
-                low = std::min(low, y);
-                high = std::max(high, y);
-            }
-        }
-    }
+std::optional<Range> seenRange(const PositiveRange& range, double scale, double most) {
+    const double low = range.least;
+    const double high = range.greatest;
     constexpr double kLeast = 1e-18;
     if (!(scale > 0) || (low >= kLeast * scale && high <= most * scale) || !(low < high))
         return std::nullopt;
@@ -183,10 +175,16 @@ Plot surfacePlot(const Stages& stages) {
 }
 
 /// Something of every course against the step.
-Plot coursePlot(const Stages& stages, Column Course::*column) {
+Plot coursePlot(const Stages& stages, Curve Course::*curve, double scale, double most) {
     Plot plot{.x = stepAxis(stages), .y = {.label = {}, .scale = Scale::Logarithmic}};
-    for (std::size_t i = 0; i < stages.courses.size(); ++i)
-        plot.layers.push_back(courseLine(stages, i, (*stages.courses[i]).*column));
+    PositiveRange range;
+    for (std::size_t i = 0; i < stages.courses.size(); ++i) {
+        const Curve& own = (*stages.courses[i]).*curve;
+        plot.layers.push_back(courseLine(stages, i, own.y));
+        range.add(own.range);
+    }
+    plot.y.range = seenRange(range, scale, most);
+    plot.layers.push_back(stepMarker(stages));
     plot.empty = ORRERY_TEXT("optimizers", "Switch a rule on.");
     return plot;
 }
@@ -198,11 +196,8 @@ double startLoss(const Stages& stages) {
 }
 
 Plot lossPlot(const Stages& stages) {
-    Plot plot = coursePlot(stages, &Course::loss);
+    Plot plot = coursePlot(stages, &Course::loss, startLoss(stages), 1e8);
     measureLoss(stages, plot.y);
-    if (stages.landscape->minimum)
-        plot.y.range = seenRange(plot.layers, startLoss(stages), 1e8);
-    plot.layers.push_back(stepMarker(stages));
     return plot;
 }
 
@@ -214,18 +209,14 @@ Plot distancePlot(const Stages& stages) {
         plot.empty = ORRERY_TEXT("optimizers", "No lowest point of this surface is known.");
         return plot;
     }
-    Plot plot = coursePlot(stages, &Course::distance);
+    Plot plot = coursePlot(stages, &Course::distance, 1, 1e4);
     plot.y.label = ORRERY_TEXT("optimizers", "Distance to the nearest global minimum");
-    plot.y.range = seenRange(plot.layers, 1, 1e4);
-    plot.layers.push_back(stepMarker(stages));
     return plot;
 }
 
 Plot stepLengthPlot(const Stages& stages) {
-    Plot plot = coursePlot(stages, &Course::stepLength);
+    Plot plot = coursePlot(stages, &Course::stepLength, 1, 1e4);
     plot.y.label = ORRERY_TEXT("optimizers", "Length of the step");
-    plot.y.range = seenRange(plot.layers, 1, 1e4);
-    plot.layers.push_back(stepMarker(stages));
     return plot;
 }
 
@@ -233,11 +224,11 @@ Plot stepLengthPlot(const Stages& stages) {
 Layer sweepLine(const Stages& stages, std::size_t i) {
     const Entry& entry = stages.settings.entries[i];
     std::vector<double> rate = *rates();
-    std::vector<double> loss = *stages.sweeps[i]->loss;
+    std::vector<double> loss = *stages.sweeps[i];
     const double present = optim::learningRate(entry.spec.rule);
     const auto at = std::lower_bound(rate.begin(), rate.end(), present);
     if (at == rate.end() || *at != present) {
-        loss.insert(loss.begin() + (at - rate.begin()), stages.courses[i]->loss->back());
+        loss.insert(loss.begin() + (at - rate.begin()), stages.courses[i]->loss.y->back());
         rate.insert(at, present);
     }
     Layer line = makeLine(contestantOf(entry).id, nameOf(stages, entry), Role::Exact,
@@ -256,10 +247,14 @@ Plot sweepPlot(const Stages& stages) {
     plot.pending = stages.sweeps.empty() && !stages.settings.entries.empty();
     if (plot.pending)
         return plot;
-    for (std::size_t i = 0; i < stages.sweeps.size(); ++i)
+    PositiveRange range;
+    for (std::size_t i = 0; i < stages.sweeps.size(); ++i) {
         plot.layers.push_back(sweepLine(stages, i));
+        for (const double loss : *plot.layers.back().y)
+            range.add(loss);
+    }
     if (stages.landscape->minimum)
-        plot.y.range = seenRange(plot.layers, startLoss(stages), 1e4);
+        plot.y.range = seenRange(range, startLoss(stages), 1e4);
     // The present rates lie on the curves.
     for (std::size_t i = 0; i < stages.sweeps.size(); ++i) {
         const Entry& entry = stages.settings.entries[i];
@@ -272,7 +267,7 @@ Plot sweepPlot(const Stages& stages) {
              .series = seriesOf(entry),
              .inLegend = false,
              .x = makeColumn({optim::learningRate(entry.spec.rule)}),
-             .y = makeColumn({stages.courses[i]->loss->back()})});
+             .y = makeColumn({stages.courses[i]->loss.y->back()})});
     }
     return plot;
 }
@@ -392,22 +387,12 @@ Table minimaTable(const Stages& stages) {
 std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>& specs) {
     std::vector<Plot> plots{surfacePlot(stages),  lossPlot(stages),       sweepPlot(stages),
                             distancePlot(stages), stepLengthPlot(stages), basinPlot(stages)};
-    assert(plots.size() == specs.size());
-    for (std::size_t i = 0; i < plots.size(); ++i) {
-        plots[i].id = specs[i].id;
-        plots[i].title = specs[i].label;
-    }
-    return plots;
+    return named(std::move(plots), specs);
 }
 
 std::vector<Table> makeTables(const Stages& stages, const std::vector<OutputSpec>& specs) {
     std::vector<Table> tables{updateTable(stages), minimaTable(stages)};
-    assert(tables.size() == specs.size());
-    for (std::size_t i = 0; i < tables.size(); ++i) {
-        tables[i].id = specs[i].id;
-        tables[i].title = specs[i].label;
-    }
-    return tables;
+    return named(std::move(tables), specs);
 }
 
 std::vector<Handle> makeHandles(const Stages& stages) {
@@ -428,7 +413,7 @@ std::vector<Handle> makeHandles(const Stages& stages) {
     for (std::size_t i = 0; i < stages.sweeps.size(); ++i) {
         const Entry& entry = s.entries[i];
         const std::string rule(optim::ruleId(entry.spec.rule));
-        const double loss = stages.courses[i]->loss->back();
+        const double loss = stages.courses[i]->loss.y->back();
         // Lookahead has the rate of its inner rule.
         if (std::isfinite(loss) && taken.insert(rule).second)
             handles.push_back({.plot = "lr_sweep",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/panels/optimizers_rules.h"
 
+#include "core/panels/rule_names.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -78,25 +80,20 @@ const NumberLook& lookOf(std::string_view id) {
 }
 
 const std::vector<Contestant>& contestants() {
-    // The names of rules are proper names.
-    const auto name = [](const char* text) { return Message::verbatim(text); };
-    static const std::vector<Contestant> kContestants{
-        {"sgd", name("SGD"), false, true, 0.06},
-        {"momentum", ORRERY_TEXT("optimizers", "Momentum"), false, true, 0.01},
-        {"adam", name("Adam"), false, true, 0.3},
-        {"lookahead", name("Lookahead"), false, true, 0},
-        {"nesterov", name("Nesterov"), false, false, 0.01},
-        {"rmsprop", name("RMSProp"), false, false, 0.05},
-        {"adamw", name("AdamW"), false, false, 0.3},
-        {"adagrad", name("AdaGrad"), true, false, 1},
-        {"amsgrad", name("AMSGrad"), true, false, 0.3},
-        {"nadam", name("NAdam"), true, false, 0.3},
-        {"radam", name("RAdam"), true, false, 0.05},
-        {"adamax", name("Adamax"), true, false, 0.3},
-        {"adadelta", name("Adadelta"), true, false, 10},
-        {"rprop", name("Rprop"), true, false, 0.1},
-        {"adabelief", name("AdaBelief"), true, false, 0.3},
-        {"lion", name("Lion"), true, false, 0.05}};
+    static const std::vector<Contestant> kContestants = [] {
+        std::vector<Contestant> all{
+            {"sgd", {}, false, true, 0.06},       {"momentum", {}, false, true, 0.01},
+            {"adam", {}, false, true, 0.3},       {"lookahead", {}, false, true, 0},
+            {"nesterov", {}, false, false, 0.01}, {"rmsprop", {}, false, false, 0.05},
+            {"adamw", {}, false, false, 0.3},     {"adagrad", {}, true, false, 1},
+            {"amsgrad", {}, true, false, 0.3},    {"nadam", {}, true, false, 0.3},
+            {"radam", {}, true, false, 0.05},     {"adamax", {}, true, false, 0.3},
+            {"adadelta", {}, true, false, 10},    {"rprop", {}, true, false, 0.1},
+            {"adabelief", {}, true, false, 0.3},  {"lion", {}, true, false, 0.05}};
+        for (Contestant& one : all)
+            one.name = one.id == kLookahead ? Message::verbatim("Lookahead") : ruleName(one.id);
+        return all;
+    }();
     return kContestants;
 }
 

@@ -22,28 +22,15 @@ constexpr double kPreviewSteps = 20'000, kPreviewSweep = 120'000;
 constexpr double kTypedCost = 8;
 constexpr double kArrived = 1e-6;
 
-/// The latest value of a stage that carries its own key: whoever drags makes many.
-template <typename T>
-std::shared_ptr<const T> latest(StageCache& cache, const std::string& slot,
-                                const std::string& key) {
-    auto found = cache.find<T>(slot);
-    return found && found->key == key ? found : nullptr;
-}
-
-struct Noise {
-    std::string key;
-    Eigen::Matrix2Xd draws;
-};
-
-std::shared_ptr<const Noise> noiseOf(std::uint32_t seed, std::int64_t steps, StageCache& cache) {
+std::shared_ptr<const Eigen::Matrix2Xd> noiseOf(std::uint32_t seed, std::int64_t steps,
+                                                StageCache& cache) {
     const std::string slot = "optimizers noise";
     const std::string key = std::to_string(seed) + ' ' + std::to_string(steps);
-    auto noise = latest<Noise>(cache, slot, key);
-    if (!noise) {
-        noise = std::make_shared<const Noise>(Noise{key, optim::gradientNoise(seed, steps)});
-        cache.store<Noise>(slot, noise, static_cast<std::size_t>(steps) * 2 * sizeof(double));
-    }
-    return noise;
+    if (auto found = findLatest<Eigen::Matrix2Xd>(cache, slot, key))
+        return found;
+    auto draws = std::make_shared<const Eigen::Matrix2Xd>(optim::gradientNoise(seed, steps));
+    keepLatest(cache, slot, key, draws, static_cast<std::size_t>(steps) * 2 * sizeof(double));
+    return draws;
 }
 
 /// Noise, and how the runs of all begin and end.
@@ -65,7 +52,7 @@ public:
                      .noiseDraws = nullptr};
         if (s.noise > 0) {
             m_noise = noiseOf(s.seed, steps, cache);
-            m_descent.noiseDraws = &m_noise->draws;
+            m_descent.noiseDraws = m_noise.get();
         }
     }
     [[nodiscard]] const Descent& descent() const { return m_descent; }
@@ -73,11 +60,19 @@ public:
 
 private:
     std::string m_key;
-    std::shared_ptr<const Noise> m_noise;
+    std::shared_ptr<const Eigen::Matrix2Xd> m_noise;
     Descent m_descent;
 };
 
-Course courseOf(const Landscape& landscape, optim::Trajectory trajectory, std::string key) {
+Curve curveOf(std::vector<double> values) {
+    Curve curve;
+    for (const double value : values)
+        curve.range.add(value);
+    curve.y = makeColumn(std::move(values));
+    return curve;
+}
+
+Course courseOf(const Landscape& landscape, optim::Trajectory trajectory) {
     constexpr double kRounding = 1e-9;
     Course course;
     const double level = landscape.minimum.value_or(0);
@@ -102,16 +97,14 @@ Course courseOf(const Landscape& landscape, optim::Trajectory trajectory, std::s
         if (!course.arrival && landscape.minimum && std::abs(loss[i]) <= kArrived)
             course.arrival = static_cast<std::int64_t>(i);
     }
-    course.key = std::move(key);
-    course.x = makeColumn(std::exchange(trajectory.x, {}));
-    course.y = makeColumn(std::exchange(trajectory.y, {}));
-    course.loss = makeColumn(std::move(loss));
-    course.distance = makeColumn(std::move(distance));
-    course.stepLength = makeColumn(std::move(stepLength));
-    course.slowX = makeColumn(std::exchange(trajectory.slowX, {}));
-    course.slowY = makeColumn(std::exchange(trajectory.slowY, {}));
-    trajectory.loss = {};
-    course.rest = std::move(trajectory);
+    course.x = makeColumn(std::move(trajectory.x));
+    course.y = makeColumn(std::move(trajectory.y));
+    course.loss = curveOf(std::move(loss));
+    course.distance = curveOf(std::move(distance));
+    course.stepLength = curveOf(std::move(stepLength));
+    course.slowX = makeColumn(std::move(trajectory.slowX));
+    course.slowY = makeColumn(std::move(trajectory.slowY));
+    course.trace = std::move(trajectory.trace);
     return course;
 }
 
@@ -130,7 +123,7 @@ Lookup<T> lookUp(const char* stage, const Settings& s, const KeyOf& keyOf, Stage
         result.slots.push_back(std::string("optimizers ") + stage + ' ' +
                                contestants()[s.entries[i].contestant].id);
         result.keys.push_back(keyOf(s.entries[i]));
-        result.found.push_back(latest<T>(cache, result.slots[i], result.keys[i]));
+        result.found.push_back(findLatest<T>(cache, result.slots[i], result.keys[i]));
         if (!result.found[i])
             result.missing.push_back(i);
     }
@@ -145,27 +138,28 @@ bool addCourses(const Settings& s, const Field& field, const char* stage, StageC
     const auto run = [&](std::int64_t i) {
         const std::size_t at = lookup.missing[static_cast<std::size_t>(i)];
         if (auto trajectory = optim::descend(s.entries[at].spec, field.descent(), job))
-            lookup.found[at] = std::make_shared<const Course>(
-                courseOf(*stages.landscape, *std::move(trajectory), lookup.keys[at]));
+            lookup.found[at] =
+                std::make_shared<const Course>(courseOf(*stages.landscape, *std::move(trajectory)));
     };
     if (!forEach(std::ssize(lookup.missing), run, {job.stop, {}}))
         return false;
     for (const std::size_t at : lookup.missing)
-        cache.store<Course>(
-            lookup.slots[at], lookup.found[at],
-            static_cast<std::size_t>(field.descent().steps + 1) * 7 * sizeof(double));
+        keepLatest(cache, lookup.slots[at], lookup.keys[at], lookup.found[at],
+                   static_cast<std::size_t>(field.descent().steps + 1) * 7 * sizeof(double));
     stages.courses = std::move(lookup.found);
     return true;
 }
 
-Lookup<Sweep> lookUpSweeps(const Settings& s, const Field& field, StageCache& cache) {
-    return lookUp<Sweep>(
+using Sweeps = Lookup<std::vector<double>>;
+
+Sweeps lookUpSweeps(const Settings& s, const Field& field, StageCache& cache) {
+    return lookUp<std::vector<double>>(
         "sweep", s, [&](const Entry& entry) { return field.key() + " | " + entry.keyButRate; },
         cache);
 }
 
 /// The sweeps of all entries. False: stopped.
-bool addSweeps(const Settings& s, const Field& field, Lookup<Sweep> lookup, StageCache& cache,
+bool addSweeps(const Settings& s, const Field& field, Sweeps lookup, StageCache& cache,
                const JobContext& job, Stages& stages) {
     const std::vector<double>& all = *rates();
     std::vector<std::vector<double>> losses(lookup.missing.size(),
@@ -185,9 +179,9 @@ bool addSweeps(const Settings& s, const Field& field, Lookup<Sweep> lookup, Stag
         return false;
     for (std::size_t i = 0; i < losses.size(); ++i) {
         const std::size_t at = lookup.missing[i];
-        lookup.found[at] =
-            std::make_shared<const Sweep>(Sweep{lookup.keys[at], makeColumn(std::move(losses[i]))});
-        cache.store<Sweep>(lookup.slots[at], lookup.found[at], all.size() * sizeof(double));
+        lookup.found[at] = makeColumn(std::move(losses[i]));
+        keepLatest(cache, lookup.slots[at], lookup.keys[at], lookup.found[at],
+                   all.size() * sizeof(double));
     }
     stages.sweeps = std::move(lookup.found);
     return true;
@@ -212,30 +206,24 @@ bool makeBasin(const Settings& s, const Field& field, StageCache& cache, const J
         value -= landscape.minimum.value_or(0);
     const std::size_t bytes = made->index.size() * 2 * sizeof(double);
     stages.basin = std::make_shared<const Basin>(
-        Basin{basinKey(s, landscape), makeColumn(std::move(made->x)),
-              makeColumn(std::move(made->y)), makeColumn(std::move(made->index)),
-              makeColumn(std::move(made->value)), std::move(made->minima)});
-    cache.store<Basin>(kBasinSlot, stages.basin, bytes);
+        Basin{makeColumn(std::move(made->x)), makeColumn(std::move(made->y)),
+              makeColumn(std::move(made->index)), makeColumn(std::move(made->value)),
+              std::move(made->minima)});
+    keepLatest(cache, kBasinSlot, basinKey(s, landscape), stages.basin, bytes);
     return true;
 }
-
-struct StepNumbers {
-    std::string key;
-    Column numbers;
-};
 
 Column countedTo(std::int64_t last, StageCache& cache) {
     const std::string slot = "optimizers steps";
     const std::string key = std::to_string(last);
-    if (const auto found = latest<StepNumbers>(cache, slot, key))
-        return found->numbers;
+    if (Column found = findLatest<std::vector<double>>(cache, slot, key))
+        return found;
     std::vector<double> numbers(static_cast<std::size_t>(last) + 1);
     std::iota(numbers.begin(), numbers.end(), 0.0);
     const std::size_t bytes = numbers.size() * sizeof(double);
-    const auto made =
-        std::make_shared<const StepNumbers>(StepNumbers{key, makeColumn(std::move(numbers))});
-    cache.store<StepNumbers>(slot, made, bytes);
-    return made->numbers;
+    Column column = makeColumn(std::move(numbers));
+    keepLatest(cache, slot, key, column, bytes);
+    return column;
 }
 
 /// False: stopped.
@@ -248,7 +236,7 @@ bool addUpdates(const Settings& s, const Field& field, const JobContext& job, St
                        const auto at = static_cast<std::size_t>(i);
                        stages.updates[at] =
                            optim::updateAt(s.entries[at].spec, field.descent(),
-                                           stages.courses[at]->rest, stages.step, job);
+                                           stages.courses[at]->trace, stages.step, job);
                    },
                    {job.stop, {}});
 }
@@ -307,7 +295,7 @@ Result<Stages> computeStages(const Settings& s, Quality quality, const ComputeCo
 
     auto sweeps = lookUpSweeps(s, field, context.cache);
     if (s.basinEntry)
-        stages.basin = latest<Basin>(context.cache, kBasinSlot, basinKey(s, *stages.landscape));
+        stages.basin = findLatest<Basin>(context.cache, kBasinSlot, basinKey(s, *stages.landscape));
     const bool basinMissing = s.basinEntry && !stages.basin;
     const double sweepSteps = static_cast<double>(sweeps.missing.size() * rates()->size()) *
                               static_cast<double>(stages.steps);

@@ -9,8 +9,10 @@
 #include "core/panels/optimizers_landscape.h"
 #include "core/panels/optimizers_parameters.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,26 +20,45 @@
 
 namespace orrery::core::optimizers {
 
-/// What one contestant did.
-struct Course {
-    std::string key;
-    Column x, y, loss, distance, stepLength;  ///< steps + 1 numbers each, NaN where there is none
-    Column slowX, slowY;                      ///< of Lookahead
-    std::optional<std::int64_t> arrival;      ///< the first step with |loss| <= 1e-6
-    bool below = false;      ///< somewhere f is lower than the minimum that was found
-    optim::Trajectory rest;  ///< what else there is: overflow and checkpoints
+/// The ends of what is positive among some numbers, as a logarithmic axis sees them.
+struct PositiveRange {
+    double least = std::numeric_limits<double>::infinity();
+    double greatest = 0;
+
+    void add(double value) {
+        if (value > 0 && value < std::numeric_limits<double>::infinity()) {
+            least = std::min(least, value);
+            greatest = std::max(greatest, value);
+        }
+    }
+    void add(const PositiveRange& other) {
+        least = std::min(least, other.least);
+        greatest = std::max(greatest, other.greatest);
+    }
 };
 
-/// Final loss at the learning rates of `rates()`.
-struct Sweep {
-    std::string key;
-    Column loss;
+/// A quantity against the step, and how far it reaches: known once, not at each move of the step
+/// that is shown.
+struct Curve {
+    Column y;
+    PositiveRange range;
 };
+
+/// What one contestant did.
+struct Course {
+    Column x, y;                          ///< steps + 1 numbers each, NaN where there is none
+    Curve loss, distance, stepLength;     ///< likewise
+    Column slowX, slowY;                  ///< of Lookahead
+    std::optional<std::int64_t> arrival;  ///< the first step with |loss| <= 1e-6
+    bool below = false;                   ///< somewhere f is lower than the minimum that was found
+    optim::Trace trace;
+};
+
+/// The learning rates of the sweeps.
 const Column& rates();
 
 /// Which minimum is reached from where.
 struct Basin {
-    std::string key;
     Column x, y, index, loss;  ///< see optim::Basins; loss is from the minimum
     std::vector<optim::Basins::Minimum> minima;
 };
@@ -49,7 +70,8 @@ struct Stages {
     std::int64_t step = 0;   ///< shown
     Column stepNumbers;      ///< 0 .. steps
     std::vector<std::shared_ptr<const Course>> courses;  ///< by settings.entries
-    std::vector<std::shared_ptr<const Sweep>> sweeps;    ///< likewise; empty: not computed yet
+    /// Final loss at rates(), by settings.entries; empty: not computed yet.
+    std::vector<Column> sweeps;
     std::shared_ptr<const Basin> basin;
     std::vector<std::optional<optim::UpdateNumbers>> updates;  ///< at `step`, by settings.entries
     bool complete = false;

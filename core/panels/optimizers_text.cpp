@@ -323,7 +323,7 @@ std::vector<Message> notes(const Stages& stages) {
                             .arg(stages.steps)
                             .arg(s.steps));
     for (std::size_t i = 0; i < stages.courses.size(); ++i) {
-        if (const auto overflow = stages.courses[i]->rest.overflow)
+        if (const auto overflow = stages.courses[i]->trace.overflow)
             notes.push_back(
                 Message(ORRERY_TEXT("optimizers", "%1 has no finite value from step %2 on."))
                     .arg(contestants()[s.entries[i].contestant].name)

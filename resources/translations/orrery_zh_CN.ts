@@ -2595,14 +2595,6 @@
         <translation>解耦</translation>
     </message>
     <message>
-        <source>Gradient descent</source>
-        <translation>梯度下降</translation>
-    </message>
-    <message>
-        <source>Momentum</source>
-        <translation>动量</translation>
-    </message>
-    <message>
         <source>Dense</source>
         <translation>稠密</translation>
     </message>

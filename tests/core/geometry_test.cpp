@@ -6,8 +6,8 @@
 #include "core/geometry/cube_norm.h"
 #include "core/geometry/monte_carlo.h"
 #include "core/geometry/sphere.h"
+#include "reference_table.h"
 
-#include <QFile>
 #include <QtTest>
 
 #include <boost/math/quadrature/gauss.hpp>
@@ -24,18 +24,8 @@ using namespace orrery::core::geometry;
 
 namespace {
 
-/// The rows of the reference table that begin with `keyword`, without it.
 QList<QStringList> reference(const QString& keyword) {
-    QFile file(QStringLiteral(ORRERY_TEST_DATA "/nball_reference.txt"));
-    QList<QStringList> rows;
-    if (!file.open(QIODevice::ReadOnly))
-        return rows;
-    while (!file.atEnd()) {
-        QStringList words = QString::fromUtf8(file.readLine()).simplified().split(' ');
-        if (words.takeFirst() == keyword)
-            rows.append(words);
-    }
-    return rows;
+    return referenceRows(QStringLiteral("nball_reference.txt"), keyword);
 }
 
 void addReferenceRows(const QString& keyword) {
