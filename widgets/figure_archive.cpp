@@ -179,7 +179,7 @@ bool layerFromJson(const QJsonObject& json, core::Layer& layer) {
     if (const qint64 drawn = json[QLatin1String("drawn")].toInteger(-1); drawn >= 0)
         layer.drawn = static_cast<std::size_t>(drawn);
     layer.arrow = json[QLatin1String("arrow")].toBool();
-    for (const QJsonValue& one : json[QLatin1String("texts")].toArray())
+    for (const auto& one : json[QLatin1String("texts")].toArray())
         layer.texts.push_back(one.toString().toStdString());
     return !layer.id.empty() && enumFromJson(json[QLatin1String("kind")], kKinds, layer.kind) &&
            enumFromJson(json[QLatin1String("role")], kRoles, layer.role) &&
@@ -215,7 +215,7 @@ bool plotFromJson(const QJsonObject& json, core::Plot& plot) {
     plot.y = axisFromJson(json[QLatin1String("y")].toObject());
     if (json.contains(QLatin1String("z")))
         plot.z = axisFromJson(json[QLatin1String("z")].toObject());
-    for (const QJsonValue& layer : json[QLatin1String("layers")].toArray()) {
+    for (const auto& layer : json[QLatin1String("layers")].toArray()) {
         if (!layerFromJson(layer.toObject(), plot.layers.emplace_back()))
             return false;
     }
@@ -289,14 +289,14 @@ QJsonObject archiveFigure(const core::Figure& figure) {
 
 Result<core::Figure> restoreFigure(const QJsonObject& archive) {
     core::Figure figure;
-    for (const QJsonValue& plot : archive[QLatin1String("plots")].toArray()) {
+    for (const auto& plot : archive[QLatin1String("plots")].toArray()) {
         if (!plotFromJson(plot.toObject(), figure.plots.emplace_back()))
             return core::failure(
                 ORRERY_TEXT("session", "the numbers of a pin are damaged and were left out"));
     }
-    for (const QJsonValue& readout : archive[QLatin1String("readouts")].toArray())
+    for (const auto& readout : archive[QLatin1String("readouts")].toArray())
         figure.readouts.push_back(readoutFromJson(readout.toObject()));
-    for (const QJsonValue& note : archive[QLatin1String("notes")].toArray())
+    for (const auto& note : archive[QLatin1String("notes")].toArray())
         figure.notes.push_back(core::Message::verbatim(note.toString().toStdString()));
     return figure;
 }

@@ -138,8 +138,8 @@ void FigurePage::editValue(std::size_t index, const core::Value& value, bool fin
 core::Result<void> FigurePage::chooseFile(const std::string& parameter, const QString& path) {
     core::Values values = m_values;
     const std::optional<std::size_t> index = m_panel.parameters().find(parameter);
-    const core::Result<void> set = index ? values.chooseFile(*index, path.toStdString())
-                                         : values.setText(parameter, path.toStdString());
+    core::Result<void> set = index ? values.chooseFile(*index, path.toStdString())
+                                   : values.setText(parameter, path.toStdString());
     if (set) {
         m_column->reveal(parameter);
         setValues(values);

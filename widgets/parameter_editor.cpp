@@ -161,7 +161,7 @@ QString ParameterEditor::valueText(const core::Value& value) const {
         return QLocale().toString(*real, 'g', QLocale::FloatingPointShortest);
     if (const auto* boolean = std::get_if<bool>(&value))
         return *boolean ? tr("on") : tr("off");
-    const QString text = QString::fromStdString(std::get<std::string>(value));
+    QString text = QString::fromStdString(std::get<std::string>(value));
     for (const core::Option& option : m_spec.options) {
         if (QString::fromStdString(option.id) == text)
             return toQString(option.label);

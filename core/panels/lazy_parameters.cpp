@@ -23,6 +23,7 @@ std::vector<Option> decayOptions() {
 /// All rules of core/optim.
 std::vector<Option> ruleOptions() {
     std::vector<Option> options;
+    options.reserve(optim::kRuleIds.size());
     for (const std::string_view id : optim::kRuleIds)
         options.push_back({std::string(id), ruleName(id)});
     return options;

@@ -62,7 +62,7 @@ class Folder {
 public:
     /// The path of a new file with these contents.
     QString make(const QString& name, const QByteArray& bytes) {
-        const QString path = m_folder.filePath(name);
+        QString path = m_folder.filePath(name);
         QFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
             qFatal("cannot write %s", qPrintable(path));

@@ -268,7 +268,7 @@ private slots:
             figureOf(panel(), {{"surface", surface.toStdString()}, {"sgd.lr", "0.001"}});
         QCOMPARE((*layer(figure, "surface", "path.sgd").x)[0], x0);
         QCOMPARE(layer(figure, "surface", "minima").x->size(), static_cast<std::size_t>(minima));
-        QCOMPARE(layer(figure, "surface", "surface").z->size(), std::size_t{512 * 512});
+        QCOMPARE(layer(figure, "surface", "surface").z->size(), std::size_t{512} * 512);
         QCOMPARE(figure.findPlot("distance")->layers.empty(), minima == 0);
     }
 

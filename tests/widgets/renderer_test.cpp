@@ -167,9 +167,9 @@ private slots:
         QTest::addColumn<std::vector<double>>("centres");
         QTest::addColumn<bool>("logarithmic");
         QTest::addColumn<std::vector<double>>("edges");
-        const auto row = [](const char* name, std::vector<double> centres, bool logarithmic,
-                            std::vector<double> edges) {
-            QTest::newRow(name) << std::move(centres) << logarithmic << std::move(edges);
+        const auto row = [](const char* name, const std::vector<double>& centres, bool logarithmic,
+                            const std::vector<double>& edges) {
+            QTest::newRow(name) << centres << logarithmic << edges;
         };
         row("none", {}, false, {});
         row("one", {5}, false, {4.5, 5.5});

@@ -75,8 +75,10 @@ Rows placeRows(const Entries& entries, double between, double room) {
     if (rows > flow.rows + 1)
         return flow;
     Rows columns{{}, rows};
-    for (std::size_t i = 0; i < entries.size(); ++i)
-        columns.places.emplace_back(lefts[i % count], static_cast<double>(i / count));
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const std::size_t row = i / count;
+        columns.places.emplace_back(lefts[i % count], static_cast<double>(row));
+    }
     return columns;
 }
 
