@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/poems/backpropagation.h"
+
+#include "core/base/flush_subnormals.h"
+#include "core/nn/gaussian.h"
+
+#include <oneapi/tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace orrery::core::poems {
+namespace {
+
+using Eigen::Index;
+
+/// Couplets of a chunk: the 160 characters that go well with the softmax' blocks.
+constexpr Index kChunk = 16;
+
+template <typename Work>
+void onAllThreads(Index count, const Work& work) {
+    oneapi::tbb::parallel_for(Index{0}, count, [&](Index i) {
+        const FlushSubnormals flush;
+        work(i);
+    });
+}
+
+/// Adds up the arrays of chunks in their order.
+template <typename Scalar>
+void addWeights(Weights<Scalar>& sum, const Weights<Scalar>& other) {
+    std::vector<const Scalar*> sources;
+    visitWeights(other,
+                 [&](const std::string&, const auto& array) { sources.push_back(array.data()); });
+    std::size_t i = 0;
+    visitWeights(sum, [&](const std::string&, auto& array) {
+        using Array = std::decay_t<decltype(array)>;
+        if (array.size() > 0)
+            array += Eigen::Map<const Array>(sources[i], array.rows(), array.cols());
+        ++i;
+    });
+}
+
+}  // namespace
+
+/// Some couplets of the batch, worked on by one thread at a time.
+template <typename Scalar>
+struct Backpropagation<Scalar>::Chunk {
+    Index first = 0, count = 0;  // couplets
+    std::span<const Index> characters;
+    EncoderPass<Scalar> encoder;
+    DecoderPass<Scalar> decoder;
+    nn::Matrix<Scalar> latents;
+    double kl = 0;                     // summed over the couplets
+    Weights<Scalar> gradient;          // tables empty
+    nn::Matrix<Scalar> inputGradient;  // of the embedded characters
+};
+
+template <typename Scalar>
+Backpropagation<Scalar>::Backpropagation(NetworkConfig config) : m_config(std::move(config)) {
+    m_gradient.rest = zeroWeights<Scalar>(m_config);
+    m_gradient.rest.table.resize(0, 0);
+}
+
+template <typename Scalar>
+Backpropagation<Scalar>::~Backpropagation() = default;
+
+template <typename Scalar>
+void Backpropagation<Scalar>::split(const Batch<Scalar>& batch) {
+    const Index couplets = batch.couplets();
+    assert(couplets >= 1 && static_cast<Index>(batch.characters.size()) == couplets * kLength);
+    const Index chunks = (couplets + kChunk - 1) / kChunk;
+    while (static_cast<Index>(m_chunks.size()) < chunks)
+        m_chunks.push_back(std::make_unique<Chunk>());
+    m_chunks.resize(static_cast<std::size_t>(chunks));
+    m_softmax.resize(static_cast<std::size_t>(chunks));
+    for (Index i = 0; i < chunks; ++i) {
+        Chunk& chunk = *m_chunks[static_cast<std::size_t>(i)];
+        chunk.first = i * kChunk;
+        chunk.count = std::min(kChunk, couplets - chunk.first);
+        chunk.characters = std::span(batch.characters)
+                               .subspan(static_cast<std::size_t>(chunk.first * kLength),
+                                        static_cast<std::size_t>(chunk.count * kLength));
+    }
+}
+
+template <typename Scalar>
+void Backpropagation<Scalar>::forward(const Weights<Scalar>& weights, const Batch<Scalar>& batch,
+                                      Chunk& chunk) const {
+    const Encoding<Scalar>& encoding = chunk.encoder.encoding;
+    chunk.latents = nn::sampleGaussian<Scalar>(encoding.mean, encoding.logVariance,
+                                               batch.noise.middleCols(chunk.first, chunk.count));
+    decode(m_config, weights, chunk.latents, chunk.decoder);
+}
+
+template <typename Scalar>
+void Backpropagation<Scalar>::backward(const Weights<Scalar>& weights, const Batch<Scalar>& batch,
+                                       double klWeight, Chunk& chunk) const {
+    const auto layersBack =
+        [](const std::vector<nn::Taps>& taps, const std::vector<nn::Matrix<Scalar>>& layerWeights,
+           const std::vector<nn::GatedConvolution<Scalar>>& passes, nn::Matrix<Scalar>& gradient,
+           std::vector<nn::Matrix<Scalar>>& layerGradients) {
+            layerGradients.resize(taps.size());
+            for (std::size_t i = taps.size(); i-- > 0;)
+                nn::gatedConvolutionGradient(layerWeights[i], passes[i], kLength, taps[i], gradient,
+                                             layerGradients[i]);
+        };
+    const auto chunkIndex = static_cast<std::size_t>(chunk.first / kChunk);
+    Weights<Scalar>& own = chunk.gradient;
+    nn::Matrix<Scalar> gradient = m_softmax[chunkIndex].inputGradient;
+    layersBack(m_config.decoder, weights.decoder, chunk.decoder.layers, gradient, own.decoder);
+    nn::DenseGradient<Scalar> unfold = nn::denseGradient<Scalar>(
+        weights.unfold, chunk.latents, gradient.reshaped(kLength * m_config.width, chunk.count));
+    own.unfold = std::move(unfold.layer);
+
+    const Encoding<Scalar>& encoding = chunk.encoder.encoding;
+    const nn::GaussianGradient<Scalar> latent = nn::gaussianGradient<Scalar>(
+        encoding.mean, encoding.logVariance, batch.noise.middleCols(chunk.first, chunk.count),
+        unfold.input, klWeight / static_cast<double>(batch.couplets()));
+    nn::DenseGradient<Scalar> mean =
+        nn::denseGradient(weights.mean, chunk.encoder.pooled, latent.mean);
+    nn::DenseGradient<Scalar> logVariance =
+        nn::denseGradient(weights.logVariance, chunk.encoder.pooled, latent.logVariance);
+    own.mean = std::move(mean.layer);
+    own.logVariance = std::move(logVariance.layer);
+    chunk.inputGradient =
+        nn::meanPoolGradient<Scalar>(mean.input + logVariance.input, coupletStarts(chunk.count));
+    layersBack(m_config.encoder, weights.encoder, chunk.encoder.layers, chunk.inputGradient,
+               own.encoder);
+}
+
+template <typename Scalar>
+void Backpropagation<Scalar>::join(const Batch<Scalar>& batch) {
+    Weights<Scalar>& sum = m_gradient.rest;
+    nn::ClassTable<Scalar> output = std::move(sum.output);
+    sum = m_chunks.front()->gradient;
+    nn::Matrix<Scalar> inputGradient(m_config.width, kLength * batch.couplets());
+    for (const auto& chunk : m_chunks) {
+        if (chunk != m_chunks.front())
+            addWeights(sum, chunk->gradient);
+        inputGradient.middleCols(chunk->first * kLength, chunk->count * kLength) =
+            chunk->inputGradient;
+    }
+    sum.output = std::move(output);
+    m_gradient.table = nn::embedGradient<Scalar>(batch.characters, inputGradient);
+}
+
+template <typename Scalar>
+Losses Backpropagation<Scalar>::sumLosses(Index couplets) const {
+    Losses sum;
+    for (std::size_t i = 0; i < m_chunks.size(); ++i) {
+        sum.kl += m_chunks[i]->kl;
+        sum.crossEntropy += m_softmax[i].loss;
+    }
+    const auto count = static_cast<double>(couplets);
+    return {sum.crossEntropy / count, sum.kl / count};
+}
+
+template <typename Scalar>
+Losses Backpropagation<Scalar>::run(const Weights<Scalar>& weights, const Batch<Scalar>& batch,
+                                    const Objective& objective) {
+    split(batch);
+    const auto chunks = static_cast<Index>(m_chunks.size());
+    onAllThreads(chunks, [&](Index i) {
+        Chunk& chunk = *m_chunks[static_cast<std::size_t>(i)];
+        encode(m_config, weights, chunk.characters, chunk.encoder);
+        chunk.kl =
+            nn::gaussianDivergence(chunk.encoder.encoding.mean, chunk.encoder.encoding.logVariance);
+    });
+    const bool free = sumLosses(batch.couplets()).kl < objective.freeBits;
+    const auto weight = Scalar(1) / static_cast<Scalar>(batch.couplets());
+    onAllThreads(chunks, [&](Index i) {
+        Chunk& chunk = *m_chunks[static_cast<std::size_t>(i)];
+        forward(weights, batch, chunk);
+        nn::softmaxCrossEntropy(weights.output, chunk.decoder.hidden(), chunk.characters, weight,
+                                m_softmax[static_cast<std::size_t>(i)]);
+        backward(weights, batch, free ? 0 : objective.klWeight, chunk);
+    });
+    onAllThreads((m_config.vocabulary + nn::kClassBlock - 1) / nn::kClassBlock, [&](Index block) {
+        nn::softmaxTableGradient<Scalar>(m_softmax, block, m_gradient.rest.output);
+    });
+    join(batch);
+    return sumLosses(batch.couplets());
+}
+
+template <typename Scalar>
+Losses Backpropagation<Scalar>::losses(const Weights<Scalar>& weights, const Batch<Scalar>& batch) {
+    split(batch);
+    onAllThreads(static_cast<Index>(m_chunks.size()), [&](Index i) {
+        Chunk& chunk = *m_chunks[static_cast<std::size_t>(i)];
+        encode(m_config, weights, chunk.characters, chunk.encoder);
+        chunk.kl =
+            nn::gaussianDivergence(chunk.encoder.encoding.mean, chunk.encoder.encoding.logVariance);
+        forward(weights, batch, chunk);
+        nn::softmaxCrossEntropy(weights.output, chunk.decoder.hidden(), chunk.characters, Scalar(1),
+                                m_softmax[static_cast<std::size_t>(i)]);
+    });
+    return sumLosses(batch.couplets());
+}
+
+template class Backpropagation<float>;
+template class Backpropagation<double>;
+
+}  // namespace orrery::core::poems
