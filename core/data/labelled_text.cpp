@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/labelled_text.h"
 
+#include "core/base/utf8.h"
 #include "core/data/line_reader.h"
 #include "core/data/sha256.h"
 #include "core/data/text_cells.h"
@@ -13,24 +14,6 @@
 
 namespace orrery::core::data {
 namespace {
-
-/// Of the bytes after the first one: how many there are, and the range of the second one.
-struct Continuation {
-    std::size_t count = 0;
-    unsigned char low = 0x80, high = 0xBF;
-};
-
-Continuation continuationOf(unsigned char first) {
-    if (first >= 0xC2 && first <= 0xDF)
-        return {1};
-    if (first >= 0xE0 && first <= 0xEF)
-        return {2, static_cast<unsigned char>(first == 0xE0 ? 0xA0 : 0x80),
-                static_cast<unsigned char>(first == 0xED ? 0x9F : 0xBF)};
-    if (first >= 0xF0 && first <= 0xF4)
-        return {3, static_cast<unsigned char>(first == 0xF0 ? 0x90 : 0x80),
-                static_cast<unsigned char>(first == 0xF4 ? 0x8F : 0xBF)};
-    return {};
-}
 
 /// Puts a file together, line by line.
 class Collector {
@@ -113,23 +96,6 @@ private:
 };
 
 }  // namespace
-
-bool isUtf8(std::string_view bytes) {
-    for (std::size_t i = 0; i < bytes.size();) {
-        const auto first = static_cast<unsigned char>(bytes[i++]);
-        if (first < 0x80)
-            continue;
-        const Continuation rest = continuationOf(first);
-        if (rest.count == 0 || bytes.size() - i < rest.count)
-            return false;
-        for (std::size_t k = 0; k < rest.count; ++k, ++i) {
-            const auto byte = static_cast<unsigned char>(bytes[i]);
-            if (byte < (k == 0 ? rest.low : 0x80) || byte > (k == 0 ? rest.high : 0xBF))
-                return false;
-        }
-    }
-    return true;
-}
 
 Result<LabelledTexts> readLabelledTexts(const std::string& path, const JobContext& job) {
     return withFile(path, [&](const FileSource& source) -> Result<LabelledTexts> {

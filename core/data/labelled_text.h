@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace orrery::core::data {
@@ -33,8 +32,5 @@ struct LabelledTexts {
 /// not there, has no text in it, is not UTF-8, a line without a tab or with nothing before it, one
 /// label only or a third one; each with the line. Looks at the stop token at every chunk.
 Result<LabelledTexts> readLabelledTexts(const std::string& path, const JobContext& job);
-
-/// Whether these bytes are UTF-8 (RFC 3629): no overlong forms, no surrogates, up to U+10FFFF.
-bool isUtf8(std::string_view bytes);
 
 }  // namespace orrery::core::data

@@ -565,7 +565,7 @@ void LazyTest::utf8_data() {
 void LazyTest::utf8() {
     QFETCH(QByteArray, bytes);
     QFETCH(bool, valid);
-    QCOMPARE(data::isUtf8({bytes.data(), static_cast<std::size_t>(bytes.size())}), valid);
+    QCOMPARE(isUtf8({bytes.data(), static_cast<std::size_t>(bytes.size())}), valid);
     // QString is another judge.
     QCOMPARE(!QString::fromUtf8(bytes).contains(QChar(0xFFFD)), valid);
 }
