@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
+#include <map>
 #include <numeric>
 #include <set>
 #include <string_view>
@@ -46,6 +48,7 @@ class HeaderHandler final : public nlohmann::json_sax<json> {
 public:
     explicit HeaderHandler(const JobContext& job) : m_job(job) {}
     std::vector<Entry> entries;
+    std::map<std::string, std::string> metadata;
 
     bool key(string_t& text) override {
         if (m_job.stopRequested())
@@ -91,7 +94,7 @@ public:
     }
     bool string(string_t& value) override {
         if (m_depth == 2 && m_inMetadata)
-            return true;
+            return metadata.emplace(m_key, value).second;
         if (m_depth != 2 || m_inArray || m_key != "dtype" || !m_entry.type.empty())
             return false;
         m_entry.type = value;
@@ -124,7 +127,9 @@ public:
 
     Result<void> open();
     Result<ByteStream*> elements(std::size_t index) override {
-        if (Result<void> skipped = m_stream.skip(m_begins[index]); !skipped)
+        const std::int64_t read = m_tensorBytes - m_stream.remaining();
+        assert(read <= m_begins[index]);
+        if (Result<void> skipped = m_stream.skip(m_begins[index] - read); !skipped)
             return skipped.error();
         return &m_stream;
     }
@@ -141,6 +146,7 @@ private:
     JobContext m_job;
     Sha256 m_hash;
     SourceStream m_stream;
+    std::int64_t m_tensorBytes = 0;      // all that follow the header
     std::vector<std::int64_t> m_begins;  // of every tensor, from the end of the header
 };
 
@@ -169,6 +175,8 @@ Result<std::vector<Entry>> SafetensorsFile::readHeader() {
         return cancelled();
     if (!parsed)
         return failure(ORRERY_TEXT("data", "its header is damaged"));
+    m_metadata = std::move(handler.metadata);
+    m_tensorBytes = m_stream.remaining();
     return std::move(handler.entries);
 }
 

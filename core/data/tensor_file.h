@@ -8,6 +8,7 @@
 #include "core/data/elements.h"
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -32,8 +33,11 @@ public:
 
     /// At least one, in the order of the file.
     [[nodiscard]] const std::vector<TensorInfo>& tensors() const { return m_tensors; }
+    /// What the file says about itself; only safetensors does.
+    [[nodiscard]] const std::map<std::string, std::string>& metadata() const { return m_metadata; }
     /// The elements of tensor number `index`, a readable one; the stream belongs to this object.
-    /// Call once.
+    /// Call once; of safetensors once for each tensor, in their order, each after the one before
+    /// was read.
     virtual Result<ByteStream*> elements(std::size_t index) = 0;
     /// After the elements were read: checks what can only be checked at the end, and hashes the
     /// rest of the file. Result: the SHA-256 of the whole file. Call once.
@@ -41,6 +45,7 @@ public:
 
 protected:
     std::vector<TensorInfo> m_tensors;
+    std::map<std::string, std::string> m_metadata;
 };
 
 enum class TensorFormat { Npy, Npz, Safetensors };

@@ -29,6 +29,8 @@ struct Objective {
 struct Losses {
     double crossEntropy = 0;  ///< summed over the characters of a couplet
     double kl = 0;            ///< summed over the dimensions of the latent
+
+    friend bool operator==(const Losses&, const Losses&) = default;
 };
 
 /// The gradient: of the table row-sparse, of all else dense.

@@ -7,6 +7,7 @@
 #include "core/nn/gated_convolution.h"
 #include "core/nn/layers.h"
 #include "core/nn/softmax.h"
+#include "core/poems/couplet.h"
 
 #include <Eigen/Core>
 
@@ -20,7 +21,7 @@
 namespace orrery::core::poems {
 
 /// Characters of a couplet.
-constexpr Eigen::Index kLength = 10;
+constexpr Eigen::Index kLength{kCoupletLength};
 
 struct NetworkConfig {
     Eigen::Index vocabulary = 0;                            ///< characters, >= 1

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/poems/model.h"
+
+#include "core/data/replace_file.h"
+#include "core/data/with_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace orrery::core::poems {
+namespace {
+
+using Eigen::Index;
+using nlohmann::json;
+
+constexpr const char* kFormat = "orrery-verse";
+constexpr int kFormatVersion = 1;
+/// Bounds of what is believed of a header.
+constexpr Index kWidest = 4096;
+constexpr std::size_t kMostLayers = 64, kMostTaps = 20;
+
+json configJson(const NetworkConfig& config) {
+    return {{"width", config.width},
+            {"latent", config.latent},
+            {"encoder_taps", config.encoder},
+            {"decoder_taps", config.decoder}};
+}
+
+Error contradiction() {
+    return failure(ORRERY_TEXT("poems", "its description of the network is damaged"));
+}
+
+bool plausible(const std::vector<nn::Taps>& layers) {
+    return !layers.empty() && layers.size() <= kMostLayers &&
+           std::all_of(layers.begin(), layers.end(), [](const nn::Taps& taps) {
+               return !taps.empty() && taps.size() <= kMostTaps &&
+                      std::all_of(taps.begin(), taps.end(), [](int tap) {
+                          return tap > -static_cast<int>(kLength) &&
+                                 tap < static_cast<int>(kLength);
+                      });
+           });
+}
+
+Result<NetworkConfig> parseConfig(const std::string& text, Index vocabulary) {
+    const json parsed = json::parse(text, nullptr, false);
+    NetworkConfig config{.vocabulary = vocabulary};
+    try {
+        parsed.at("width").get_to(config.width);
+        parsed.at("latent").get_to(config.latent);
+        parsed.at("encoder_taps").get_to(config.encoder);
+        parsed.at("decoder_taps").get_to(config.decoder);
+    } catch (const json::exception&) {
+        return contradiction();
+    }
+    const auto within = [](Index value) { return value >= 1 && value <= kWidest; };
+    if (!within(config.width) || !within(config.latent) || !plausible(config.encoder) ||
+        !plausible(config.decoder))
+        return contradiction();
+    return config;
+}
+
+/// How many numbers the weights have: less than 2^40 within the bounds above.
+std::int64_t numbersOf(const NetworkConfig& config) {
+    std::int64_t taps = 0;
+    for (const auto* layers : {&config.encoder, &config.decoder}) {
+        for (const nn::Taps& layer : *layers)
+            taps += static_cast<std::int64_t>(layer.size());
+    }
+    return config.width * config.vocabulary + 2 * config.width * config.width * taps +
+           2 * (config.latent * config.width + config.latent) +
+           kLength * config.width * (config.latent + 1) + (config.width + 1) * config.vocabulary;
+}
+
+template <typename Array>
+std::vector<std::int64_t> storedShape(const Array& array) {
+    if constexpr (Array::ColsAtCompileTime == 1)
+        return {array.size()};
+    else
+        return {array.cols(), array.rows()};
+}
+
+}  // namespace
+
+const std::vector<std::string>& architectures() {
+    static const std::vector<std::string> kNames{"article"};
+    return kNames;
+}
+
+Result<NetworkConfig> configOf(const std::string& architecture, Index vocabulary) {
+    if (architecture == "article")
+        return NetworkConfig{.vocabulary = vocabulary};
+    return usageError(Message(ORRERY_TEXT("poems", "There is no architecture %1; there is: %2."))
+                          .arg(inQuotes(architecture))
+                          .arg("article"));
+}
+
+std::map<std::string, std::string> modelMetadata(const Model& model) {
+    std::map<std::string, std::string> metadata{{"format", kFormat},
+                                                {"format_version", std::to_string(kFormatVersion)},
+                                                {"architecture", model.architecture},
+                                                {"network", configJson(model.config).dump()},
+                                                {"vocabulary", model.vocabulary.text()}};
+    if (!model.training.empty())
+        metadata["training"] = model.training;
+    return metadata;
+}
+
+Result<Model> modelFromMetadata(const std::map<std::string, std::string>& metadata) {
+    const auto value = [&](const char* key) {
+        const auto found = metadata.find(key);
+        return found == metadata.end() ? std::string() : found->second;
+    };
+    if (value("format") != kFormat)
+        return failure(ORRERY_TEXT("poems", "it holds no verse model"));
+    if (value("format_version") != std::to_string(kFormatVersion))
+        return failure(
+            Message(
+                ORRERY_TEXT("poems", "its format %1 is not one that this version of Orrery reads"))
+                .arg(inQuotes(value("format_version"))));
+    Model model{.architecture = value("architecture"), .training = value("training")};
+    const std::vector<std::string>& known = architectures();
+    if (std::find(known.begin(), known.end(), model.architecture) == known.end())
+        return failure(Message(ORRERY_TEXT("poems", "its architecture %1 is unknown"))
+                           .arg(inQuotes(model.architecture)));
+    Result<Vocabulary> vocabulary = Vocabulary::fromText(value("vocabulary"));
+    if (!vocabulary)
+        return failure(ORRERY_TEXT("poems", "its list of characters is damaged"));
+    model.vocabulary = std::move(vocabulary).value();
+    Result<NetworkConfig> config = parseConfig(value("network"), model.vocabulary.size());
+    if (!config)
+        return config.error();
+    model.config = std::move(config).value();
+    return model;
+}
+
+Result<Weights<float>> takeWeights(const NetworkConfig& config, const std::string& prefix,
+                                   data::TensorStore& store) {
+    std::int64_t stored = 0;
+    for (const auto& [name, tensor] : store.tensors)
+        stored += static_cast<std::int64_t>(tensor.values.size());
+    // Before anything of that size is allocated.
+    if (numbersOf(config) > stored)
+        return failure(
+            Message(ORRERY_TEXT("poems", "its network needs %1 numbers, but it holds %2"))
+                .arg(numbersOf(config))
+                .arg(stored));
+    Weights<float> weights = zeroWeights<float>(config);
+    Result<void> result;
+    visitWeights(weights, [&](const std::string& name, auto& array) {
+        if (!result)
+            return;
+        const auto found = store.tensors.find(prefix + name);
+        if (found == store.tensors.end()) {
+            result = failure(Message(ORRERY_TEXT("poems", "its tensor %1 is missing"))
+                                 .arg(inQuotes(prefix + name)));
+        } else if (found->second.shape != storedShape(array)) {
+            result = failure(
+                Message(ORRERY_TEXT("poems", "its tensor %1 has another shape than its network"))
+                    .arg(inQuotes(prefix + name)));
+        } else {
+            const std::vector<float>& values = found->second.values;
+            std::copy(values.begin(), values.end(), array.data());
+            if (!array.allFinite())
+                result = failure(
+                    Message(ORRERY_TEXT("poems", "its tensor %1 holds numbers that are not finite"))
+                        .arg(inQuotes(prefix + name)));
+            store.tensors.erase(found);
+        }
+    });
+    if (!result)
+        return result.error();
+    return weights;
+}
+
+std::vector<data::TensorView> weightTensors(const Weights<float>& weights,
+                                            const std::string& prefix) {
+    std::vector<data::TensorView> tensors;
+    visitWeights(weights, [&](const std::string& name, const auto& array) {
+        tensors.push_back({.name = prefix + name,
+                           .shape = storedShape(array),
+                           .values = {array.data(), static_cast<std::size_t>(array.size())}});
+    });
+    return tensors;
+}
+
+Result<Model> readModel(const data::ByteSource& source, const JobContext& job) {
+    Result<data::TensorStore> read = data::readTensorStore(source, job);
+    if (!read)
+        return read.error();
+    data::TensorStore store = std::move(read).value();
+    Result<Model> described = modelFromMetadata(store.metadata);
+    if (!described)
+        return described.error();
+    Model model = std::move(described).value();
+    Result<Weights<float>> weights = takeWeights(model.config, {}, store);
+    if (!weights)
+        return weights.error();
+    model.weights = std::move(weights).value();
+    if (!store.tensors.empty())
+        return failure(Message(ORRERY_TEXT("poems", "its tensor %1 belongs to another network"))
+                           .arg(inQuotes(store.tensors.begin()->first)));
+    return model;
+}
+
+Result<Model> readModel(const std::string& path, const JobContext& job) {
+    return data::withFile(path,
+                          [&](const data::FileSource& source) { return readModel(source, job); });
+}
+
+Result<void> writeModel(const std::string& path, const Model& model, data::Precision precision) {
+    return data::replaceFile(
+        path,
+        data::safetensorsBytes(modelMetadata(model), weightTensors(model.weights, {}), precision));
+}
+
+}  // namespace orrery::core::poems

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/poems/trainer.h"
+
+#include "core/base/flush_subnormals.h"
+#include "core/base/random.h"
+#include "core/nn/random_matrix.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+namespace orrery::core::poems {
+namespace {
+
+using Eigen::Index;
+using nlohmann::json;
+
+constexpr std::uint32_t kOrderStream = 0x706F0001, kNoiseStream = 0x706F0002,
+                        kHeldOutStream = 0x706F0003;
+/// Couplets of which the losses are taken at once.
+constexpr std::size_t kEvaluationBatch = 256;
+
+std::vector<optim::Shape> shapesOf(const Weights<float>& weights, Index width) {
+    std::vector<optim::Shape> shapes;
+    visitWeights(weights, [&](const std::string& name, const auto& array) {
+        shapes.push_back({array.size(), name == "embedding" ? width : 0});
+    });
+    return shapes;
+}
+
+void append(const Vocabulary::Ids& couplet, std::vector<Index>& characters) {
+    characters.insert(characters.end(), couplet.begin(), couplet.end());
+}
+
+/// A permutation of the couplets that depends on seed and epoch alone.
+std::vector<std::uint32_t> orderOf(std::uint32_t seed, std::size_t epoch, std::size_t count) {
+    const RandomSource random(seed, kOrderStream);
+    std::vector<std::uint64_t> keys(count);
+    for (std::size_t first = 0; first < count; first += RandomSource::kLanes) {
+        RandomSource::Rows rows{};
+        for (std::size_t lane = 0; lane < rows.size(); ++lane)
+            rows[lane] = static_cast<std::uint32_t>(first + lane);
+        const RandomSource::Words words = random.words(rows, static_cast<std::uint32_t>(epoch));
+        const std::size_t lanes = std::min(RandomSource::kLanes, count - first);
+        for (std::size_t lane = 0; lane < lanes; ++lane)
+            keys[first + lane] = std::uint64_t{words[0][lane]} << 32U | rows[lane];
+    }
+    std::sort(keys.begin(), keys.end());
+    std::vector<std::uint32_t> order(count);
+    std::transform(keys.begin(), keys.end(), order.begin(),
+                   [](std::uint64_t key) { return static_cast<std::uint32_t>(key); });
+    return order;
+}
+
+json ruleJson(const optim::Rule& rule) {
+    json object{{"id", optim::ruleId(rule)}};
+    for (const optim::RuleNumber& number : optim::ruleNumbers(rule))
+        object[std::string(number.id)] = number.value;
+    return object;
+}
+
+json scheduleJson(const optim::Schedule& schedule) {
+    return {{"kind", static_cast<int>(schedule.kind)},
+            {"step_size", schedule.stepSize},
+            {"gamma", schedule.gamma},
+            {"period", schedule.period},
+            {"floor", schedule.floor},
+            {"warm_up", schedule.warmUp}};
+}
+
+}  // namespace
+
+std::string optionsText(const TrainingOptions& options) {
+    const optim::Spec& spec = options.spec;
+    json object{{"seed", options.seed},
+                {"batch", options.batch},
+                {"rule", ruleJson(spec.rule)},
+                {"kl_weight", options.objective.klWeight},
+                {"free_bits", options.objective.freeBits},
+                {"kl_annealing", options.klAnnealing},
+                {"schedule", scheduleJson(spec.schedule)},
+                {"weight_decay", spec.weightDecay.value},
+                {"decoupled", spec.weightDecay.kind == optim::WeightDecay::Kind::Decoupled},
+                {"clip", static_cast<int>(spec.clip.kind)},
+                {"clip_limit", spec.clip.limit}};
+    if (spec.lazy)
+        object["lazy"] = spec.lazy->idle == optim::Lazy::Idle::Freeze ? "freeze" : "decay";
+    if (spec.lookahead)
+        object["lookahead"] = {spec.lookahead->k, spec.lookahead->alpha,
+                               spec.lookahead->resetInner};
+    return object.dump();
+}
+
+Trainer::Trainer(TrainingOptions options, Model untrained, const TrainingData& data)
+    : m_options(std::move(options)), m_data(data), m_backpropagation(untrained.config) {
+    assert(!data.training.empty());
+    m_state.model = std::move(untrained);
+    m_state.optimizer = optim::makeState<float>(
+        m_options.spec, shapesOf(m_state.model.weights, m_state.model.config.width));
+    beginEpoch();
+}
+
+Trainer::Trainer(TrainingOptions options, TrainingState state, const TrainingData& data)
+    : m_options(std::move(options)),
+      m_data(data),
+      m_state(std::move(state)),
+      m_backpropagation(m_state.model.config) {
+    beginEpoch();
+}
+
+double Trainer::epochShare() const {
+    return static_cast<double>(m_state.position) / static_cast<double>(m_data.training.size());
+}
+
+Losses Trainer::runningLosses() const {
+    const auto seen = static_cast<double>(std::max<std::int64_t>(1, m_state.position));
+    return {m_state.sum.crossEntropy / seen, m_state.sum.kl / seen};
+}
+
+void Trainer::beginEpoch() {
+    m_order = orderOf(m_options.seed, m_state.epochs.size(), m_data.training.size());
+}
+
+double Trainer::klWeight() const {
+    const double epochs = static_cast<double>(m_state.epochs.size()) + epochShare();
+    const double share =
+        m_options.klAnnealing > 0 ? std::min(1.0, epochs / m_options.klAnnealing) : 1;
+    return m_options.objective.klWeight * share;
+}
+
+void Trainer::step() {
+    const std::size_t first = static_cast<std::size_t>(m_state.position);
+    const std::size_t count =
+        std::min(static_cast<std::size_t>(m_options.batch), m_data.training.size() - first);
+    Batch<float> batch;
+    batch.characters.reserve(count * static_cast<std::size_t>(kLength));
+    for (std::size_t i = first; i < first + count; ++i)
+        append(m_data.training[m_order[i]], batch.characters);
+    const std::size_t drawn = m_state.epochs.size() * m_data.training.size() + first;
+    batch.noise = nn::normalMatrix<float>(m_state.model.config.latent, static_cast<Index>(count),
+                                          RandomSource(m_options.seed, kNoiseStream),
+                                          static_cast<std::uint32_t>(drawn));
+    const Losses losses =
+        m_backpropagation.run(m_state.model.weights, batch,
+                              {.klWeight = klWeight(), .freeBits = m_options.objective.freeBits});
+    move();
+    m_state.sum.crossEntropy += losses.crossEntropy * static_cast<double>(count);
+    m_state.sum.kl += losses.kl * static_cast<double>(count);
+    m_state.position += static_cast<std::int64_t>(count);
+    if (first + count == m_data.training.size())
+        finishEpoch();
+}
+
+void Trainer::move() {
+    const NetworkGradient<float>& gradient = m_backpropagation.gradient();
+    std::vector<std::span<const float>> gradients;
+    visitWeights(gradient.rest, [&](const std::string&, const auto& array) {
+        gradients.emplace_back(array.data(), static_cast<std::size_t>(array.size()));
+    });
+    std::vector<optim::Parameter<float>> parameters;
+    parameters.reserve(gradients.size());
+    visitWeights(m_state.model.weights, [&](const std::string& name, auto& array) {
+        optim::Parameter<float> parameter{{array.data(), static_cast<std::size_t>(array.size())},
+                                          gradients[parameters.size()]};
+        if (name == "embedding") {
+            parameter.gradient = {gradient.table.values.data(),
+                                  static_cast<std::size_t>(gradient.table.values.size())};
+            parameter.rows = gradient.table.rows;
+        }
+        parameters.push_back(parameter);
+    });
+    const FlushSubnormals flush;
+    optim::step<float>(m_options.spec, parameters, m_state.optimizer);
+}
+
+void Trainer::finishEpoch() {
+    m_state.epochs.push_back({.training = runningLosses(),
+                              .heldOut = lossesOf(m_state.model, m_data.heldOut, m_options.seed)});
+    m_state.position = 0;
+    m_state.sum = {};
+    beginEpoch();
+}
+
+Losses lossesOf(const Model& model, const std::vector<Vocabulary::Ids>& couplets,
+                std::uint32_t seed) {
+    Losses sum;
+    Backpropagation<float> network(model.config);
+    for (std::size_t first = 0; first < couplets.size(); first += kEvaluationBatch) {
+        const std::size_t count = std::min(kEvaluationBatch, couplets.size() - first);
+        Batch<float> batch;
+        for (std::size_t i = first; i < first + count; ++i)
+            append(couplets[i], batch.characters);
+        batch.noise = nn::normalMatrix<float>(model.config.latent, static_cast<Index>(count),
+                                              RandomSource(seed, kHeldOutStream),
+                                              static_cast<std::uint32_t>(first));
+        const Losses losses = network.losses(model.weights, batch);
+        sum.crossEntropy += losses.crossEntropy * static_cast<double>(count);
+        sum.kl += losses.kl * static_cast<double>(count);
+    }
+    if (couplets.empty())
+        return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
+    const auto count = static_cast<double>(couplets.size());
+    return {sum.crossEntropy / count, sum.kl / count};
+}
+
+}  // namespace orrery::core::poems

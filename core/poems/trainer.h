@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Training of a verse model. The state of a run is a value that can be written out and taken up at
+// any step; all randomness has an address (seed, epoch, couplet), so that a run that was
+// interrupted ends with the same bytes as one that was not.
+#pragma once
+
+#include "core/base/job.h"
+#include "core/optim/optimizer.h"
+#include "core/poems/backpropagation.h"
+#include "core/poems/model.h"
+#include "core/poems/vocabulary.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace orrery::core::poems {
+
+/// What a run does; fixed from its first step on.
+struct TrainingOptions {
+    std::uint32_t seed = 1;
+    std::int64_t batch = 64;  ///< couplets, >= 1; the last batch of an epoch may have fewer
+    optim::Spec spec{.rule = optim::Adam{}};
+    Objective objective;
+    double klAnnealing = 0;  ///< epochs over which the weight of the divergence grows from 0, >= 0
+};
+
+/// The options as a JSON object: equal options give equal texts.
+std::string optionsText(const TrainingOptions& options);
+
+/// What an epoch came to.
+struct EpochLosses {
+    Losses training;  ///< mean over its steps, while the weights moved
+    Losses heldOut;   ///< of the weights after it, with a sampled latent; NaN without couplets
+
+    friend bool operator==(const EpochLosses&, const EpochLosses&) = default;
+};
+
+/// All that a run needs in order to go on.
+struct TrainingState {
+    Model model;
+    optim::State<float> optimizer;
+    std::int64_t position = 0;        ///< couplets seen in the epoch that is under way
+    Losses sum;                       ///< over these couplets
+    std::vector<EpochLosses> epochs;  ///< finished ones
+};
+
+/// The couplets of a run, as ids of its model's vocabulary.
+struct TrainingData {
+    std::vector<Vocabulary::Ids> training;  ///< at least one
+    std::vector<Vocabulary::Ids> heldOut;
+    std::string sha256;  ///< of the corpus
+};
+
+class Trainer {
+public:
+    /// A run from the start. `data` must outlive the trainer.
+    Trainer(TrainingOptions options, Model untrained, const TrainingData& data);
+    /// A run that goes on.
+    Trainer(TrainingOptions options, TrainingState state, const TrainingData& data);
+
+    /// Takes one step, and after the last one of an epoch judges the weights on what was held out.
+    void step();
+    [[nodiscard]] const TrainingState& state() const { return m_state; }
+    [[nodiscard]] const TrainingOptions& options() const { return m_options; }
+    /// Share of the present epoch that is done, 0..1; 0 right after one.
+    [[nodiscard]] double epochShare() const;
+    /// Means over the part of the present epoch that is done; 0 right after one.
+    [[nodiscard]] Losses runningLosses() const;
+
+private:
+    void beginEpoch();
+    void finishEpoch();
+    [[nodiscard]] double klWeight() const;
+    void move();
+
+    TrainingOptions m_options;
+    const TrainingData& m_data;
+    TrainingState m_state;
+    Backpropagation<float> m_backpropagation;
+    std::vector<std::uint32_t> m_order;  // of the couplets in this epoch
+};
+
+/// The losses of couplets with latents sampled from the seed's stream, in nats; NaN without
+/// couplets.
+Losses lossesOf(const Model& model, const std::vector<Vocabulary::Ids>& couplets,
+                std::uint32_t seed);
+
+}  // namespace orrery::core::poems
