@@ -6,13 +6,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <string>
 #include <utility>
 
 namespace orrery::core::poems {
 namespace {
 
-constexpr std::uint32_t kShuffleStream = 0x706F0001;
+constexpr std::uint32_t kShuffleStream = 0x706F0001, kOrderStream = 0x706F0002;
 constexpr std::int64_t kDistinctOf = 1000;
 constexpr std::size_t kBigrams = 2 * (kLine - 1);  // of a couplet
 
@@ -60,33 +61,23 @@ std::int64_t distinctCharacters(const std::vector<Couplet>& couplets, std::int64
     return std::unique(all.begin(), all.end()) - all.begin();
 }
 
-/// The numbers below `count` in an order of its own for each position.
-std::vector<std::vector<std::uint32_t>> randomOrders(std::size_t count, std::uint32_t seed) {
-    using Key = std::pair<std::uint32_t, std::uint32_t>;  // random word, then number
-    const RandomSource random(seed, kShuffleStream);
-    std::vector<std::vector<Key>> keys(kCoupletLength, std::vector<Key>(count));
+/// The numbers below `count` in a random order; each column of the stream has one of its own.
+std::vector<std::uint32_t> randomOrder(std::size_t count, const RandomSource& random,
+                                       std::size_t column) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> keys(count);  // random word, then number
+    const auto group = static_cast<std::uint32_t>(column / RandomSource::kGroup);
     for (std::size_t begin = 0; begin < count; begin += RandomSource::kLanes) {
         RandomSource::Rows rows{};
-        for (std::size_t lane = 0; lane < rows.size(); ++lane)
-            rows[lane] = static_cast<std::uint32_t>(begin + lane);
-        RandomSource::Words words{};
-        for (std::size_t position = 0; position < kCoupletLength; ++position) {
-            const std::size_t column = position % RandomSource::kGroup;
-            if (column == 0)
-                words =
-                    random.words(rows, static_cast<std::uint32_t>(position / RandomSource::kGroup));
-            for (std::size_t lane = 0; lane < std::min(rows.size(), count - begin); ++lane)
-                keys[position][begin + lane] = {words[column][lane], rows[lane]};
-        }
+        std::iota(rows.begin(), rows.end(), static_cast<std::uint32_t>(begin));
+        const RandomSource::Words words = random.words(rows, group);
+        for (std::size_t lane = 0; lane < std::min(rows.size(), count - begin); ++lane)
+            keys[begin + lane] = {words[column % RandomSource::kGroup][lane], rows[lane]};
     }
-    std::vector<std::vector<std::uint32_t>> orders(kCoupletLength,
-                                                   std::vector<std::uint32_t>(count));
-    for (std::size_t position = 0; position < kCoupletLength; ++position) {
-        std::sort(keys[position].begin(), keys[position].end());
-        std::transform(keys[position].begin(), keys[position].end(), orders[position].begin(),
-                       [](const Key& key) { return key.second; });
-    }
-    return orders;
+    std::sort(keys.begin(), keys.end());
+    std::vector<std::uint32_t> order(count);
+    std::transform(keys.begin(), keys.end(), order.begin(),
+                   [](const auto& key) { return key.second; });
+    return order;
 }
 
 }  // namespace
@@ -139,12 +130,23 @@ Measures measure(const std::vector<Couplet>& couplets, const ToneTable& tones,
 }
 
 std::vector<Couplet> shuffledByPosition(const std::vector<Couplet>& couplets, std::uint32_t seed) {
-    const std::vector<std::vector<std::uint32_t>> orders = randomOrders(couplets.size(), seed);
+    const RandomSource random(seed, kShuffleStream);
     std::vector<Couplet> shuffled(couplets.size());
-    for (std::size_t i = 0; i < couplets.size(); ++i)
-        for (std::size_t position = 0; position < kCoupletLength; ++position)
-            shuffled[i][position] = couplets[orders[position][i]][position];
+    for (std::size_t position = 0; position < kCoupletLength; ++position) {
+        const std::vector<std::uint32_t> order = randomOrder(couplets.size(), random, position);
+        for (std::size_t i = 0; i < couplets.size(); ++i)
+            shuffled[i][position] = couplets[order[i]][position];
+    }
     return shuffled;
+}
+
+std::vector<Couplet> inRandomOrder(const std::vector<Couplet>& couplets, std::uint32_t seed) {
+    const std::vector<std::uint32_t> order =
+        randomOrder(couplets.size(), RandomSource(seed, kOrderStream), 0);
+    std::vector<Couplet> ordered(couplets.size());
+    std::transform(order.begin(), order.end(), ordered.begin(),
+                   [&](std::uint32_t i) { return couplets[i]; });
+    return ordered;
 }
 
 }  // namespace orrery::core::poems
