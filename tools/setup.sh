@@ -8,7 +8,7 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 
 build_packages=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools libqcustomplot-dev
     libeigen3-dev libtbb-dev libboost-dev nlohmann-json3-dev librandom123-dev libzip-dev libssl-dev libmuparser-dev
-    libopencc-dev)
+    libopencc-dev unicode-data bzip2)
 # A CJK font for the Chinese interface, Qt's own translations for its standard buttons and dialogs.
 runtime_packages=(fonts-dejavu-core fonts-noto-cjk qt6-translations-l10n)
 # Virtual screen, mouse and accessibility bus of the whole-program tests; readers of what was exported.
