@@ -4,12 +4,13 @@
 #include "core/base/parallel.h"
 #include "core/base/random.h"
 #include "core/base/utf8.h"
+#include "core/nn/class_logits.h"
 #include "core/nn/random_matrix.h"
 
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <cmath>
+#include <limits>
 
 namespace orrery::core::poems {
 namespace {
@@ -30,29 +31,51 @@ Uniforms uniformsOf(std::uint32_t seed, std::int64_t number) {
     return result;
 }
 
-Index likeliest(const nn::Matrix<float>& logits, Index position) {
-    Index best = 0;
-    logits.row(position).maxCoeff(&best);
-    return best;
+/// The likeliest character at each position of a verse from the logits, (padded positions,
+/// characters); the first of equal ones.
+Vocabulary::Ids likeliest(const nn::Matrix<float>& logits) {
+    std::array<float, nn::kTokenLanes> largest;
+    std::array<std::int32_t, nn::kTokenLanes> best{};
+    largest.fill(std::numeric_limits<float>::lowest());
+    for (Index c = 0; c < logits.cols(); ++c) {
+        const float* const column = logits.data() + c * logits.rows();
+        for (std::size_t t = 0; t < best.size(); ++t) {
+            const bool better = column[t] > largest[t];
+            largest[t] = better ? column[t] : largest[t];
+            best[t] = better ? static_cast<std::int32_t>(c) : best[t];
+        }
+    }
+    Vocabulary::Ids verse;
+    std::copy_n(best.begin(), verse.size(), verse.begin());
+    return verse;
 }
 
-/// The character at which the cumulative probability passes `uniform`.
-Index drawn(const nn::Matrix<float>& logits, Index position, double temperature, double uniform) {
-    const float largest = logits.row(position).maxCoeff();
-    const Eigen::ArrayXf weights =
-        ((logits.row(position).transpose().array() - largest) / static_cast<float>(temperature))
-            .exp();
-    // In the order of the vocabulary and in double: the sum does not depend on registers.
-    double sum = 0;
-    for (Index i = 0; i < weights.size(); ++i)
-        sum += static_cast<double>(weights[i]);
-    double passed = 0;
-    for (Index i = 0; i < weights.size(); ++i) {
-        passed += static_cast<double>(weights[i]);
-        if (passed > uniform * sum)
-            return i;
+/// Turns logits into what characters are drawn by, e^((logit - largest) / temperature), and draws:
+/// the character at which the cumulative sum passes `uniforms` of the whole.
+Vocabulary::Ids draw(nn::Matrix<float>& logits, double temperature, const Uniforms& uniforms) {
+    using Lanes = Eigen::Array<float, nn::kTokenLanes, 1>;
+    Lanes largest = Lanes::Constant(std::numeric_limits<float>::lowest());
+    for (Index c = 0; c < logits.cols(); ++c)
+        largest = largest.max(logits.col(c).array());
+    const auto inverse = static_cast<float>(1 / temperature);
+    Eigen::Array<double, nn::kTokenLanes, 1> sum = decltype(sum)::Zero();
+    for (Index c = 0; c < logits.cols(); ++c) {
+        const Lanes weight = ((logits.col(c).array() - largest) * inverse).exp();
+        logits.col(c) = weight.matrix();
+        sum += weight.cast<double>();
     }
-    return likeliest(logits, position);
+    Vocabulary::Ids verse;
+    for (std::size_t t = 0; t < verse.size(); ++t) {
+        const auto position = static_cast<Index>(t);
+        const double goal = uniforms[t] * sum[position];
+        double passed = 0;
+        Index c = -1;
+        // The sum is the same one, added in the same order, so that it is passed in the end.
+        while (passed <= goal && c + 1 < logits.cols())
+            passed += static_cast<double>(logits(position, ++c));
+        verse[t] = static_cast<std::int32_t>(c);
+    }
+    return verse;
 }
 
 }  // namespace
@@ -68,25 +91,16 @@ std::optional<std::vector<Vocabulary::Ids>> verses(const Model& model,
                                                    const JobContext& job) {
     assert(decoding.temperature >= 0 && latents.rows() == model.config.latent);
     std::vector<Vocabulary::Ids> result(static_cast<std::size_t>(latents.cols()));
-    const nn::ClassTable<float>& output = model.weights.output;
     const auto work = [&](std::int64_t begin, std::int64_t end) {
         DecoderPass<float> pass;
-        nn::Matrix<float> logits(kLength, output.weight.cols());
+        nn::Matrix<float> logits;
         for (std::int64_t i = begin; i < end; ++i) {
             decode<float>(model.config, model.weights, latents.col(i), pass);
-            logits.noalias() = pass.hidden().transpose() * output.weight;
-            logits.rowwise() += output.bias.transpose();
-            Vocabulary::Ids& verse = result[static_cast<std::size_t>(i)];
-            const Uniforms uniforms = decoding.temperature > 0
-                                          ? uniformsOf(decoding.seed, decoding.first + i)
-                                          : Uniforms{};
-            for (std::size_t t = 0; t < verse.size(); ++t) {
-                const auto position = static_cast<Index>(t);
-                verse[t] = static_cast<std::int32_t>(
-                    decoding.temperature > 0
-                        ? drawn(logits, position, decoding.temperature, uniforms[t])
-                        : likeliest(logits, position));
-            }
+            nn::classLogits(model.weights.output, pass.hidden(), logits);
+            result[static_cast<std::size_t>(i)] =
+                decoding.temperature > 0 ? draw(logits, decoding.temperature,
+                                                uniformsOf(decoding.seed, decoding.first + i))
+                                         : likeliest(logits);
         }
     };
     constexpr std::int64_t kBlock = 8;  // below 5 ms
