@@ -46,6 +46,7 @@ template <typename Scalar>
 void finish(const ClassTable<Scalar>& table, const Running<Scalar>& running,
             const Matrix<Scalar>& maxima, SoftmaxPass<Scalar>& pass) {
     pass.loss = 0;
+    pass.losses.assign(pass.targets.size(), 0);
     for (Index t = 0; t < pass.input.cols(); ++t) {
         const Index target = pass.targets[static_cast<std::size_t>(t)];
         if (target < 0) {
@@ -54,8 +55,10 @@ void finish(const ClassTable<Scalar>& table, const Running<Scalar>& running,
             continue;
         }
         const Scalar maximum = running.maximum[t], scale = pass.weight / running.sum[t];
-        pass.loss += std::log(static_cast<double>(running.sum[t])) +
-                     static_cast<double>(maximum - running.target[t]);
+        const double loss = std::log(static_cast<double>(running.sum[t])) +
+                            static_cast<double>(maximum - running.target[t]);
+        pass.losses[static_cast<std::size_t>(t)] = loss;
+        pass.loss += loss;
         pass.factors.row(t) = ((maxima.row(t).array() - maximum).exp() * scale).matrix();
         pass.inputGradient.col(t) =
             scale * pass.inputGradient.col(t) - pass.weight * table.weight.col(target);

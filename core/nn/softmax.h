@@ -27,6 +27,7 @@ constexpr Eigen::Index kClassBlock = 120;
 template <typename Scalar>
 struct SoftmaxPass {
     double loss = 0;                    ///< sum over the tokens of -ln p(target), in nats
+    std::vector<double> losses;         ///< of each token; 0 without a target
     Matrix<Scalar> inputGradient;       ///< (width, tokens), of weight * loss
     std::vector<Eigen::Index> targets;  ///< of each token
     Scalar weight = 1;                  ///< what the loss is multiplied by

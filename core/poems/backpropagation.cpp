@@ -184,18 +184,27 @@ Losses Backpropagation<Scalar>::run(const Weights<Scalar>& weights, const Batch<
 }
 
 template <typename Scalar>
-Losses Backpropagation<Scalar>::losses(const Weights<Scalar>& weights, const Batch<Scalar>& batch) {
+std::vector<Losses> Backpropagation<Scalar>::losses(const Weights<Scalar>& weights,
+                                                    const Batch<Scalar>& batch) {
     split(batch);
+    std::vector<Losses> result(static_cast<std::size_t>(batch.couplets()));
     onAllThreads(static_cast<Index>(m_chunks.size()), [&](Index i) {
         Chunk& chunk = *m_chunks[static_cast<std::size_t>(i)];
+        nn::SoftmaxPass<Scalar>& softmax = m_softmax[static_cast<std::size_t>(i)];
         encode(m_config, weights, chunk.characters, chunk.encoder);
-        chunk.kl =
-            nn::gaussianDivergence(chunk.encoder.encoding.mean, chunk.encoder.encoding.logVariance);
         forward(weights, batch, chunk);
         nn::softmaxCrossEntropy(weights.output, chunk.decoder.hidden(), chunk.characters, Scalar(1),
-                                m_softmax[static_cast<std::size_t>(i)]);
+                                softmax);
+        const Encoding<Scalar>& encoding = chunk.encoder.encoding;
+        for (Index c = 0; c < chunk.count; ++c) {
+            Losses& own = result[static_cast<std::size_t>(chunk.first + c)];
+            own.kl =
+                nn::gaussianDivergence<Scalar>(encoding.mean.col(c), encoding.logVariance.col(c));
+            for (Index t = c * kLength; t < (c + 1) * kLength; ++t)
+                own.crossEntropy += softmax.losses[static_cast<std::size_t>(t)];
+        }
     });
-    return sumLosses(batch.couplets());
+    return result;
 }
 
 template class Backpropagation<float>;

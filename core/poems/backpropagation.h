@@ -25,7 +25,7 @@ struct Objective {
     double freeBits = 0;  ///< nats, >= 0
 };
 
-/// Means over the batch, in nats.
+/// Of a couplet, or their means over a batch, in nats.
 struct Losses {
     double crossEntropy = 0;  ///< summed over the characters of a couplet
     double kl = 0;            ///< summed over the dimensions of the latent
@@ -54,8 +54,8 @@ public:
     /// bytes on any number of threads: chunks of 16 couplets, joined in their order.
     Losses run(const Weights<Scalar>& weights, const Batch<Scalar>& batch,
                const Objective& objective);
-    /// Losses alone.
-    Losses losses(const Weights<Scalar>& weights, const Batch<Scalar>& batch);
+    /// Losses alone, of each couplet.
+    std::vector<Losses> losses(const Weights<Scalar>& weights, const Batch<Scalar>& batch);
 
     [[nodiscard]] const NetworkGradient<Scalar>& gradient() const { return m_gradient; }
 

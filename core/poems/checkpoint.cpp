@@ -99,13 +99,12 @@ Result<void> takeOptimizer(const TrainingOptions& options, data::TensorStore& st
 
 }  // namespace
 
-Result<void> writeCheckpoint(const std::string& path, const Trainer& trainer,
-                             const std::string& sha256) {
+Result<void> writeCheckpoint(const std::string& path, const Trainer& trainer) {
     const TrainingState& state = trainer.state();
     std::map<std::string, std::string> metadata = modelMetadata(state.model);
     metadata["checkpoint"] = runJson(state).dump();
     metadata["options"] = optionsText(trainer.options());
-    metadata["corpus_sha256"] = sha256;
+    metadata["corpus_sha256"] = trainer.data().sha256;
     std::vector<data::TensorView> tensors = weightTensors(state.model.weights, kWeights);
     visitOptimizer(state.model.weights, state.optimizer,
                    [&](const std::string& name, const auto& array) {
@@ -119,8 +118,7 @@ Result<void> writeCheckpoint(const std::string& path, const Trainer& trainer,
                              data::safetensorsBytes(metadata, tensors, data::Precision::Float32));
 }
 
-Result<Checkpoint> readCheckpoint(const data::ByteSource& source, const TrainingOptions& options,
-                                  const JobContext& job) {
+Result<Checkpoint> readCheckpoint(const data::ByteSource& source, const JobContext& job) {
     Result<data::TensorStore> read = data::readTensorStore(source, job);
     if (!read)
         return read.error();
@@ -130,13 +128,11 @@ Result<Checkpoint> readCheckpoint(const data::ByteSource& source, const Training
         return model.error();
     if (!store.metadata.contains("checkpoint"))
         return failure(ORRERY_TEXT("poems", "it is a model, not the checkpoint of a training"));
-    Checkpoint checkpoint{.options = store.metadata["options"],
-                          .sha256 = store.metadata["corpus_sha256"]};
+    Result<TrainingOptions> options = optionsFromText(store.metadata["options"]);
+    if (!options)
+        return options.error();
+    Checkpoint checkpoint{.options = *options, .sha256 = store.metadata["corpus_sha256"]};
     checkpoint.state.model = std::move(model).value();
-    if (checkpoint.options != optionsText(options))
-        return usageError(
-            Message(ORRERY_TEXT("poems", "it was begun with other settings, which were: %1"))
-                .arg(checkpoint.options));
     TrainingState& state = checkpoint.state;
     if (Result<void> run = parseRun(store.metadata["checkpoint"], state); !run)
         return run.error();
@@ -144,15 +140,14 @@ Result<Checkpoint> readCheckpoint(const data::ByteSource& source, const Training
     if (!weights)
         return weights.error();
     state.model.weights = std::move(weights).value();
-    if (Result<void> optimizer = takeOptimizer(options, store, state); !optimizer)
+    if (Result<void> optimizer = takeOptimizer(checkpoint.options, store, state); !optimizer)
         return optimizer.error();
     return checkpoint;
 }
 
-Result<Checkpoint> readCheckpoint(const std::string& path, const TrainingOptions& options,
-                                  const JobContext& job) {
+Result<Checkpoint> readCheckpoint(const std::string& path, const JobContext& job) {
     return data::withFile(
-        path, [&](const data::FileSource& source) { return readCheckpoint(source, options, job); });
+        path, [&](const data::FileSource& source) { return readCheckpoint(source, job); });
 }
 
 }  // namespace orrery::core::poems

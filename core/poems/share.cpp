@@ -30,17 +30,23 @@ Share shareOf(std::int64_t hits, std::int64_t draws) {
 }
 
 Share meanOf(std::span<const double> shares) {
-    if (shares.empty())
-        return {kNaN, 0, 1};
-    const auto n = static_cast<double>(shares.size());
-    const double mean = std::accumulate(shares.begin(), shares.end(), 0.0) / n;
-    if (shares.size() == 1)
-        return {mean, 0, 1};
+    const Mean mean = meanWithInterval(shares);
+    return {mean.value, std::max(0.0, mean.lower), std::min(1.0, mean.upper)};
+}
+
+Mean meanWithInterval(std::span<const double> values) {
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    if (values.empty())
+        return {kNaN, -kInfinity, kInfinity};
+    const auto n = static_cast<double>(values.size());
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+    if (values.size() == 1)
+        return {mean, -kInfinity, kInfinity};
     double squares = 0;
-    for (const double share : shares)
-        squares += (share - mean) * (share - mean);
+    for (const double value : values)
+        squares += (value - mean) * (value - mean);
     const double half = kZ * std::sqrt(squares / (n - 1) / n);
-    return {mean, std::max(0.0, mean - half), std::min(1.0, mean + half)};
+    return {mean, mean - half, mean + half};
 }
 
 }  // namespace orrery::core::poems

@@ -24,4 +24,15 @@ Share shareOf(std::int64_t hits, std::int64_t draws);
 /// is everything.
 Share meanOf(std::span<const double> shares);
 
+/// A mean with its 95 % interval. Of nothing the value is NaN, of less than two the interval
+/// everything.
+struct Mean {
+    double value = 0.0;
+    double lower = 0.0;
+    double upper = 0.0;
+};
+
+/// The mean of independent values with the normal interval of their spread, mean ± 1.96 s/sqrt(n).
+Mean meanWithInterval(std::span<const double> values);
+
 }  // namespace orrery::core::poems

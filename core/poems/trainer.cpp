@@ -9,8 +9,7 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
-#include <numeric>
+#include <string_view>
 #include <utility>
 
 namespace orrery::core::poems {
@@ -19,8 +18,8 @@ namespace {
 using Eigen::Index;
 using nlohmann::json;
 
-constexpr std::uint32_t kOrderStream = 0x706F0001, kNoiseStream = 0x706F0002,
-                        kHeldOutStream = 0x706F0003;
+constexpr std::uint32_t kOrderStream = 0x706F0021, kNoiseStream = 0x706F0022,
+                        kHeldOutStream = 0x706F0023;
 /// Couplets of which the losses are taken at once.
 constexpr std::size_t kEvaluationBatch = 256;
 
@@ -56,6 +55,17 @@ std::vector<std::uint32_t> orderOf(std::uint32_t seed, std::size_t epoch, std::s
     return order;
 }
 
+/// NaN without any.
+Losses meanOf(const std::vector<Losses>& losses) {
+    Losses sum;
+    for (const Losses& each : losses) {
+        sum.crossEntropy += each.crossEntropy;
+        sum.kl += each.kl;
+    }
+    const auto count = static_cast<double>(losses.size());
+    return {sum.crossEntropy / count, sum.kl / count};
+}
+
 json ruleJson(const optim::Rule& rule) {
     json object{{"id", optim::ruleId(rule)}};
     for (const optim::RuleNumber& number : optim::ruleNumbers(rule))
@@ -70,6 +80,27 @@ json scheduleJson(const optim::Schedule& schedule) {
             {"period", schedule.period},
             {"floor", schedule.floor},
             {"warm_up", schedule.warmUp}};
+}
+
+Result<optim::Rule> ruleFrom(const json& object) {
+    const auto id = object.at("id").get<std::string>();
+    std::vector<std::pair<std::string_view, double>> numbers;
+    for (const auto& [name, value] : object.items()) {
+        if (name != "id")
+            numbers.emplace_back(object.find(name).key(), value.get<double>());
+    }
+    return optim::makeRule(id, numbers);
+}
+
+optim::Schedule scheduleFrom(const json& object) {
+    optim::Schedule schedule;
+    schedule.kind = static_cast<optim::Schedule::Kind>(object.at("kind").get<int>());
+    object.at("step_size").get_to(schedule.stepSize);
+    object.at("gamma").get_to(schedule.gamma);
+    object.at("period").get_to(schedule.period);
+    object.at("floor").get_to(schedule.floor);
+    object.at("warm_up").get_to(schedule.warmUp);
+    return schedule;
 }
 
 }  // namespace
@@ -93,6 +124,47 @@ std::string optionsText(const TrainingOptions& options) {
         object["lookahead"] = {spec.lookahead->k, spec.lookahead->alpha,
                                spec.lookahead->resetInner};
     return object.dump();
+}
+
+Result<TrainingOptions> optionsFromText(const std::string& text) {
+    const json object = json::parse(text, nullptr, false);
+    const Error damaged =
+        failure(ORRERY_TEXT("poems", "its description of the training is damaged"));
+    TrainingOptions options;
+    try {
+        Result<optim::Rule> rule = ruleFrom(object.at("rule"));
+        if (!rule)
+            return damaged;
+        options.spec.rule = *rule;
+        object.at("seed").get_to(options.seed);
+        object.at("batch").get_to(options.batch);
+        object.at("kl_weight").get_to(options.objective.klWeight);
+        object.at("free_bits").get_to(options.objective.freeBits);
+        object.at("kl_annealing").get_to(options.klAnnealing);
+        options.spec.schedule = scheduleFrom(object.at("schedule"));
+        object.at("weight_decay").get_to(options.spec.weightDecay.value);
+        if (object.at("decoupled").get<bool>())
+            options.spec.weightDecay.kind = optim::WeightDecay::Kind::Decoupled;
+        options.spec.clip = {static_cast<optim::Clip::Kind>(object.at("clip").get<int>()),
+                             object.at("clip_limit").get<double>()};
+        if (object.contains("lazy"))
+            options.spec.lazy =
+                optim::Lazy{object.at("lazy") == "freeze" ? optim::Lazy::Idle::Freeze
+                                                          : optim::Lazy::Idle::KeepDecaying};
+        if (object.contains("lookahead")) {
+            const json& lookahead = object.at("lookahead");
+            options.spec.lookahead =
+                optim::Lookahead{lookahead.at(0).get<std::int64_t>(), lookahead.at(1).get<double>(),
+                                 lookahead.at(2).get<bool>()};
+        }
+    } catch (const json::exception&) {
+        return damaged;
+    }
+    // What could not have been written is not believed.
+    if (options.batch < 1 || optionsText(options) != text ||
+        (options.spec.lookahead && options.spec.lookahead->k < 1))
+        return damaged;
+    return options;
 }
 
 Trainer::Trainer(TrainingOptions options, Model untrained, const TrainingData& data)
@@ -178,33 +250,32 @@ void Trainer::move() {
 }
 
 void Trainer::finishEpoch() {
-    m_state.epochs.push_back({.training = runningLosses(),
-                              .heldOut = lossesOf(m_state.model, m_data.heldOut, m_options.seed)});
+    const std::vector<Losses> heldOut = lossesOf(m_state.model, m_data.heldOut, m_options.seed);
+    m_state.epochs.push_back({.training = runningLosses(), .heldOut = meanOf(heldOut)});
     m_state.position = 0;
     m_state.sum = {};
     beginEpoch();
 }
 
-Losses lossesOf(const Model& model, const std::vector<Vocabulary::Ids>& couplets,
-                std::uint32_t seed) {
-    Losses sum;
+std::vector<Losses> lossesOf(const Model& model, const std::vector<Vocabulary::Ids>& couplets,
+                             std::optional<std::uint32_t> seed) {
+    std::vector<Losses> result;
     Backpropagation<float> network(model.config);
     for (std::size_t first = 0; first < couplets.size(); first += kEvaluationBatch) {
         const std::size_t count = std::min(kEvaluationBatch, couplets.size() - first);
         Batch<float> batch;
         for (std::size_t i = first; i < first + count; ++i)
             append(couplets[i], batch.characters);
-        batch.noise = nn::normalMatrix<float>(model.config.latent, static_cast<Index>(count),
-                                              RandomSource(seed, kHeldOutStream),
-                                              static_cast<std::uint32_t>(first));
-        const Losses losses = network.losses(model.weights, batch);
-        sum.crossEntropy += losses.crossEntropy * static_cast<double>(count);
-        sum.kl += losses.kl * static_cast<double>(count);
+        if (seed)
+            batch.noise = nn::normalMatrix<float>(model.config.latent, static_cast<Index>(count),
+                                                  RandomSource(*seed, kHeldOutStream),
+                                                  static_cast<std::uint32_t>(first));
+        else
+            batch.noise.setZero(model.config.latent, static_cast<Index>(count));
+        const std::vector<Losses> losses = network.losses(model.weights, batch);
+        result.insert(result.end(), losses.begin(), losses.end());
     }
-    if (couplets.empty())
-        return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
-    const auto count = static_cast<double>(couplets.size());
-    return {sum.crossEntropy / count, sum.kl / count};
+    return result;
 }
 
 }  // namespace orrery::core::poems

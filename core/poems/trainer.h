@@ -11,6 +11,7 @@
 #include "core/poems/vocabulary.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct TrainingOptions {
 
 /// The options as a JSON object: equal options give equal texts.
 std::string optionsText(const TrainingOptions& options);
+/// Reads it back. Errors (Failure): a part of a sentence.
+Result<TrainingOptions> optionsFromText(const std::string& text);
 
 /// What an epoch came to.
 struct EpochLosses {
@@ -63,6 +66,7 @@ public:
     void step();
     [[nodiscard]] const TrainingState& state() const { return m_state; }
     [[nodiscard]] const TrainingOptions& options() const { return m_options; }
+    [[nodiscard]] const TrainingData& data() const { return m_data; }
     /// Share of the present epoch that is done, 0..1; 0 right after one.
     [[nodiscard]] double epochShare() const;
     /// Means over the part of the present epoch that is done; 0 right after one.
@@ -81,9 +85,9 @@ private:
     std::vector<std::uint32_t> m_order;  // of the couplets in this epoch
 };
 
-/// The losses of couplets with latents sampled from the seed's stream, in nats; NaN without
-/// couplets.
-Losses lossesOf(const Model& model, const std::vector<Vocabulary::Ids>& couplets,
-                std::uint32_t seed);
+/// The losses of each couplet, with latents sampled from the seed's stream, or at their means
+/// without a seed.
+std::vector<Losses> lossesOf(const Model& model, const std::vector<Vocabulary::Ids>& couplets,
+                             std::optional<std::uint32_t> seed);
 
 }  // namespace orrery::core::poems

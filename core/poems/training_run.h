@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A training from its first or any step to its last epoch, with its files.
+#pragma once
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/poems/corpus.h"
+#include "core/poems/trainer.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace orrery::core::poems {
+
+/// The file that a run to `model` can be taken up from.
+std::string checkpointPath(const std::string& model);
+
+/// Splits a corpus (see split.h) and numbers its characters by the vocabulary. Errors (Failure):
+/// nothing is left to train on. (Usage): a character of the corpus that the vocabulary lacks.
+Result<TrainingData> trainingData(const Corpus& corpus, const Vocabulary& vocabulary);
+
+struct TrainingProgress {
+    std::int64_t epoch = 0;  ///< under way, from 1; after the last one the last one
+    double share = 0;        ///< of the whole run, 0..1
+    Losses losses;           ///< means over what is done of the epoch
+    double perSecond = 0;    ///< couplets, since this run began; 0 while unknown
+    double secondsLeft = 0;
+};
+
+/// Who watches a run; empty functions are skipped. Called on the thread of the run.
+struct TrainingObserver {
+    std::function<void(const TrainingProgress&)> step;  ///< after each
+    /// After each epoch, with the verse that the weights make of latent 0 of seed 1, as the article
+    /// shows one.
+    std::function<void(const TrainingProgress&, const EpochLosses&, const Couplet& verse)> epoch;
+    /// A checkpoint could not be written; the run goes on, and the next one may succeed.
+    std::function<void(const Error&)> checkpointFailed;
+};
+
+struct TrainingFiles {
+    std::string model;  ///< written after each epoch; its checkpoint then and every minute
+    data::Precision precision = data::Precision::Float32;
+};
+
+/// Trains until `epochs` are done. Errors: Failure where the last checkpoint or the model cannot be
+/// written; Cancelled when a stop was requested, with the checkpoint written.
+Result<void> runTraining(Trainer& trainer, std::int64_t epochs, const TrainingFiles& files,
+                         const TrainingObserver& observer, const JobContext& job);
+
+}  // namespace orrery::core::poems
