@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Panel lazy against a slow, obvious implementation of Adam, and what it promises beyond the
 // contract of all panels.
+#include "core/base/utf8.h"
 #include "core/data/labelled_text.h"
 #include "core/lazy/interval.h"
 #include "core/lazy/text_split.h"
