@@ -6,6 +6,7 @@
 #include "app/console.h"
 #include "app/export_call.h"
 #include "app/list.h"
+#include "app/poems_command.h"
 #include "app/session.h"
 #include "app/session_export.h"
 #include "app/translations.h"
@@ -213,6 +214,13 @@ int run(int argc, char** argv) {
             return runExportCommand(argc, argv, *line, registry, language);
         case Subcommand::Bench:
             return runBenchCommand(argc, argv, *line, registry, language);
+        case Subcommand::Poems:
+        case Subcommand::PoemsSample:
+        case Subcommand::PoemsEncode:
+        case Subcommand::PoemsInterpolate:
+        case Subcommand::PoemsTrain:
+        case Subcommand::PoemsEvaluate:
+            return withoutGui(argc, argv, language, [&] { return runPoems(*line); });
         case Subcommand::Window:
         case Subcommand::Open:
             break;

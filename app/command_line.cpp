@@ -21,13 +21,35 @@ std::string joinedNames(const std::vector<std::string>& names) {
 core::Error unknownSubcommand(std::string_view word) {
     std::vector<std::string> names;
     for (const SubcommandSpec& spec : subcommandTable()) {
-        if (!spec.name.empty())
+        // An action of a subcommand has its name and a blank before its own.
+        if (!spec.name.empty() && spec.name.find(' ') == std::string_view::npos)
             names.emplace_back(spec.name);
     }
     return core::usageError(
         Message(ORRERY_TEXT("command line", "There is no subcommand %1; there are: %2."))
             .arg(core::inQuotes(word))
             .arg(joinedNames(names)));
+}
+
+/// Of a subcommand that does nothing by itself.
+core::Error unknownAction(const SubcommandSpec& spec, const std::vector<std::string>& operands) {
+    std::vector<std::string> actions;
+    const std::string prefix = std::string(spec.name) + " ";
+    for (const SubcommandSpec& other : subcommandTable()) {
+        if (other.name.substr(0, prefix.size()) == prefix)
+            actions.emplace_back(other.name.substr(prefix.size()));
+    }
+    if (operands.empty())
+        return core::usageError(
+            Message(
+                ORRERY_TEXT("command line", "\"orrery %1\" needs one of these words after it: %2."))
+                .arg(spec.name)
+                .arg(joinedNames(actions)));
+    return core::usageError(
+        Message(ORRERY_TEXT("command line", "\"orrery %1\" does not know %2; there are: %3."))
+            .arg(spec.name)
+            .arg(core::inQuotes(operands.front()))
+            .arg(joinedNames(actions)));
 }
 
 core::Error unknownOption(const SubcommandSpec& spec, std::string_view word) {
@@ -136,6 +158,8 @@ core::Result<CommandLine> parse(const SubcommandSpec& spec, const std::vector<st
         result.operands.push_back(operand.toStdString());
     if (result.has("help") || result.has("version"))
         return result;
+    if (spec.subcommand == Subcommand::Poems)
+        return unknownAction(spec, result.operands);
     if (core::Result<void> operands = checkOperands(spec, result.operands); !operands)
         return operands.error();
     return result;
@@ -161,13 +185,19 @@ std::vector<std::string> CommandLine::values(std::string_view option) const {
 }
 
 core::Result<CommandLine> parseCommandLine(const std::vector<std::string>& words) {
-    // Only the first word can be a subcommand: "orrery --panel list" asks for a panel called list.
+    // Only the first words can be a subcommand: "orrery --panel list" asks for a panel called list.
     if (!words.empty() && !words[0].empty() && words[0].front() != '-') {
+        const std::string two = words.size() > 1 ? words[0] + " " + words[1] : words[0];
+        const SubcommandSpec* found = nullptr;
+        std::size_t length = 0;
         for (const SubcommandSpec& spec : subcommandTable()) {
-            if (!spec.name.empty() && spec.name == words[0])
-                return parse(spec, words, 1);
+            if (!spec.name.empty() &&
+                (spec.name == two || (found == nullptr && spec.name == words[0]))) {
+                found = &spec;
+                length = spec.name == words[0] ? 1 : 2;
+            }
         }
-        return unknownSubcommand(words[0]);
+        return found != nullptr ? parse(*found, words, length) : unknownSubcommand(words[0]);
     }
     return parse(specOf(Subcommand::Window), words, 0);
 }

@@ -14,7 +14,19 @@
 
 namespace orrery::app {
 
-enum class Subcommand { Window, Open, List, Export, Bench };
+enum class Subcommand {
+    Window,
+    Open,
+    List,
+    Export,
+    Bench,
+    Poems,  ///< without an action: an error that lists them
+    PoemsSample,
+    PoemsEncode,
+    PoemsInterpolate,
+    PoemsTrain,
+    PoemsEvaluate,
+};
 
 struct CommandLine {
     Subcommand subcommand = Subcommand::Window;

@@ -47,16 +47,23 @@ QString usageLine(const SubcommandSpec& spec) {
 
 std::string helpText(Subcommand subcommand) {
     QString text;
+    const auto list = [&text](std::string_view prefix) {
+        for (const SubcommandSpec& spec : subcommandTable()) {
+            // An action has its subcommand's name and a blank before its own.
+            if (spec.name.substr(0, prefix.size()) != prefix ||
+                spec.name.substr(prefix.size()).find(' ') != std::string_view::npos)
+                continue;
+            const QString line = QStringLiteral("  ") + usageLine(spec);
+            text += line.leftJustified(kSummaryColumn) +
+                    wrapped(translated(spec.summary), kSummaryColumn) + QLatin1Char('\n');
+        }
+    };
     if (subcommand == Subcommand::Window) {
         text += translated(ORRERY_TEXT(
                     "command line",
                     "Orrery: phenomena of high dimensions and deep learning, moved by hand.")) +
                 QStringLiteral("\n\n");
-        for (const SubcommandSpec& spec : subcommandTable()) {
-            const QString line = QStringLiteral("  ") + usageLine(spec);
-            text += line.leftJustified(kSummaryColumn) +
-                    wrapped(translated(spec.summary), kSummaryColumn) + QLatin1Char('\n');
-        }
+        list("");
         text += QLatin1Char('\n') +
                 translated(ORRERY_TEXT("command line",
                                        "\"orrery SUBCOMMAND --help\" shows the options of one.")) +
@@ -64,6 +71,10 @@ std::string helpText(Subcommand subcommand) {
     } else {
         text += usageLine(specOf(subcommand)) + QStringLiteral("\n\n") +
                 translated(specOf(subcommand).summary) + QLatin1Char('\n');
+        if (subcommand == Subcommand::Poems) {
+            text += QLatin1Char('\n');
+            list("poems ");
+        }
     }
     text +=
         QLatin1Char('\n') + translated(ORRERY_TEXT("command line", "Options:")) + QLatin1Char('\n');

@@ -7,21 +7,9 @@
 namespace orrery::app {
 namespace {
 
-OptionSpec languageOption() {
-    return {"lang", '\0', "en|zh_CN",
-            ORRERY_TEXT("command line",
-                        "Language of messages and of texts in pictures; by default the system's.")};
-}
-
 std::vector<OptionSpec> commonOptions() {
     return {{"help", 'h', "", ORRERY_TEXT("command line", "Print this help and stop.")},
             {"version", '\0', "", ORRERY_TEXT("command line", "Print the version and stop.")}};
-}
-
-std::vector<OptionSpec> with(std::vector<OptionSpec> options) {
-    for (OptionSpec& option : commonOptions())
-        options.push_back(option);
-    return options;
 }
 
 /// How pictures look.
@@ -125,10 +113,8 @@ std::vector<OptionSpec> exportOptions() {
     return with(std::move(options));
 }
 
-}  // namespace
-
-const std::vector<SubcommandSpec>& subcommandTable() {
-    static const std::vector<SubcommandSpec> kTable{
+std::vector<SubcommandSpec> panelSubcommands() {
+    return {
         {Subcommand::Window, "", "", 0, 0, ORRERY_TEXT("command line", "Open the window."),
          with({{"panel", '\0', "ID", ORRERY_TEXT("command line", "Show this panel first.")},
                {"session", '\0', "FILE", ORRERY_TEXT("command line", "Open this session.")},
@@ -141,17 +127,42 @@ const std::vector<SubcommandSpec>& subcommandTable() {
         {Subcommand::List, "list", "", 0, 0,
          ORRERY_TEXT("command line",
                      "List panels with their parameters, plots, readouts and presets."),
-         with({{"json", '\0', "", ORRERY_TEXT("command line", "Print JSON for scripts.")},
-               languageOption()})},
+         with({jsonOption(), languageOption()})},
         {Subcommand::Export, "export", "PANEL", 0, 1,
          ORRERY_TEXT("command line", "Compute a panel and write it as picture, data or script."),
          exportOptions()},
         {Subcommand::Bench, "bench", "[PANEL]…", 0, std::numeric_limits<std::size_t>::max(),
          ORRERY_TEXT("command line",
                      "Measure the time from slider to painted plot, and of final results."),
-         with({{"json", '\0', "", ORRERY_TEXT("command line", "Print JSON for scripts.")},
-               languageOption()})},
+         with({jsonOption(), languageOption()})},
     };
+}
+
+}  // namespace
+
+OptionSpec languageOption() {
+    return {"lang", '\0', "en|zh_CN",
+            ORRERY_TEXT("command line",
+                        "Language of messages and of texts in pictures; by default the system's.")};
+}
+
+OptionSpec jsonOption() {
+    return {"json", '\0', "", ORRERY_TEXT("command line", "Print JSON for scripts.")};
+}
+
+std::vector<OptionSpec> with(std::vector<OptionSpec> options) {
+    for (OptionSpec& option : commonOptions())
+        options.push_back(option);
+    return options;
+}
+
+const std::vector<SubcommandSpec>& subcommandTable() {
+    static const std::vector<SubcommandSpec> kTable = [] {
+        std::vector<SubcommandSpec> table = panelSubcommands();
+        for (SubcommandSpec& spec : poemSubcommands())
+            table.push_back(spec);
+        return table;
+    }();
     return kTable;
 }
 

@@ -20,12 +20,21 @@ struct OptionSpec {
 
 struct SubcommandSpec {
     Subcommand subcommand;
-    std::string_view name;      ///< empty for the window
+    std::string_view name;      ///< one or two words; empty for the window
     std::string_view operands;  ///< in the usage line
     std::size_t minimumOperands = 0, maximumOperands = 0;
     core::Text summary;
     std::vector<OptionSpec> options;
 };
+
+/// Options of several subcommands.
+OptionSpec languageOption();
+OptionSpec jsonOption();
+/// `options`, and those that every subcommand has.
+std::vector<OptionSpec> with(std::vector<OptionSpec> options);
+
+/// `orrery poems …`, the word without an action first.
+std::vector<SubcommandSpec> poemSubcommands();
 
 /// The window first.
 const std::vector<SubcommandSpec>& subcommandTable();

@@ -27,7 +27,7 @@ struct Decoding {
 };
 constexpr double kHottest = 10;
 /// What `sample` takes without --temperature.
-constexpr double kDefaultTemperature = 0;
+constexpr double kDefaultTemperature = 0.5;
 
 /// The verses of latents, (latent, count). Verse i depends on its own latent and number alone:
 /// every one is decoded by itself, in the same products whatever their count and the threads. About

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console.h"
+#include "app/option_values.h"
+#include "app/poems_command.h"
+#include "core/base/version.h"
+#include "core/poems/evaluation.h"
+#include "core/poems/measures.h"
+#include "core/poems/sampling.h"
+#include "core/poems/split.h"
+#include "widgets/text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <functional>
+
+namespace orrery::app {
+namespace {
+
+using core::Message;
+using core::Result;
+namespace poems = core::poems;
+using Json = nlohmann::ordered_json;
+
+struct Request {
+    std::int64_t count = 1000;
+    double temperature = poems::kDefaultTemperature;
+    std::uint32_t seed = 1;
+};
+
+/// A column of the table.
+struct Set {
+    std::string id;
+    Message label;
+    poems::Measures measures;
+    bool known = true;  ///< a corpus says which pairs of characters and which couplets there are
+};
+
+struct Evaluation {
+    std::vector<Set> sets;
+    std::optional<poems::Reconstruction> reconstruction;
+    std::optional<poems::ToneAgreement> tones;  ///< of the built-in table with that of --tones
+};
+
+/// A row of the table.
+struct Row {
+    const char* id;
+    core::Text label;
+    poems::Share poems::Measures::*share;
+    bool needsCorpus = false;
+};
+
+const std::vector<Row>& rows() {
+    using poems::Measures;
+    static const std::vector<Row> kRows{
+        {"regulated", ORRERY_TEXT("command line", "regulated"), &Measures::regulated},
+        {"opposite", ORRERY_TEXT("command line", "opposite"), &Measures::opposite},
+        {"alternate", ORRERY_TEXT("command line", "alternate"), &Measures::alternate},
+        {"coverage", ORRERY_TEXT("command line", "coverage"), &Measures::coverage},
+        {"bigrams", ORRERY_TEXT("command line", "bigrams"), &Measures::bigrams, true},
+        {"repeats", ORRERY_TEXT("command line", "repeats"), &Measures::repeats},
+        {"adjacent", ORRERY_TEXT("command line", "adjacent"), &Measures::adjacent},
+        {"copies", ORRERY_TEXT("command line", "copies"), &Measures::copies, true}};
+    return kRows;
+}
+
+std::vector<poems::Couplet> versesOf(const poems::Model& model, const Request& request,
+                                     double temperature) {
+    const auto latents = poems::latentsOf(request.seed, 0, static_cast<Eigen::Index>(request.count),
+                                          model.config.latent);
+    const auto ids =
+        poems::verses(model, latents, {.temperature = temperature, .seed = request.seed}, {});
+    std::vector<poems::Couplet> verses;
+    verses.reserve(ids->size());
+    for (const poems::Vocabulary::Ids& verse : *ids)
+        verses.push_back(model.vocabulary.couplet(verse));
+    return verses;
+}
+
+Result<Request> readRequest(const CommandLine& line) {
+    const Result<std::int64_t> count = integerOption(line, "count", 2, 1'000'000, 1000);
+    if (!count)
+        return count.error();
+    const Result<double> temperature =
+        realOption(line, "temperature", 0, poems::kHottest, poems::kDefaultTemperature);
+    if (!temperature)
+        return temperature.error();
+    const Result<std::uint32_t> seed = seedOption(line);
+    if (!seed)
+        return seed.error();
+    return Request{*count, *temperature, *seed};
+}
+
+Message temperatureLabel(double temperature) {
+    return Message(ORRERY_TEXT("command line", "temperature %1")).arg(temperature);
+}
+
+Result<Evaluation> evaluate(const CommandLine& line, const Request& request) {
+    const Result<poems::Model> model = readModelOption(line);
+    if (!model)
+        return model.error();
+    const poems::ToneTable builtIn = poems::ToneTable::builtIn();
+    poems::ToneTable tones = builtIn;
+    if (const auto path = line.value("tones")) {
+        Result<poems::ToneTable> read = poems::readTones(*path, {});
+        if (!read)
+            return read.error();
+        tones = std::move(read).value();
+    }
+    std::vector<poems::Couplet> corpus;
+    if (line.has("corpus")) {
+        Result<poems::Corpus> read = readCorpusOptions(line, {});
+        if (!read)
+            return read.error();
+        corpus = std::move(read).value().couplets;
+    }
+    const bool known = !corpus.empty();
+    const poems::Reference reference(corpus);
+    Evaluation result;
+    const auto add = [&](std::string id, Message label, const std::vector<poems::Couplet>& verses) {
+        result.sets.push_back(
+            {std::move(id), std::move(label), poems::measure(verses, tones, reference), known});
+    };
+    add("argmax", temperatureLabel(0), versesOf(*model, request, 0));
+    if (request.temperature > 0)
+        add("sampled", temperatureLabel(request.temperature),
+            versesOf(*model, request, request.temperature));
+    if (!known)
+        return result;
+    const std::vector<poems::Couplet> heldOut =
+        poems::inRandomOrder(poems::splitCouplets(corpus).heldOut, request.seed);
+    add("held_out", ORRERY_TEXT("command line", "held out"), heldOut);
+    add("shuffled", ORRERY_TEXT("command line", "shuffled"),
+        poems::shuffledByPosition(heldOut, request.seed));
+    result.reconstruction = poems::reconstruct(*model, heldOut, request.seed, {});
+    if (line.has("tones"))
+        result.tones = poems::toneAgreement(builtIn, tones, corpus);
+    return result;
+}
+
+/// NaN and infinity are null.
+template <typename Interval>
+Json intervalJson(const Interval& value) {
+    const auto number = [](double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); };
+    return {{"value", number(value.value)},
+            {"lower", number(value.lower)},
+            {"upper", number(value.upper)}};
+}
+
+Json setJson(const Set& set) {
+    Json object{{"id", set.id}, {"couplets", set.measures.couplets}};
+    for (const Row& row : rows()) {
+        if (set.known || !row.needsCorpus)
+            object[row.id] = intervalJson(set.measures.*row.share);
+    }
+    object["distinct"] = set.measures.distinct;
+    object["distinct_of"] = set.measures.distinctOf;
+    return object;
+}
+
+Json reconstructionJson(const poems::Reconstruction& it) {
+    return {{"couplets", it.couplets},
+            {"unknown", it.unknown},
+            {"characters", intervalJson(it.characters)},
+            {"whole", intervalJson(it.whole)},
+            {"cross_entropy_at_mean", intervalJson(it.crossEntropyAtMean)},
+            {"cross_entropy", intervalJson(it.crossEntropy)},
+            {"kl", intervalJson(it.kl)},
+            {"elbo", intervalJson(it.elbo)},
+            {"active_units", it.activeUnits}};
+}
+
+std::string jsonText(const Evaluation& evaluation, const Request& request) {
+    Json sets = Json::array();
+    for (const Set& set : evaluation.sets)
+        sets.push_back(setJson(set));
+    Json object{
+        {"schema", 1},          {"version", core::version()},         {"count", request.count},
+        {"seed", request.seed}, {"temperature", request.temperature}, {"sets", sets}};
+    if (evaluation.reconstruction)
+        object["reconstruction"] = reconstructionJson(*evaluation.reconstruction);
+    if (const auto& tones = evaluation.tones)
+        object["tones"] = {{"characters", tones->characters},
+                           {"known", tones->known},
+                           {"fitting", tones->fitting},
+                           {"definite", tones->definite},
+                           {"equal", tones->equal}};
+    return object.dump(1) + '\n';
+}
+
+constexpr int kLabelWidth = 18, kColumnWidth = 21;
+
+/// Filled up on the right; Chinese characters take two columns.
+QString padded(const QString& text, int width) {
+    int used = 0;
+    for (const QChar c : text)
+        used += c.unicode() >= 0x2E80 ? 2 : 1;
+    return text + QString(std::max(1, width - used), QLatin1Char(' '));
+}
+
+template <typename Interval>
+QString intervalText(const Interval& value, int digits) {
+    if (!std::isfinite(value.value))
+        return QStringLiteral("–");
+    const auto fixed = [digits](double x) { return QString::number(x, 'f', digits); };
+    return QStringLiteral("%1 %2..%3")
+        .arg(fixed(value.value), fixed(value.lower), fixed(value.upper));
+}
+
+QString translated(const Message& message) { return widgets::toQString(message); }
+
+QString setsText(const std::vector<Set>& sets) {
+    QString text = padded(QString(), kLabelWidth);
+    for (const Set& set : sets)
+        text += padded(translated(set.label), kColumnWidth);
+    const auto line = [&](const core::Text& label, const std::function<QString(const Set&)>& cell) {
+        text += QLatin1Char('\n') + padded(translated(label), kLabelWidth);
+        for (const Set& set : sets)
+            text += padded(cell(set), kColumnWidth);
+    };
+    line(ORRERY_TEXT("command line", "couplets"),
+         [](const Set& set) { return QString::number(set.measures.couplets); });
+    for (const Row& row : rows())
+        line(row.label, [&](const Set& set) {
+            return set.known || !row.needsCorpus ? intervalText(set.measures.*row.share, 3)
+                                                 : QStringLiteral("–");
+        });
+    line(ORRERY_TEXT("command line", "distinct"), [](const Set& set) {
+        return translated(Message(ORRERY_TEXT("command line", "%1 in %2"))
+                              .arg(set.measures.distinct)
+                              .arg(set.measures.distinctOf));
+    });
+    return text + QLatin1Char('\n');
+}
+
+QString reconstructionText(const poems::Reconstruction& it) {
+    QString text = QLatin1Char('\n') +
+                   translated(Message(ORRERY_TEXT("command line",
+                                                  "%1 couplets held out (%2 with characters that "
+                                                  "the model does not know are left out):"))
+                                  .arg(it.couplets)
+                                  .arg(it.unknown)) +
+                   QLatin1Char('\n');
+    const auto line = [&](const core::Text& label, const QString& value) {
+        text += padded(translated(label), 2 * kLabelWidth) + value + QLatin1Char('\n');
+    };
+    line(ORRERY_TEXT("command line", "characters given back"), intervalText(it.characters, 4));
+    line(ORRERY_TEXT("command line", "couplets given back"), intervalText(it.whole, 4));
+    line(ORRERY_TEXT("command line", "cross entropy at the mean"),
+         intervalText(it.crossEntropyAtMean, 2));
+    line(ORRERY_TEXT("command line", "cross entropy, sampled"), intervalText(it.crossEntropy, 2));
+    line(ORRERY_TEXT("command line", "KL divergence"), intervalText(it.kl, 2));
+    line(ORRERY_TEXT("command line", "evidence lower bound"), intervalText(it.elbo, 2));
+    line(ORRERY_TEXT("command line", "active units"), QString::number(it.activeUnits));
+    return text;
+}
+
+QString tonesText(const poems::ToneAgreement& tones) {
+    const auto percent = [](std::int64_t part, std::int64_t whole) {
+        return 100 * static_cast<double>(part) /
+               static_cast<double>(std::max<std::int64_t>(1, whole));
+    };
+    return QLatin1Char('\n') +
+           translated(Message(ORRERY_TEXT("command line",
+                                          "Of %1 characters of the corpus with a tone in both "
+                                          "tables, that of --tones and Unicode's readings, %2 % "
+                                          "agree, and %3 % of those that are level or oblique in "
+                                          "both."))
+                          .arg(tones.known)
+                          .arg(percent(tones.fitting, tones.known), 4)
+                          .arg(percent(tones.equal, tones.definite), 4)) +
+           QLatin1Char('\n');
+}
+
+std::string tableText(const Evaluation& evaluation) {
+    QString text = setsText(evaluation.sets);
+    if (evaluation.reconstruction)
+        text += reconstructionText(*evaluation.reconstruction);
+    if (evaluation.tones)
+        text += tonesText(*evaluation.tones);
+    return text.toStdString();
+}
+
+}  // namespace
+
+int runPoemsEvaluate(const CommandLine& line) {
+    const Result<Request> request = readRequest(line);
+    if (!request)
+        return report(request.error());
+    const Result<Evaluation> evaluation = evaluate(line, *request);
+    if (!evaluation)
+        return report(evaluation.error());
+    return print(line.has("json") ? jsonText(*evaluation, *request) : tableText(*evaluation));
+}
+
+}  // namespace orrery::app

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console.h"
+#include "app/option_values.h"
+#include "app/poems_command.h"
+#include "core/poems/checkpoint.h"
+#include "core/poems/training_run.h"
+#include "widgets/text.h"
+
+#include <QFileInfo>
+
+#include <array>
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
+namespace orrery::app {
+namespace {
+
+using core::Message;
+using core::Number;
+using core::Result;
+namespace poems = core::poems;
+namespace optim = core::optim;
+
+/// The options that are fixed when a run begins.
+constexpr std::array<std::string_view, 14> kFixed{
+    "architecture", "batch",    "rule",    "lr",        "weight-decay", "clip",      "lookahead",
+    "lazy",         "schedule", "warm-up", "kl-weight", "kl-annealing", "free-bits", "seed"};
+
+constexpr std::int64_t kMostEpochs = 100'000;
+
+/// Set by Ctrl+C and by the system's polite request to end.
+volatile std::sig_atomic_t stopWanted = 0;
+void wantStop(int /*signal*/) { stopWanted = 1; }
+
+Result<void> readRule(const CommandLine& line, optim::Spec& spec) {
+    Result<optim::Rule> rule = optim::makeRule(line.value("rule").value_or("adam"));
+    if (!rule)
+        return rule.error();
+    if (line.has("lr")) {
+        const Result<double> lr = realOption(line, "lr", 0, 100, 0, true);
+        if (!lr)
+            return lr.error();
+        const std::array numbers{std::pair<std::string_view, double>{"lr", *lr}};
+        rule = optim::makeRule(optim::ruleId(*rule), numbers);
+    }
+    spec.rule = *rule;
+    const Result<double> decay = realOption(line, "weight-decay", 0, 1, 0);
+    if (!decay)
+        return decay.error();
+    spec.weightDecay = {*decay, optim::WeightDecay::Kind::Decoupled};
+    const Result<double> clip = realOption(line, "clip", 0, 1e6, 0, true);
+    if (!clip)
+        return clip.error();
+    if (line.has("clip"))
+        spec.clip = {optim::Clip::Kind::Norm, *clip};
+    return {};
+}
+
+Result<void> readDecorators(const CommandLine& line, std::int64_t steps, optim::Spec& spec) {
+    const Result<std::int64_t> lookahead = integerOption(line, "lookahead", 1, 1000, 5);
+    if (!lookahead)
+        return lookahead.error();
+    if (line.has("lookahead"))
+        spec.lookahead = optim::Lookahead{.k = *lookahead};
+    const Result<std::string> lazy = choiceOption(line, "lazy", {"freeze", "decay"});
+    if (!lazy)
+        return lazy.error();
+    if (!lazy->empty())
+        spec.lazy = optim::Lazy{*lazy == "freeze" ? optim::Lazy::Idle::Freeze
+                                                  : optim::Lazy::Idle::KeepDecaying};
+    const Result<std::string> schedule = choiceOption(line, "schedule", {"constant", "cosine"});
+    if (!schedule)
+        return schedule.error();
+    const Result<std::int64_t> warmUp = integerOption(line, "warm-up", 0, 1'000'000, 0);
+    if (!warmUp)
+        return warmUp.error();
+    spec.schedule.warmUp = *warmUp;
+    if (*schedule == "cosine") {
+        spec.schedule.kind = optim::Schedule::Kind::Cosine;
+        spec.schedule.period = std::max<std::int64_t>(1, steps - *warmUp);
+    }
+    return {};
+}
+
+/// The settings of a new run over so many couplets.
+Result<poems::TrainingOptions> readTrainingOptions(const CommandLine& line, std::int64_t epochs,
+                                                   std::size_t couplets) {
+    poems::TrainingOptions options;
+    const Result<std::int64_t> batch = integerOption(line, "batch", 1, 4096, 64);
+    if (!batch)
+        return batch.error();
+    options.batch = *batch;
+    const Result<std::uint32_t> seed = seedOption(line);
+    if (!seed)
+        return seed.error();
+    options.seed = *seed;
+    if (Result<void> rule = readRule(line, options.spec); !rule)
+        return rule.error();
+    const std::int64_t steps =
+        epochs * ((static_cast<std::int64_t>(couplets) + *batch - 1) / *batch);
+    if (Result<void> decorators = readDecorators(line, steps, options.spec); !decorators)
+        return decorators.error();
+    const Result<double> weight = realOption(line, "kl-weight", 0, 20, 1);
+    if (!weight)
+        return weight.error();
+    const Result<double> annealing =
+        realOption(line, "kl-annealing", 0, static_cast<double>(kMostEpochs), 0);
+    if (!annealing)
+        return annealing.error();
+    const Result<double> free = realOption(line, "free-bits", 0, 1000, 0);
+    if (!free)
+        return free.error();
+    options.objective = {*weight, *free};
+    options.klAnnealing = *annealing;
+    return options;
+}
+
+/// Refuses to begin a run where one lies already, and to go on with other settings.
+Result<void> checkFiles(const CommandLine& line, const std::string& model) {
+    if (line.has("resume")) {
+        for (const std::string_view option : kFixed) {
+            if (line.has(option))
+                return core::usageError(
+                    Message(ORRERY_TEXT("command line",
+                                        "--%1 is fixed when a training begins; --resume goes on "
+                                        "with what it was then."))
+                        .arg(option));
+        }
+        return {};
+    }
+    for (const std::string& file : {model, poems::checkpointPath(model)}) {
+        if (QFileInfo::exists(QString::fromStdString(file)))
+            return core::usageError(
+                Message(ORRERY_TEXT("command line",
+                                    "%1 is there already: --resume goes on with it, and another "
+                                    "--model begins a new one."))
+                    .arg(core::inQuotes(file)));
+    }
+    return {};
+}
+
+QString timeText(double seconds) {
+    const auto minutes = static_cast<std::int64_t>(std::ceil(seconds / 60));
+    constexpr std::int64_t kHour = 60;
+    const Message message =
+        minutes < 2 * kHour
+            ? Message(ORRERY_TEXT("command line", "%1 min left")).arg(minutes)
+            : Message(ORRERY_TEXT("command line", "%1 h left")).arg(seconds / 3600, 2);
+    return widgets::toQString(message);
+}
+
+QString lossText(const poems::Losses& losses) {
+    const auto fixed = [](double value) { return QString::number(value, 'f', 2); };
+    return QStringLiteral("%1 (%2 + %3)")
+        .arg(fixed(losses.crossEntropy + losses.kl), fixed(losses.crossEntropy), fixed(losses.kl));
+}
+
+/// What a run prints: a line for each epoch, and on a terminal one that moves.
+class Report {
+public:
+    Report(std::int64_t epochs, std::stop_source stop) : m_epochs(epochs), m_stop(std::move(stop)) {
+#ifdef Q_OS_UNIX
+        m_terminal = ::isatty(STDERR_FILENO) == 1;
+#endif
+    }
+
+    void step(const poems::TrainingProgress& progress) {
+        if (stopWanted != 0)
+            m_stop.request_stop();
+        constexpr int kSteps = 20;  // between two looks of the user
+        if (!m_terminal || ++m_steps % kSteps != 0)
+            return;
+        const QString line = QStringLiteral("\r\033[K%1  %2 %  %3  %4/s  %5")
+                                 .arg(epochText(progress.epoch))
+                                 .arg(100 * progress.share, 0, 'f', 1)
+                                 .arg(lossText(progress.losses))
+                                 .arg(progress.perSecond, 0, 'f', 0)
+                                 .arg(timeText(progress.secondsLeft));
+        std::fputs(line.toUtf8().constData(), stderr);
+    }
+
+    void epoch(const poems::TrainingProgress& progress, std::size_t done,
+               const poems::EpochLosses& losses, const poems::Couplet& verse) {
+        clear();
+        QString line = epochText(static_cast<std::int64_t>(done)) + QStringLiteral("  ") +
+                       lossText(losses.training);
+        if (std::isfinite(losses.heldOut.kl))
+            line += QStringLiteral("  ") +
+                    widgets::toQString(ORRERY_TEXT("command line", "held out")) +
+                    QStringLiteral(" ") + lossText(losses.heldOut);
+        line += QStringLiteral("  %1/s  ").arg(progress.perSecond, 0, 'f', 0);
+        if (static_cast<std::int64_t>(done) < m_epochs)
+            line += timeText(progress.secondsLeft) + QStringLiteral("  ");
+        print(line.toStdString() + poems::text(verse) + '\n');
+    }
+
+    void clear() const {
+        if (m_terminal)
+            std::fputs("\r\033[K", stderr);
+    }
+
+private:
+    [[nodiscard]] QString epochText(std::int64_t epoch) const {
+        return widgets::toQString(
+            Message(ORRERY_TEXT("command line", "epoch %1 of %2")).arg(epoch).arg(m_epochs));
+    }
+    std::int64_t m_epochs;
+    std::stop_source m_stop;
+    bool m_terminal = false;
+    int m_steps = 0;
+};
+
+int train(poems::Trainer& trainer, std::int64_t epochs, const poems::TrainingFiles& files) {
+    std::stop_source stop;
+    Report reporter(epochs, stop);
+    std::signal(SIGINT, wantStop);
+    std::signal(SIGTERM, wantStop);
+    const poems::TrainingObserver observer{
+        .step = [&](const auto& progress) { reporter.step(progress); },
+        .epoch =
+            [&](const auto& progress, const auto& losses, const auto& verse) {
+                reporter.epoch(progress, trainer.state().epochs.size(), losses, verse);
+            },
+        .checkpointFailed =
+            [&](const core::Error& error) {
+                reporter.clear();
+                report(error);
+            }};
+    const Result<void> trained =
+        runTraining(trainer, epochs, files, observer, {.stop = stop.get_token()});
+    reporter.clear();
+    if (trained)
+        return kDone;
+    if (trained.error().kind == core::Error::Kind::Cancelled)
+        return report(
+            core::failure(Message(ORRERY_TEXT("command line", "Stopped; --resume goes on from %1."))
+                              .arg(core::inQuotes(poems::checkpointPath(files.model)))));
+    return report(trained.error());
+}
+
+int resume(const CommandLine& line, std::int64_t epochs, const poems::Corpus& corpus,
+           const poems::TrainingFiles& files) {
+    Result<poems::Checkpoint> read = poems::readCheckpoint(poems::checkpointPath(files.model), {});
+    if (!read)
+        return report(read.error());
+    poems::Checkpoint checkpoint = std::move(read).value();
+    if (checkpoint.sha256 != corpus.sha256)
+        return report(core::usageError(
+            Message(ORRERY_TEXT("command line",
+                                "The training was begun with another corpus than %1: its SHA-256 "
+                                "was %2."))
+                .arg(core::inQuotes(*line.value("corpus")))
+                .arg(checkpoint.sha256)));
+    const Result<poems::TrainingData> data =
+        poems::trainingData(corpus, checkpoint.state.model.vocabulary);
+    if (!data)
+        return report(data.error());
+    if (static_cast<std::size_t>(checkpoint.state.position) >= data->training.size())
+        return report(core::failure(
+            Message(ORRERY_TEXT("command line", "%1 is damaged: it is ahead of its corpus."))
+                .arg(core::inQuotes(poems::checkpointPath(files.model)))));
+    poems::Trainer trainer(checkpoint.options, std::move(checkpoint.state), *data);
+    return train(trainer, epochs, files);
+}
+
+int begin(const CommandLine& line, std::int64_t epochs, const poems::Corpus& corpus,
+          const poems::TrainingFiles& files) {
+    poems::Model model{
+        .architecture = line.value("architecture").value_or("article"),
+        .vocabulary = poems::Vocabulary(corpus.couplets, std::numeric_limits<std::size_t>::max())};
+    const Result<poems::NetworkConfig> config =
+        poems::configOf(model.architecture, model.vocabulary.size());
+    if (!config)
+        return report(config.error());
+    const Result<poems::TrainingData> data = poems::trainingData(corpus, model.vocabulary);
+    if (!data)
+        return report(data.error());
+    const Result<poems::TrainingOptions> options =
+        readTrainingOptions(line, epochs, data->training.size());
+    if (!options)
+        return report(options.error());
+    model.config = *config;
+    model.weights = poems::startWeights<float>(*config, options->seed);
+    poems::Trainer trainer(*options, std::move(model), *data);
+    return train(trainer, epochs, files);
+}
+
+}  // namespace
+
+int runPoemsTrain(const CommandLine& line) {
+    const std::optional<std::string> model = line.value("model");
+    if (!model || !line.has("corpus"))
+        return report(core::usageError(
+            ORRERY_TEXT("command line",
+                        "\"orrery poems train\" needs --corpus PATH, the couplets to learn, and "
+                        "--model FILE, the model to write.")));
+    const Result<std::int64_t> epochs = integerOption(line, "epochs", 1, kMostEpochs, 30);
+    if (!epochs)
+        return report(epochs.error());
+    if (Result<void> files = checkFiles(line, *model); !files)
+        return report(files.error());
+    // Before a corpus is read for nothing.
+    if (const Result<poems::TrainingOptions> options = readTrainingOptions(line, 1, 1); !options)
+        return report(options.error());
+    const Result<poems::Corpus> corpus = readCorpusOptions(line, {});
+    if (!corpus)
+        return report(corpus.error());
+    const poems::TrainingFiles files{*model, line.has("float16") ? core::data::Precision::Float16
+                                                                 : core::data::Precision::Float32};
+    return line.has("resume") ? resume(line, *epochs, *corpus, files)
+                              : begin(line, *epochs, *corpus, files);
+}
+
+}  // namespace orrery::app
