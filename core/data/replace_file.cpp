@@ -46,6 +46,20 @@ void syncFolder(const std::filesystem::path& folder) {
     }
 }
 
+/// The file that `path` names, also where it is a link to one that is not there yet; empty for a
+/// ring of links.
+std::string behindLinks(std::filesystem::path path) {
+    constexpr int kMostLinks = 40;  // as in Linux
+    for (int links = 0; links <= kMostLinks; ++links) {
+        std::error_code none;
+        const std::filesystem::path next = std::filesystem::read_symlink(path, none);
+        if (none)
+            return path.string();
+        path = path.parent_path() / next;
+    }
+    return {};
+}
+
 Error cannotWrite(const std::string& path, int code) {
     return failure(Message(ORRERY_TEXT("data", "%1 cannot be written: %2."))
                        .arg(inQuotes(path))
@@ -55,9 +69,9 @@ Error cannotWrite(const std::string& path, int code) {
 }  // namespace
 
 Result<void> replaceFile(const std::string& path, std::string_view bytes) {
-    std::error_code none;
-    const std::filesystem::path real = std::filesystem::weakly_canonical(path, none);
-    const std::string target = none ? path : real.string();
+    const std::string target = behindLinks(path);
+    if (target.empty())
+        return cannotWrite(path, path.empty() ? ENOENT : ELOOP);
     std::string temporary = target + ".XXXXXX";
     const int descriptor = ::mkstemp(temporary.data());
     if (descriptor < 0)

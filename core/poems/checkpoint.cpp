@@ -24,6 +24,9 @@ double numberOf(const json& value) {
     return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
 }
 
+/// Unlike get(), it throws for a number that is not whole.
+std::int64_t whole(const json& value) { return value.get_ref<const json::number_integer_t&>(); }
+
 json lossesJson(const Losses& losses) { return {losses.crossEntropy, losses.kl}; }
 Losses lossesFrom(const json& value) { return {numberOf(value.at(0)), numberOf(value.at(1))}; }
 
@@ -45,8 +48,8 @@ Error damaged() {
 Result<void> parseRun(const std::string& text, TrainingState& state) {
     const json run = json::parse(text, nullptr, false);
     try {
-        run.at("position").get_to(state.position);
-        run.at("step").get_to(state.optimizer.step);
+        state.position = whole(run.at("position"));
+        state.optimizer.step = whole(run.at("step"));
         run.at("mu_product").get_to(state.optimizer.muProduct);
         state.sum = lossesFrom(run.at("sum"));
         for (const json& epoch : run.at("epochs"))
@@ -66,6 +69,7 @@ void visitOptimizer(const Weights<float>& weights, Optimizer& optimizer, const V
     visitWeights(weights, [&](const std::string& name, const auto&) {
         auto& own = optimizer.parameters[i++];
         visit(kOptimizer + name + ".slots", own.ruleSlots);
+        visit(kOptimizer + name + ".next_slots", own.nextSlots);
         visit(kOptimizer + name + ".slow", own.slow);
     });
 }

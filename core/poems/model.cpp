@@ -43,14 +43,28 @@ bool plausible(const std::vector<nn::Taps>& layers) {
            });
 }
 
+/// Unlike get(), these throw for a number that is not whole.
+Index whole(const json& value) { return value.get_ref<const json::number_integer_t&>(); }
+
+std::vector<nn::Taps> tapsOf(const json& value) {
+    std::vector<nn::Taps> layers;
+    for (const json& layer : value.get_ref<const json::array_t&>()) {
+        nn::Taps& taps = layers.emplace_back();
+        // What lies outside of a couplet stays outside.
+        for (const json& tap : layer.get_ref<const json::array_t&>())
+            taps.push_back(static_cast<int>(std::clamp(whole(tap), -kLength, kLength)));
+    }
+    return layers;
+}
+
 Result<NetworkConfig> parseConfig(const std::string& text, Index vocabulary) {
     const json parsed = json::parse(text, nullptr, false);
     NetworkConfig config{.vocabulary = vocabulary};
     try {
-        parsed.at("width").get_to(config.width);
-        parsed.at("latent").get_to(config.latent);
-        parsed.at("encoder_taps").get_to(config.encoder);
-        parsed.at("decoder_taps").get_to(config.decoder);
+        config.width = whole(parsed.at("width"));
+        config.latent = whole(parsed.at("latent"));
+        config.encoder = tapsOf(parsed.at("encoder_taps"));
+        config.decoder = tapsOf(parsed.at("decoder_taps"));
     } catch (const json::exception&) {
         return contradiction();
     }

@@ -57,7 +57,9 @@ Vocabulary::Ids draw(nn::Matrix<float>& logits, double temperature, const Unifor
     Lanes largest = Lanes::Constant(std::numeric_limits<float>::lowest());
     for (Index c = 0; c < logits.cols(); ++c)
         largest = largest.max(logits.col(c).array());
-    const auto inverse = static_cast<float>(1 / temperature);
+    // Finite for any temperature: the largest logit's 0 must stay one.
+    const auto inverse =
+        static_cast<float>(std::min(1 / temperature, double{std::numeric_limits<float>::max()}));
     Eigen::Array<double, nn::kTokenLanes, 1> sum = decltype(sum)::Zero();
     for (Index c = 0; c < logits.cols(); ++c) {
         const Lanes weight = ((logits.col(c).array() - largest) * inverse).exp();
@@ -68,8 +70,8 @@ Vocabulary::Ids draw(nn::Matrix<float>& logits, double temperature, const Unifor
     for (std::size_t t = 0; t < verse.size(); ++t) {
         const auto position = static_cast<Index>(t);
         const double goal = uniforms[t] * sum[position];
-        double passed = 0;
-        Index c = -1;
+        double passed = static_cast<double>(logits(position, 0));
+        Index c = 0;  // also where logits overflowed
         // The sum is the same one, added in the same order, so that it is passed in the end.
         while (passed <= goal && c + 1 < logits.cols())
             passed += static_cast<double>(logits(position, ++c));

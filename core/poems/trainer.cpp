@@ -120,6 +120,8 @@ std::string optionsText(const TrainingOptions& options) {
                 {"clip_limit", spec.clip.limit}};
     if (spec.lazy)
         object["lazy"] = spec.lazy->idle == optim::Lazy::Idle::Freeze ? "freeze" : "decay";
+    if (spec.then)
+        object["then"] = {ruleJson(spec.then->rule), spec.then->from};
     if (spec.lookahead)
         object["lookahead"] = {spec.lookahead->k, spec.lookahead->alpha,
                                spec.lookahead->resetInner};
@@ -181,6 +183,10 @@ Trainer::Trainer(TrainingOptions options, TrainingState state, const TrainingDat
       m_data(data),
       m_state(std::move(state)),
       m_backpropagation(m_state.model.config) {
+    if (m_state.position >= static_cast<std::int64_t>(m_data.training.size())) {
+        m_state.position = 0;
+        m_state.sum = {};
+    }
     beginEpoch();
 }
 

@@ -59,7 +59,8 @@ class Trainer {
 public:
     /// A run from the start. `data` must outlive the trainer.
     Trainer(TrainingOptions options, Model untrained, const TrainingData& data);
-    /// A run that goes on.
+    /// A run that goes on. An epoch in which more couplets were seen than there are, which only a
+    /// damaged file can say, begins anew.
     Trainer(TrainingOptions options, TrainingState state, const TrainingData& data);
 
     /// Takes one step, and after the last one of an epoch judges the weights on what was held out.

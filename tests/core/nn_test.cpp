@@ -2,53 +2,17 @@
 // core/nn: every gradient against finite differences in double, the row-sparse gradient of an
 // embedding against a dense one, values against sums written out.
 #include "core/nn/text_classifier.h"
+#include "tests/core/nn_fixture.h"
 
 #include <QtTest>
 
 #include <cmath>
-#include <functional>
 
 using namespace orrery::core;
 using namespace orrery::core::nn;
 using Eigen::Index;
 
 namespace {
-
-using MatrixD = Matrix<double>;
-
-/// Numbers without a generator, in -1..1.
-double spread(Index i) {
-    return 2 * std::fmod(0.6180339887498949 * static_cast<double>(i + 1), 1) - 1;
-}
-
-MatrixD spreadMatrix(Index rows, Index columns, Index from = 0) {
-    MatrixD result(rows, columns);
-    for (Index i = 0; i < result.size(); ++i)
-        result(i % rows, i / rows) = spread(from + i);
-    return result;
-}
-
-/// Largest error of `gradient` against differences of `loss` as `values` is changed, relative to
-/// the largest number of the gradient. Richardson's extrapolation leaves an error of order h^4.
-double gradientError(double* values, const MatrixD& gradient, const std::function<double()>& loss) {
-    double worst = 0;
-    const double largest = gradient.cwiseAbs().maxCoeff();
-    for (Index i = 0; i < gradient.size(); ++i) {
-        const double kept = values[i];
-        const auto difference = [&](double h) {
-            values[i] = kept + h;
-            const double above = loss();
-            values[i] = kept - h;
-            const double below = loss();
-            values[i] = kept;
-            return (above - below) / (2 * h);
-        };
-        constexpr double kStep = 1e-3;
-        const double exact = (4 * difference(kStep / 2) - difference(kStep)) / 3;
-        worst = std::max(worst, std::abs(exact - gradient.data()[i]) / largest);
-    }
-    return worst;
-}
 
 MatrixD scattered(const optim::RowGradient<double>& sparse, Index width, Index rows) {
     MatrixD result = MatrixD::Zero(width, rows);
