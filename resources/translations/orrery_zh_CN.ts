@@ -977,6 +977,318 @@
         <source>%1 is one word too many: the session says which panels.</source>
         <translation>多了 %1：导出哪些面板由会话决定。</translation>
     </message>
+    <message>
+        <source>&quot;orrery %1&quot; needs one of these words after it: %2.</source>
+        <translation>“orrery %1” 之后需要以下词之一：%2。</translation>
+    </message>
+    <message>
+        <source>&quot;orrery %1&quot; does not know %2; there are: %3.</source>
+        <translation>“orrery %1” 不认识 %2；可用的有：%3。</translation>
+    </message>
+    <message>
+        <source>--%1 must be %2, but %3 was given.</source>
+        <translation>--%1 必须是%2，但给出的是 %3。</translation>
+    </message>
+    <message>
+        <source>an integer in %1</source>
+        <translation> %1 内的整数</translation>
+    </message>
+    <message>
+        <source>a number in %1 and not 0</source>
+        <translation> %1 内的数且不为 0</translation>
+    </message>
+    <message>
+        <source>a number in %1</source>
+        <translation> %1 内的数</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>以下之一：%1</translation>
+    </message>
+    <message>
+        <source>The model, a .safetensors file; by default the one that Orrery comes with.</source>
+        <translation>模型，一个 .safetensors 文件；默认为 Orrery 自带的模型。</translation>
+    </message>
+    <message>
+        <source>Seed of the random numbers, 0..4294967295; by default 1.</source>
+        <translation>随机数种子，0..4294967295；默认 1。</translation>
+    </message>
+    <message>
+        <source>0 takes the likeliest character at each place, up to 10; by default 0.5.</source>
+        <translation>0 表示每处取最可能的字，最大 10；默认 0.5。</translation>
+    </message>
+    <message>
+        <source>Print traditional characters, by OpenCC.</source>
+        <translation>输出繁体字，由 OpenCC 转换。</translation>
+    </message>
+    <message>
+        <source>Keep latents that stand in the lists of neighbours of at least T others, 0..1000000; by default 0, all.</source>
+        <translation>只保留至少出现在 T 个其他点近邻表中的隐向量，0..1000000；默认 0，即全部。</translation>
+    </message>
+    <message>
+        <source>Length of these lists, 1..100; by default 10.</source>
+        <translation>近邻表的长度，1..100；默认 10。</translation>
+    </message>
+    <message>
+        <source>Latents drawn at a time, among which neighbours are searched, 101..20000; by default 10000.</source>
+        <translation>每次抽取、在其中搜索近邻的隐向量个数，101..20000；默认 10000。</translation>
+    </message>
+    <message>
+        <source>Of a folder, the files whose names begin so, such as poet.tang.</source>
+        <translation>文件夹中名称以此开头的文件，例如 poet.tang.。</translation>
+    </message>
+    <message>
+        <source>Convert the corpus to these characters, with OpenCC.</source>
+        <translation>用 OpenCC 把语料转换为简体或繁体。</translation>
+    </message>
+    <message>
+        <source>The model to write, after each epoch; beside it FILE.checkpoint.</source>
+        <translation>每轮之后写出的模型；旁边是 FILE.checkpoint。</translation>
+    </message>
+    <message>
+        <source>Go on from FILE.checkpoint, with the settings it was begun with.</source>
+        <translation>从 FILE.checkpoint 继续，沿用开始时的设置。</translation>
+    </message>
+    <message>
+        <source>Passes over the corpus, 1..100000; by default 30.</source>
+        <translation>遍历语料的轮数，1..100000；默认 30。</translation>
+    </message>
+    <message>
+        <source>Write the model in half the size.</source>
+        <translation>以一半的大小写出模型。</translation>
+    </message>
+    <message>
+        <source>Update rule, as in panel optimizers; by default adam.</source>
+        <translation>更新规则，同优化器面板；默认 adam。</translation>
+    </message>
+    <message>
+        <source>Learning rate, above 0 and up to 100; by default the rule&apos;s.</source>
+        <translation>学习率，大于 0，至多 100；默认为该规则自己的值。</translation>
+    </message>
+    <message>
+        <source>Decoupled weight decay, 0..1; by default 0.</source>
+        <translation>解耦的权重衰减，0..1；默认 0。</translation>
+    </message>
+    <message>
+        <source>Largest norm of the gradient, above 0 and up to 1000000; by default any.</source>
+        <translation>梯度的最大范数，大于 0，至多 1000000；默认不限。</translation>
+    </message>
+    <message>
+        <source>Lookahead over the rule: half a step every K steps, 1..1000; by default without.</source>
+        <translation>在规则之上使用 Lookahead：每 K 步走一半，1..1000；默认不用。</translation>
+    </message>
+    <message>
+        <source>Move the embedding only where the batch was; what the rule keeps of the other rows stays or decays. By default all rows move.</source>
+        <translation>只移动批次涉及的嵌入行；规则为其他行保存的量保持不变或衰减。默认移动所有行。</translation>
+    </message>
+    <message>
+        <source>The learning rate over the run: the same, or down to 0 along a cosine; by default constant.</source>
+        <translation>训练过程中的学习率：不变，或沿余弦降到 0；默认不变。</translation>
+    </message>
+    <message>
+        <source>Steps over which the learning rate grows at first, 0..1000000; by default 0.</source>
+        <translation>开始时学习率逐步增大的步数，0..1000000；默认 0。</translation>
+    </message>
+    <message>
+        <source>The network: article, that of kexue 5332 (by default).</source>
+        <translation>网络：article，即 kexue 5332 的网络（默认）。</translation>
+    </message>
+    <message>
+        <source>Couplets of a step, 1..4096; by default 64.</source>
+        <translation>每步的联数，1..4096；默认 64。</translation>
+    </message>
+    <message>
+        <source>Weight of the divergence of the latent, 0..20; by default 1.</source>
+        <translation>隐变量散度的权重，0..20；默认 1。</translation>
+    </message>
+    <message>
+        <source>Epochs over which that weight grows from 0, 0..100000; by default 0.</source>
+        <translation>该权重从 0 增大所用的轮数，0..100000；默认 0。</translation>
+    </message>
+    <message>
+        <source>Nats of the divergence that cost nothing, 0..1000; by default 0.</source>
+        <translation>不计代价的散度（奈特），0..1000；默认 0。</translation>
+    </message>
+    <message>
+        <source>Print new couplets, one a line.</source>
+        <translation>输出新的诗联，每行一联。</translation>
+    </message>
+    <message>
+        <source>How many, 1..1000000; by default 1.</source>
+        <translation>多少联，1..1000000；默认 1。</translation>
+    </message>
+    <message>
+        <source>Couplets to learn: a text with one a line, a fortune file, or JSON as in chinese-poetry, a file or a folder.</source>
+        <translation>要学习的诗联：每行一联的文本、fortune 文件，或 chinese-poetry 式的 JSON，文件或文件夹皆可。</translation>
+    </message>
+    <message>
+        <source>Train a model; a run that was stopped in any way goes on with --resume.</source>
+        <translation>训练模型；无论以何种方式中断，都可用 --resume 继续。</translation>
+    </message>
+    <message>
+        <source>The corpus of the model: for pairs of characters, copies, and couplets held out.</source>
+        <translation>模型的语料：用于相邻字对、抄袭和留出的诗联。</translation>
+    </message>
+    <message>
+        <source>Measure verses of a model, beside real and shuffled ones.</source>
+        <translation>度量模型的诗联，与真实的和打乱的并列。</translation>
+    </message>
+    <message>
+        <source>Tones of characters: a table of character, level, oblique, either; by default Unicode&apos;s readings.</source>
+        <translation>字的平仄：character, level, oblique, either 的表；默认取 Unicode 的读音。</translation>
+    </message>
+    <message>
+        <source>Verses to measure, 2..1000000; by default 1000.</source>
+        <translation>要度量的联数，2..1000000；默认 1000。</translation>
+    </message>
+    <message>
+        <source>Couplets in the manner of the Tang, by a variational autoencoder.</source>
+        <translation>由变分自编码器写出的唐风诗联。</translation>
+    </message>
+    <message>
+        <source>Print the latent of a couplet, and what it gives back, as JSON.</source>
+        <translation>以 JSON 输出一联的隐变量及其重构。</translation>
+    </message>
+    <message>
+        <source>Print couplets on the way from one couplet to another.</source>
+        <translation>输出从一联到另一联途中的诗联。</translation>
+    </message>
+    <message>
+        <source>How many, both ends included, 2..10000; by default 11.</source>
+        <translation>多少联，含两端，2..10000；默认 11。</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 latents with a hub value of at least %3 were found among %4; the largest hub value was %5.</source>
+        <translation>在 %4 个隐向量中只找到 %2 个所需中的 %1 个，其枢纽值至少为 %3；最大的枢纽值为 %5。</translation>
+    </message>
+    <message>
+        <source>regulated</source>
+        <translation>合律</translation>
+    </message>
+    <message>
+        <source>opposite</source>
+        <translation>上下相对</translation>
+    </message>
+    <message>
+        <source>alternate</source>
+        <translation>平仄交替</translation>
+    </message>
+    <message>
+        <source>coverage</source>
+        <translation>声调已知</translation>
+    </message>
+    <message>
+        <source>bigrams</source>
+        <translation>已见字对</translation>
+    </message>
+    <message>
+        <source>repeats</source>
+        <translation>有重字</translation>
+    </message>
+    <message>
+        <source>adjacent</source>
+        <translation>有叠字</translation>
+    </message>
+    <message>
+        <source>copies</source>
+        <translation>照抄</translation>
+    </message>
+    <message>
+        <source>temperature %1</source>
+        <translation>温度 %1</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source>shuffled</source>
+        <translation>打乱</translation>
+    </message>
+    <message>
+        <source>couplets</source>
+        <translation>联数</translation>
+    </message>
+    <message>
+        <source>distinct</source>
+        <translation>不同的字</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 联中 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 couplets held out (%2 with characters that the model does not know are left out):</source>
+        <translation>留出的 %1 联（另有 %2 联含模型不认识的字，未计入）：</translation>
+    </message>
+    <message>
+        <source>characters given back</source>
+        <translation>还原的字</translation>
+    </message>
+    <message>
+        <source>couplets given back</source>
+        <translation>还原的联</translation>
+    </message>
+    <message>
+        <source>cross entropy at the mean</source>
+        <translation>均值处的交叉熵</translation>
+    </message>
+    <message>
+        <source>cross entropy, sampled</source>
+        <translation>交叉熵（采样）</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL 散度</translation>
+    </message>
+    <message>
+        <source>evidence lower bound</source>
+        <translation>证据下界</translation>
+    </message>
+    <message>
+        <source>active units</source>
+        <translation>活跃维数</translation>
+    </message>
+    <message>
+        <source>Of %1 characters of the corpus with a tone in both tables, that of --tones and Unicode&apos;s readings, %2 % agree, and %3 % of those that are level or oblique in both.</source>
+        <translation>语料中有 %1 个字在两张表（--tones 的和 Unicode 读音的）中都有声调，其中 %2 % 一致；在两表中都确定为平或仄的字中，%3 % 一致。</translation>
+    </message>
+    <message>
+        <source>--%1 is fixed when a training begins; --resume goes on with what it was then.</source>
+        <translation>--%1 在训练开始时就已固定；--resume 沿用当时的值。</translation>
+    </message>
+    <message>
+        <source>%1 is there already: --resume goes on with it, and another --model begins a new one.</source>
+        <translation>%1 已经存在：--resume 接着训练它，另一个 --model 则重新开始。</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>还需 %1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h left</source>
+        <translation>还需 %1 小时</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>第 %1 轮，共 %2 轮</translation>
+    </message>
+    <message>
+        <source>Stopped; --resume goes on from %1.</source>
+        <translation>已停止；--resume 从 %1 继续。</translation>
+    </message>
+    <message>
+        <source>The training was begun with another corpus than %1: its SHA-256 was %2.</source>
+        <translation>训练开始时用的语料不是 %1：其 SHA-256 为 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it is ahead of its corpus.</source>
+        <translation>%1 已损坏：其位置超出了语料。</translation>
+    </message>
+    <message>
+        <source>&quot;orrery poems train&quot; needs --corpus PATH, the couplets to learn, and --model FILE, the model to write.</source>
+        <translation>“orrery poems train” 需要 --corpus PATH（要学习的诗联）和 --model FILE（要写出的模型）。</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -1286,6 +1598,14 @@
     <message>
         <source>its first line promises %1 numbers a word, more than the file can hold</source>
         <translation>首行声明每个词有 %1 个数，超过了文件所能容纳的数量</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>its tensor %1 holds no numbers of type float</source>
+        <translation>其张量 %1 中的数不是 float 类型</translation>
     </message>
 </context>
 <context>
@@ -5654,6 +5974,153 @@ Click to copy the exact value</source>
     <message>
         <source>it is larger than 64 MB</source>
         <translation>文件大于 64 MB</translation>
+    </message>
+</context>
+<context>
+    <name>poems</name>
+    <message>
+        <source>its description of the training is damaged</source>
+        <translation>其训练说明已损坏</translation>
+    </message>
+    <message>
+        <source>its tensor %1 is missing</source>
+        <translation>缺少张量 %1</translation>
+    </message>
+    <message>
+        <source>it is a model, not the checkpoint of a training</source>
+        <translation>它是模型，而不是训练的检查点</translation>
+    </message>
+    <message>
+        <source>there is no couplet of two times five Chinese characters in it</source>
+        <translation>其中没有五言对句（两个五字句）</translation>
+    </message>
+    <message>
+        <source>it is JSON that is damaged in line %1</source>
+        <translation>它是 JSON，但第 %1 行已损坏</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>it is longer than 1 GiB</source>
+        <translation>文件超过 1 GiB</translation>
+    </message>
+    <message>
+        <source>it is not text</source>
+        <translation>它不是文本</translation>
+    </message>
+    <message>
+        <source>its line %1 is not UTF-8 text</source>
+        <translation>它的第 %1 行不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>there is no file %1 in this folder</source>
+        <translation>此文件夹中没有 %1 文件</translation>
+    </message>
+    <message>
+        <source>The couplet is not UTF-8 text.</source>
+        <translation>这联诗不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>A couplet consists of Chinese characters, and %1 is none.</source>
+        <translation>一联诗由汉字组成，而 %1 不是汉字。</translation>
+    </message>
+    <message>
+        <source>A couplet has ten Chinese characters, and %1 has %2.</source>
+        <translation>一联诗有十个汉字，而 %1 有 %2 个。</translation>
+    </message>
+    <message>
+        <source>A couplet has five characters before and five after the comma, unlike %1.</source>
+        <translation>一联诗的逗号前后各有五个字，而 %1 不是这样。</translation>
+    </message>
+    <message>
+        <source>its description of the network is damaged</source>
+        <translation>其网络说明已损坏</translation>
+    </message>
+    <message>
+        <source>There is no architecture %1; there is: %2.</source>
+        <translation>没有结构 %1；可用的有：%2。</translation>
+    </message>
+    <message>
+        <source>it holds no verse model</source>
+        <translation>其中没有诗歌模型</translation>
+    </message>
+    <message>
+        <source>its format %1 is not one that this version of Orrery reads</source>
+        <translation>此版本的 Orrery 无法读取其格式 %1</translation>
+    </message>
+    <message>
+        <source>its architecture %1 is unknown</source>
+        <translation>其结构 %1 未知</translation>
+    </message>
+    <message>
+        <source>its list of characters is damaged</source>
+        <translation>其字符表已损坏</translation>
+    </message>
+    <message>
+        <source>its network needs %1 numbers, but it holds %2</source>
+        <translation>其网络需要 %1 个数，但其中只有 %2 个</translation>
+    </message>
+    <message>
+        <source>its tensor %1 has another shape than its network</source>
+        <translation>其张量 %1 的形状与网络不符</translation>
+    </message>
+    <message>
+        <source>its tensor %1 holds numbers that are not finite</source>
+        <translation>其张量 %1 中有非有限的数</translation>
+    </message>
+    <message>
+        <source>its tensor %1 belongs to another network</source>
+        <translation>其张量 %1 属于另一个网络</translation>
+    </message>
+    <message>
+        <source>its first line is not the headings character, level, oblique and either, with tabs between</source>
+        <translation>它的第一行不是以制表符分隔的列标题 character、level、oblique、either</translation>
+    </message>
+    <message>
+        <source>its line %1 is not a character and three counts, with tabs between</source>
+        <translation>它的第 %1 行不是以制表符分隔的一个字和三个计数</translation>
+    </message>
+    <message>
+        <source>its line %1 has the character %2 once more</source>
+        <translation>它的第 %1 行重复了 %2 这个字</translation>
+    </message>
+    <message>
+        <source>there is no character in it</source>
+        <translation>其中没有字</translation>
+    </message>
+    <message>
+        <source>The character %1 of %2 is not among the %3 that the model knows.</source>
+        <translation>%2 中的字 %1 不在模型认识的 %3 个字之中。</translation>
+    </message>
+    <message>
+        <source>OpenCC, which converts between traditional and simplified characters, cannot read its configuration %1 or one of its dictionaries.</source>
+        <translation>进行繁简转换的 OpenCC 无法读取其配置文件 %1 或某个词典。</translation>
+    </message>
+    <message>
+        <source>The text to convert is not UTF-8.</source>
+        <translation>要转换的文本不是 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The couplet %1 has a character that the model does not know: this is another corpus.</source>
+        <translation>诗联 %1 中有模型不认识的字：这是另一份语料。</translation>
+    </message>
+    <message>
+        <source>All couplets of the corpus are held out: it is too small to train on.</source>
+        <translation>语料中的诗联全部被留出：它太小，无法用于训练。</translation>
+    </message>
+    <message>
+        <source>the list of its characters is not UTF-8 text</source>
+        <translation>其字符表不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>the list of its characters is empty</source>
+        <translation>其字符表是空的</translation>
+    </message>
+    <message>
+        <source>the list of its characters has %1 more than once</source>
+        <translation>其字符表中 %1 出现了不止一次</translation>
     </message>
 </context>
 <context>
