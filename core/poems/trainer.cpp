@@ -103,6 +103,19 @@ optim::Schedule scheduleFrom(const json& object) {
     return schedule;
 }
 
+/// Whether the preconditions of the optimizer and the trainer hold.
+bool sensible(const TrainingOptions& options) {
+    const optim::Spec& spec = options.spec;
+    const auto within = [](auto kind, auto last) {
+        return kind >= decltype(kind){} && kind <= last;
+    };
+    return options.batch >= 1 && options.klAnnealing >= 0 &&
+           within(spec.clip.kind, optim::Clip::Kind::Value) &&
+           within(spec.schedule.kind, optim::Schedule::Kind::Cosine) &&
+           spec.schedule.stepSize >= 1 && spec.schedule.period >= 1 && spec.schedule.warmUp >= 0 &&
+           (!spec.then || spec.then->from >= 1) && (!spec.lookahead || spec.lookahead->k >= 1);
+}
+
 }  // namespace
 
 std::string optionsText(const TrainingOptions& options) {
@@ -153,6 +166,12 @@ Result<TrainingOptions> optionsFromText(const std::string& text) {
             options.spec.lazy =
                 optim::Lazy{object.at("lazy") == "freeze" ? optim::Lazy::Idle::Freeze
                                                           : optim::Lazy::Idle::KeepDecaying};
+        if (object.contains("then")) {
+            const Result<optim::Rule> next = ruleFrom(object.at("then").at(0));
+            if (!next)
+                return damaged;
+            options.spec.then = optim::Switch{*next, object.at("then").at(1).get<std::int64_t>()};
+        }
         if (object.contains("lookahead")) {
             const json& lookahead = object.at("lookahead");
             options.spec.lookahead =
@@ -163,8 +182,7 @@ Result<TrainingOptions> optionsFromText(const std::string& text) {
         return damaged;
     }
     // What could not have been written is not believed.
-    if (options.batch < 1 || optionsText(options) != text ||
-        (options.spec.lookahead && options.spec.lookahead->k < 1))
+    if (!sensible(options) || optionsText(options) != text)
         return damaged;
     return options;
 }
