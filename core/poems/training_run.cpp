@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <utility>
 
 namespace orrery::core::poems {
@@ -61,6 +62,12 @@ Model finishedModel(const Trainer& trainer) {
 Couplet verseOf(const Model& model) {
     const auto made = verses(model, latentsOf(1, 0, 1, model.config.latent), {}, {});
     return model.vocabulary.couplet(made->front());
+}
+
+bool stillFinite(const Trainer& trainer) {
+    const TrainingState& state = trainer.state();
+    const Losses& losses = state.position > 0 ? state.sum : state.epochs.back().training;
+    return std::isfinite(losses.crossEntropy) && std::isfinite(losses.kl);
 }
 
 /// Measures the speed since a run began or was taken up.
@@ -135,6 +142,11 @@ Result<void> runTraining(Trainer& trainer, std::int64_t epochs, const TrainingFi
         }
         const std::int64_t before = finished();
         trainer.step();
+        // Neither the checkpoint nor the model is overwritten with what cannot be mended.
+        if (!stillFinite(trainer))
+            return failure(ORRERY_TEXT("poems",
+                                       "The loss is no longer finite: a smaller learning rate or "
+                                       "clipping of the gradient may help."));
         if (observer.step)
             observer.step(watch.progress(trainer));
         const bool epochDone = finished() > before;

@@ -43,8 +43,9 @@ struct TrainingFiles {
     data::Precision precision = data::Precision::Float32;
 };
 
-/// Trains until `epochs` are done. Errors: Failure where the last checkpoint or the model cannot be
-/// written; Cancelled when a stop was requested, with the checkpoint written.
+/// Trains until `epochs` are done. Errors: Failure where the first or the last checkpoint or the
+/// model cannot be written, or the loss is no longer finite; Cancelled when a stop was requested,
+/// with the checkpoint written.
 Result<void> runTraining(Trainer& trainer, std::int64_t epochs, const TrainingFiles& files,
                          const TrainingObserver& observer, const JobContext& job);
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes the files of tests/data/verse by hand from the specification of safetensors and docs/verse-model.md: a tiny model
-in float32 and float16, and the checkpoint of a training that has taken three steps. Run it in this folder. Number i of all
-that a file holds, counted from 0, is ((37 i) mod 64 - 32) / 16."""
+"""Writes the files of tests/data/verse by hand from the specification of safetensors and docs/verse-model.md: a tiny
+model in float32 and float16, and the checkpoint of a training that has taken three steps. Run it in this folder. Number
+i of all that a file holds, counted from 0, is ((37 i) mod 64 - 32) / 16."""
 import json
 import os
 import struct
