@@ -111,7 +111,7 @@ def check_wrong_calls(folder):
         path = folder / f'{name}.safetensors'
         path.write_bytes(change(bytes(data)))
         refused(1, [path.name, named], 'sample', '--model', path)
-    for name, content, named in (('empty', b'', 'empty'), ('latin', b'\xff\xfe\x00', 'UTF-8'),
+    for name, content, named in (('empty', b'', 'empty'), ('latin', b'\xc3\x28\n', 'UTF-8'),
                                  ('prose', 'no couplet here\n'.encode(), 'couplet')):
         path = folder / f'{name}.txt'
         path.write_bytes(content)
