@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 
@@ -38,8 +39,9 @@ struct Set {
 
 struct Evaluation {
     std::vector<Set> sets;
-    std::optional<poems::Reconstruction> reconstruction;
-    std::optional<poems::ToneAgreement> tones;  ///< of the built-in table with that of --tones
+    std::optional<poems::Reconstruction> heldOut;
+    std::optional<poems::Reconstruction> training;  ///< of as many couplets that it was trained on
+    std::optional<poems::ToneAgreement> tones;      ///< of the built-in table with that of --tones
 };
 
 /// A row of the table.
@@ -127,12 +129,15 @@ Result<Evaluation> evaluate(const CommandLine& line, const Request& request) {
             versesOf(*model, request, request.temperature));
     if (!known)
         return result;
-    const std::vector<poems::Couplet> heldOut =
-        poems::inRandomOrder(poems::splitCouplets(corpus).heldOut, request.seed);
+    const poems::Split split = poems::splitCouplets(corpus);
+    const std::vector<poems::Couplet> heldOut = poems::inRandomOrder(split.heldOut, request.seed);
+    std::vector<poems::Couplet> training = poems::inRandomOrder(split.training, request.seed);
+    training.resize(std::min(training.size(), heldOut.size()));
     add("held_out", ORRERY_TEXT("command line", "held out"), heldOut);
     add("shuffled", ORRERY_TEXT("command line", "shuffled"),
         poems::shuffledByPosition(heldOut, request.seed));
-    result.reconstruction = poems::reconstruct(*model, heldOut, request.seed, {});
+    result.heldOut = poems::reconstruct(*model, heldOut, request.seed, {});
+    result.training = poems::reconstruct(*model, training, request.seed, {});
     if (line.has("tones"))
         result.tones = poems::toneAgreement(builtIn, tones, corpus);
     return result;
@@ -177,8 +182,10 @@ std::string jsonText(const Evaluation& evaluation, const Request& request) {
     Json object{
         {"schema", 1},          {"version", core::version()},         {"count", request.count},
         {"seed", request.seed}, {"temperature", request.temperature}, {"sets", sets}};
-    if (evaluation.reconstruction)
-        object["reconstruction"] = reconstructionJson(*evaluation.reconstruction);
+    if (evaluation.heldOut)
+        object["held_out"] = reconstructionJson(*evaluation.heldOut);
+    if (evaluation.training)
+        object["training"] = reconstructionJson(*evaluation.training);
     if (const auto& tones = evaluation.tones)
         object["tones"] = {{"characters", tones->characters},
                            {"known", tones->known},
@@ -188,7 +195,7 @@ std::string jsonText(const Evaluation& evaluation, const Request& request) {
     return object.dump(1) + '\n';
 }
 
-constexpr int kLabelWidth = 18, kColumnWidth = 21;
+constexpr int kLabelWidth = 18, kColumnWidth = 21, kWideColumn = 24;
 
 /// Filled up on the right; Chinese characters take two columns.
 QString padded(const QString& text, int width) {
@@ -233,25 +240,32 @@ QString setsText(const std::vector<Set>& sets) {
     return text + QLatin1Char('\n');
 }
 
-QString reconstructionText(const poems::Reconstruction& it) {
-    QString text = QLatin1Char('\n') +
-                   translated(Message(ORRERY_TEXT("command line",
-                                                  "%1 couplets held out (%2 with characters that "
-                                                  "the model does not know are left out):"))
-                                  .arg(it.couplets)
-                                  .arg(it.unknown)) +
-                   QLatin1Char('\n');
-    const auto line = [&](const core::Text& label, const QString& value) {
-        text += padded(translated(label), 2 * kLabelWidth) + value + QLatin1Char('\n');
+QString reconstructionText(const poems::Reconstruction& heldOut,
+                           const poems::Reconstruction& training) {
+    QString text = QLatin1Char('\n') + padded(QString(), 2 * kLabelWidth) +
+                   padded(translated(ORRERY_TEXT("command line", "held out")), kWideColumn) +
+                   translated(ORRERY_TEXT("command line", "trained on")) + QLatin1Char('\n');
+    const auto line = [&](const core::Text& label, const auto& cell) {
+        text += padded(translated(label), 2 * kLabelWidth) + padded(cell(heldOut), kWideColumn) +
+                cell(training) + QLatin1Char('\n');
     };
-    line(ORRERY_TEXT("command line", "characters given back"), intervalText(it.characters, 4));
-    line(ORRERY_TEXT("command line", "couplets given back"), intervalText(it.whole, 4));
+    using Given = poems::Reconstruction;
+    const auto interval = [](auto Given::*member, int digits) {
+        return [member, digits](const Given& it) { return intervalText(it.*member, digits); };
+    };
+    const auto number = [](auto Given::*member) {
+        return [member](const Given& it) { return QString::number(it.*member); };
+    };
+    line(ORRERY_TEXT("command line", "couplets"), number(&Given::couplets));
+    line(ORRERY_TEXT("command line", "with unknown characters, left out"), number(&Given::unknown));
+    line(ORRERY_TEXT("command line", "characters given back"), interval(&Given::characters, 4));
+    line(ORRERY_TEXT("command line", "couplets given back"), interval(&Given::whole, 4));
     line(ORRERY_TEXT("command line", "cross entropy at the mean"),
-         intervalText(it.crossEntropyAtMean, 2));
-    line(ORRERY_TEXT("command line", "cross entropy, sampled"), intervalText(it.crossEntropy, 2));
-    line(ORRERY_TEXT("command line", "KL divergence"), intervalText(it.kl, 2));
-    line(ORRERY_TEXT("command line", "evidence lower bound"), intervalText(it.elbo, 2));
-    line(ORRERY_TEXT("command line", "active units"), QString::number(it.activeUnits));
+         interval(&Given::crossEntropyAtMean, 2));
+    line(ORRERY_TEXT("command line", "cross entropy, sampled"), interval(&Given::crossEntropy, 2));
+    line(ORRERY_TEXT("command line", "KL divergence"), interval(&Given::kl, 2));
+    line(ORRERY_TEXT("command line", "evidence lower bound"), interval(&Given::elbo, 2));
+    line(ORRERY_TEXT("command line", "active units"), number(&Given::activeUnits));
     return text;
 }
 
@@ -274,8 +288,8 @@ QString tonesText(const poems::ToneAgreement& tones) {
 
 std::string tableText(const Evaluation& evaluation) {
     QString text = setsText(evaluation.sets);
-    if (evaluation.reconstruction)
-        text += reconstructionText(*evaluation.reconstruction);
+    if (evaluation.heldOut && evaluation.training)
+        text += reconstructionText(*evaluation.heldOut, *evaluation.training);
     if (evaluation.tones)
         text += tonesText(*evaluation.tones);
     return text.toStdString();
