@@ -1218,10 +1218,6 @@
         <translation>%2 联中 %1 个</translation>
     </message>
     <message>
-        <source>%1 couplets held out (%2 with characters that the model does not know are left out):</source>
-        <translation>留出的 %1 联（另有 %2 联含模型不认识的字，未计入）：</translation>
-    </message>
-    <message>
         <source>characters given back</source>
         <translation>还原的字</translation>
     </message>
@@ -1288,6 +1284,14 @@
     <message>
         <source>&quot;orrery poems train&quot; needs --corpus PATH, the couplets to learn, and --model FILE, the model to write.</source>
         <translation>“orrery poems train” 需要 --corpus PATH（要学习的诗联）和 --model FILE（要写出的模型）。</translation>
+    </message>
+    <message>
+        <source>trained on</source>
+        <translation>训练过的</translation>
+    </message>
+    <message>
+        <source>with unknown characters, left out</source>
+        <translation>含不认识的字，未计入</translation>
     </message>
 </context>
 <context>
@@ -6121,6 +6125,10 @@ Click to copy the exact value</source>
     <message>
         <source>the list of its characters has %1 more than once</source>
         <translation>其字符表中 %1 出现了不止一次</translation>
+    </message>
+    <message>
+        <source>The loss is no longer finite: a smaller learning rate or clipping of the gradient may help.</source>
+        <translation>损失不再是有限的数：较小的学习率或梯度裁剪可能有帮助。</translation>
     </message>
 </context>
 <context>
