@@ -41,7 +41,9 @@ void row(const char* name, const char* call, int status, const QStringList& name
 
 void addCalls() {
     row("unknown subcommand", "frobnicate", 2, {"frobnicate", "list", "export", "bench"});
-    row("subcommand of a later day", "poems", 2, {"poems", "list"});
+    row("subcommand of a later day", "papers", 2, {"papers", "list", "poems"});
+    row("poems without an action", "poems", 2, {"sample", "train", "evaluate"});
+    row("unknown action", "poems frob", 2, {"frob", "sample"});
     row("unknown option", "export nball --frob -o old.csv", 2, {"--frob", "export"});
     row("unknown short option", "export nball -x -o old.csv", 2, {"-x"});
     row("option of another subcommand", "list --dpi 100", 2, {"--dpi"});
