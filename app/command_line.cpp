@@ -6,6 +6,8 @@
 
 #include <QCommandLineParser>
 
+#include <algorithm>
+
 namespace orrery::app {
 namespace {
 
@@ -39,10 +41,13 @@ core::Error unknownAction(const SubcommandSpec& spec, const std::vector<std::str
         if (other.name.substr(0, prefix.size()) == prefix)
             actions.emplace_back(other.name.substr(prefix.size()));
     }
-    if (operands.empty())
+    const auto given = [&](const std::string& action) {
+        return !operands.empty() && operands.front() == action;
+    };
+    if (operands.empty() || std::any_of(actions.begin(), actions.end(), given))
         return core::usageError(
-            Message(
-                ORRERY_TEXT("command line", "\"orrery %1\" needs one of these words after it: %2."))
+            Message(ORRERY_TEXT("command line",
+                                "\"orrery %1\" needs one of these words right after it: %2."))
                 .arg(spec.name)
                 .arg(joinedNames(actions)));
     return core::usageError(
@@ -191,8 +196,8 @@ core::Result<CommandLine> parseCommandLine(const std::vector<std::string>& words
         const SubcommandSpec* found = nullptr;
         std::size_t length = 0;
         for (const SubcommandSpec& spec : subcommandTable()) {
-            if (!spec.name.empty() &&
-                (spec.name == two || (found == nullptr && spec.name == words[0]))) {
+            if (!spec.name.empty() && ((words.size() > 1 && spec.name == two) ||
+                                       (found == nullptr && spec.name == words[0]))) {
                 found = &spec;
                 length = spec.name == words[0] ? 1 : 2;
             }

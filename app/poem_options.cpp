@@ -115,7 +115,7 @@ Options objectiveOptions() {
     return {{"architecture", '\0', "NAME",
              ORRERY_TEXT("command line", "The network: article, that of kexue 5332 (by default).")},
             {"batch", '\0', "N",
-             ORRERY_TEXT("command line", "Couplets of a step, 1..4096; by default 64.")},
+             ORRERY_TEXT("command line", "Couplets of a step, 1..512; by default 64.")},
             {"kl-weight", '\0', "X",
              ORRERY_TEXT("command line",
                          "Weight of the divergence of the latent, 0..20; by default 1.")},

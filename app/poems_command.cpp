@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace orrery::app {
@@ -38,7 +39,7 @@ Result<SampleRequest> readSampleRequest(const CommandLine& line) {
     const Result<std::int64_t> count = integerOption(line, "count", 1, kMostVerses, 1);
     if (!count)
         return count.error();
-    const Result<std::uint32_t> seed = seedOption(line);
+    const Result<std::uint32_t> seed = readSeed(line);
     if (!seed)
         return seed.error();
     const Result<double> temperature =
@@ -62,15 +63,26 @@ Result<SampleRequest> readSampleRequest(const CommandLine& line) {
     request.hubs.wanted = static_cast<Index>(*count);
     request.hubs.k = static_cast<Index>(*k);
     request.hubs.batch = static_cast<Index>(*batch);
-    // Ten batches for a start; more where more verses than that are wanted.
-    constexpr std::int64_t kBatches = 10, kDrawsPerVerse = 20;
-    request.hubs.maximumDraws = std::max(kBatches * *batch, kDrawsPerVerse * *count);
     request.hubs.seed = *seed;
     return request;
 }
 
-Result<core::hubness::Selection> selectHubs(const core::hubness::SelectionRequest& hubs) {
-    std::optional<core::hubness::Selection> selection = core::hubness::selectLatents(hubs, {});
+/// Latents by hub value. Where none is found among ten batches, the search ends; where some are, it
+/// goes on for as many as are wanted.
+Result<core::hubness::Selection> selectHubs(core::hubness::SelectionRequest hubs) {
+    constexpr std::int64_t kFirst = 10, kDrawsPerVerse = 1000;
+    const auto search = [&](Index wanted, std::int64_t draws) {
+        hubs.wanted = wanted;
+        hubs.maximumDraws = draws;
+        return core::hubness::selectLatents(hubs, {});
+    };
+    const Index wanted = hubs.wanted;
+    const std::int64_t first = kFirst * hubs.batch;
+    std::optional<core::hubness::Selection> selection = search(wanted, first);
+    if (selection && !selection->complete && selection->latents.cols() > 0)
+        selection =
+            search(wanted, std::max(first, std::min<std::int64_t>(kDrawsPerVerse * wanted,
+                                                                  UINT32_MAX - hubs.batch)));
     if (!selection)
         return core::cancelled();
     if (selection->complete)
@@ -81,7 +93,7 @@ Result<core::hubness::Selection> selectHubs(const core::hubness::SelectionReques
                         "Only %1 of %2 latents with a hub value of at least %3 were found among "
                         "%4; the largest hub value was %5."))
             .arg(selection->latents.cols())
-            .arg(hubs.wanted)
+            .arg(wanted)
             .arg(hubs.threshold)
             .arg(selection->draws)
             .arg(selection->largestValue));
@@ -208,18 +220,16 @@ Result<poems::Model> readModelOption(const CommandLine& line) {
         {});
 }
 
-Result<poems::Corpus> readCorpusOptions(const CommandLine& line, const core::JobContext& job) {
+Result<poems::CorpusOptions> readCorpusOptions(const CommandLine& line) {
     const Result<std::string> script = choiceOption(line, "script", {"simplified", "traditional"});
     if (!script)
         return script.error();
-    poems::CorpusOptions options{.prefix = line.value("corpus-prefix").value_or(std::string())};
-    if (!script->empty())
-        options.convert = *script == "simplified" ? poems::Conversion::ToSimplified
-                                                  : poems::Conversion::ToTraditional;
-    return poems::readCorpus(*line.value("corpus"), options, job);
+    return poems::CorpusOptions{
+        .convert = poems::conversionOf(*script).value_or(poems::Conversion::None),
+        .prefix = line.value("corpus-prefix").value_or(std::string())};
 }
 
-Result<std::uint32_t> seedOption(const CommandLine& line) {
+Result<std::uint32_t> readSeed(const CommandLine& line) {
     const Result<std::int64_t> seed =
         integerOption(line, "seed", 0, std::numeric_limits<std::uint32_t>::max(), 1);
     if (!seed)

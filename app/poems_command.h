@@ -6,7 +6,7 @@
 #include "core/poems/corpus.h"
 #include "core/poems/model.h"
 
-#include <string>
+#include <cstdint>
 
 namespace orrery::app {
 
@@ -19,10 +19,10 @@ int runPoemsEvaluate(const CommandLine& line);
 /// The model that --model names, or the one that the program comes with.
 core::Result<core::poems::Model> readModelOption(const CommandLine& line);
 
-/// What --corpus, --corpus-prefix and --script say; a precondition is that --corpus is there.
-core::Result<core::poems::Corpus> readCorpusOptions(const CommandLine& line,
-                                                    const core::JobContext& job);
+/// What --corpus-prefix and --script say.
+core::Result<core::poems::CorpusOptions> readCorpusOptions(const CommandLine& line);
 
-core::Result<std::uint32_t> seedOption(const CommandLine& line);
+/// The value of --seed.
+core::Result<std::uint32_t> readSeed(const CommandLine& line);
 
 }  // namespace orrery::app

@@ -35,13 +35,15 @@ struct Set {
     Message label;
     poems::Measures measures;
     bool known = true;  ///< a corpus says which pairs of characters and which couplets there are
+    bool real = false;  ///< of the corpus itself, so that all are copies
 };
 
 struct Evaluation {
     std::vector<Set> sets;
     std::optional<poems::Reconstruction> heldOut;
     std::optional<poems::Reconstruction> training;  ///< of as many couplets that it was trained on
-    std::optional<poems::ToneAgreement> tones;      ///< of the built-in table with that of --tones
+    bool otherCorpus = false;  ///< it was trained on another one than that of --corpus
+    std::optional<poems::ToneAgreement> tones;  ///< of the built-in table with that of --tones
 };
 
 /// A row of the table.
@@ -66,6 +68,10 @@ const std::vector<Row>& rows() {
     return kRows;
 }
 
+bool isKnown(const Set& set, const Row& row) {
+    return (set.known || !row.needsCorpus) && !(set.real && row.share == &poems::Measures::copies);
+}
+
 std::vector<poems::Couplet> versesOf(const poems::Model& model, const Request& request,
                                      double temperature) {
     const auto latents = poems::latentsOf(request.seed, 0, static_cast<Eigen::Index>(request.count),
@@ -87,10 +93,16 @@ Result<Request> readRequest(const CommandLine& line) {
         realOption(line, "temperature", 0, poems::kHottest, poems::kDefaultTemperature);
     if (!temperature)
         return temperature.error();
-    const Result<std::uint32_t> seed = seedOption(line);
+    const Result<std::uint32_t> seed = readSeed(line);
     if (!seed)
         return seed.error();
     return Request{*count, *temperature, *seed};
+}
+
+/// The SHA-256 of the corpus of a model; empty where its file does not say.
+std::string trainedOn(const poems::Model& model) {
+    const Json training = Json::parse(model.training, nullptr, false);
+    return training.is_object() ? training.value("corpus_sha256", std::string()) : std::string();
 }
 
 Message temperatureLabel(double temperature) {
@@ -109,16 +121,20 @@ Result<Evaluation> evaluate(const CommandLine& line, const Request& request) {
             return read.error();
         tones = std::move(read).value();
     }
-    std::vector<poems::Couplet> corpus;
+    const Result<poems::CorpusOptions> corpusOptions = readCorpusOptions(line);
+    if (!corpusOptions)
+        return corpusOptions.error();
+    poems::Corpus read;
     if (line.has("corpus")) {
-        Result<poems::Corpus> read = readCorpusOptions(line, {});
-        if (!read)
-            return read.error();
-        corpus = std::move(read).value().couplets;
+        Result<poems::Corpus> given = poems::readCorpus(*line.value("corpus"), *corpusOptions, {});
+        if (!given)
+            return given.error();
+        read = std::move(given).value();
     }
+    const std::vector<poems::Couplet>& corpus = read.couplets;
     const bool known = !corpus.empty();
     const poems::Reference reference(corpus);
-    Evaluation result;
+    Evaluation result{.otherCorpus = known && trainedOn(*model) != read.sha256};
     const auto add = [&](std::string id, Message label, const std::vector<poems::Couplet>& verses) {
         result.sets.push_back(
             {std::move(id), std::move(label), poems::measure(verses, tones, reference), known});
@@ -134,6 +150,7 @@ Result<Evaluation> evaluate(const CommandLine& line, const Request& request) {
     std::vector<poems::Couplet> training = poems::inRandomOrder(split.training, request.seed);
     training.resize(std::min(training.size(), heldOut.size()));
     add("held_out", ORRERY_TEXT("command line", "held out"), heldOut);
+    result.sets.back().real = true;
     add("shuffled", ORRERY_TEXT("command line", "shuffled"),
         poems::shuffledByPosition(heldOut, request.seed));
     result.heldOut = poems::reconstruct(*model, heldOut, request.seed, {});
@@ -155,7 +172,7 @@ Json intervalJson(const Interval& value) {
 Json setJson(const Set& set) {
     Json object{{"id", set.id}, {"couplets", set.measures.couplets}};
     for (const Row& row : rows()) {
-        if (set.known || !row.needsCorpus)
+        if (isKnown(set, row))
             object[row.id] = intervalJson(set.measures.*row.share);
     }
     object["distinct"] = set.measures.distinct;
@@ -184,6 +201,8 @@ std::string jsonText(const Evaluation& evaluation, const Request& request) {
         {"seed", request.seed}, {"temperature", request.temperature}, {"sets", sets}};
     if (evaluation.heldOut)
         object["held_out"] = reconstructionJson(*evaluation.heldOut);
+    if (evaluation.heldOut)
+        object["corpus_of_the_model"] = !evaluation.otherCorpus;
     if (evaluation.training)
         object["training"] = reconstructionJson(*evaluation.training);
     if (const auto& tones = evaluation.tones)
@@ -229,8 +248,8 @@ QString setsText(const std::vector<Set>& sets) {
          [](const Set& set) { return QString::number(set.measures.couplets); });
     for (const Row& row : rows())
         line(row.label, [&](const Set& set) {
-            return set.known || !row.needsCorpus ? intervalText(set.measures.*row.share, 3)
-                                                 : QStringLiteral("–");
+            return isKnown(set, row) ? intervalText(set.measures.*row.share, 3)
+                                     : QStringLiteral("–");
         });
     line(ORRERY_TEXT("command line", "distinct"), [](const Set& set) {
         return translated(Message(ORRERY_TEXT("command line", "%1 in %2"))
@@ -290,6 +309,12 @@ std::string tableText(const Evaluation& evaluation) {
     QString text = setsText(evaluation.sets);
     if (evaluation.heldOut && evaluation.training)
         text += reconstructionText(*evaluation.heldOut, *evaluation.training);
+    if (evaluation.otherCorpus)
+        text += QLatin1Char('\n') +
+                translated(ORRERY_TEXT("command line",
+                                       "The model was trained on another corpus: what is called "
+                                       "held out here it may have learnt.")) +
+                QLatin1Char('\n');
     if (evaluation.tones)
         text += tonesText(*evaluation.tones);
     return text.toStdString();

@@ -7,11 +7,15 @@
 #include "widgets/text.h"
 
 #include <QFileInfo>
+#include <QLockFile>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <csignal>
 #include <cstdio>
+#include <limits>
+#include <stop_token>
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>
@@ -27,9 +31,10 @@ namespace poems = core::poems;
 namespace optim = core::optim;
 
 /// The options that are fixed when a run begins.
-constexpr std::array<std::string_view, 14> kFixed{
-    "architecture", "batch",    "rule",    "lr",        "weight-decay", "clip",      "lookahead",
-    "lazy",         "schedule", "warm-up", "kl-weight", "kl-annealing", "free-bits", "seed"};
+constexpr std::array<std::string_view, 16> kFixed{
+    "script",       "corpus-prefix", "architecture", "batch", "rule",     "lr",
+    "weight-decay", "clip",          "lookahead",    "lazy",  "schedule", "warm-up",
+    "kl-weight",    "kl-annealing",  "free-bits",    "seed"};
 
 constexpr std::int64_t kMostEpochs = 100'000;
 
@@ -91,11 +96,11 @@ Result<void> readDecorators(const CommandLine& line, std::int64_t steps, optim::
 Result<poems::TrainingOptions> readTrainingOptions(const CommandLine& line, std::int64_t epochs,
                                                    std::size_t couplets) {
     poems::TrainingOptions options;
-    const Result<std::int64_t> batch = integerOption(line, "batch", 1, 4096, 64);
+    const Result<std::int64_t> batch = integerOption(line, "batch", 1, 512, 64);
     if (!batch)
         return batch.error();
     options.batch = *batch;
-    const Result<std::uint32_t> seed = seedOption(line);
+    const Result<std::uint32_t> seed = readSeed(line);
     if (!seed)
         return seed.error();
     options.seed = *seed;
@@ -120,8 +125,30 @@ Result<poems::TrainingOptions> readTrainingOptions(const CommandLine& line, std:
     return options;
 }
 
+/// What a new run is asked for.
+Result<poems::RunPlan> readPlan(const CommandLine& line) {
+    const Result<std::int64_t> epochs = integerOption(line, "epochs", 1, kMostEpochs, 30);
+    if (!epochs)
+        return epochs.error();
+    const Result<poems::CorpusOptions> corpus = readCorpusOptions(line);
+    if (!corpus)
+        return corpus.error();
+    return poems::RunPlan{.epochs = *epochs,
+                          .precision = line.has("float16") ? core::data::Precision::Float16
+                                                           : core::data::Precision::Float32,
+                          .conversion = corpus->convert,
+                          .corpusPrefix = corpus->prefix};
+}
+
+bool exists(const std::string& path) { return QFileInfo::exists(QString::fromStdString(path)); }
+
 /// Refuses to begin a run where one lies already, and to go on with other settings.
 Result<void> checkFiles(const CommandLine& line, const std::string& model) {
+    if (model.empty() || QFileInfo(QString::fromStdString(model)).isDir())
+        return core::usageError(
+            Message(ORRERY_TEXT("command line",
+                                "--model must be the name of a file, but %1 was given."))
+                .arg(core::inQuotes(model)));
     if (line.has("resume")) {
         for (const std::string_view option : kFixed) {
             if (line.has(option))
@@ -133,14 +160,18 @@ Result<void> checkFiles(const CommandLine& line, const std::string& model) {
         }
         return {};
     }
-    for (const std::string& file : {model, poems::checkpointPath(model)}) {
-        if (QFileInfo::exists(QString::fromStdString(file)))
-            return core::usageError(
-                Message(ORRERY_TEXT("command line",
-                                    "%1 is there already: --resume goes on with it, and another "
-                                    "--model begins a new one."))
-                    .arg(core::inQuotes(file)));
-    }
+    if (exists(poems::checkpointPath(model)))
+        return core::usageError(
+            Message(ORRERY_TEXT("command line",
+                                "%1 is there already: --resume goes on with it, and another "
+                                "--model begins a new one."))
+                .arg(core::inQuotes(poems::checkpointPath(model))));
+    if (exists(model))
+        return core::usageError(
+            Message(ORRERY_TEXT("command line",
+                                "%1 is there already and would be replaced: another --model begins "
+                                "a new one."))
+                .arg(core::inQuotes(model)));
     return {};
 }
 
@@ -215,9 +246,9 @@ private:
     int m_steps = 0;
 };
 
-int train(poems::Trainer& trainer, std::int64_t epochs, const poems::TrainingFiles& files) {
+int train(poems::Trainer& trainer, const poems::RunPlan& plan, const std::string& model) {
     std::stop_source stop;
-    Report reporter(epochs, stop);
+    Report reporter(plan.epochs, stop);
     std::signal(SIGINT, wantStop);
     std::signal(SIGTERM, wantStop);
     const poems::TrainingObserver observer{
@@ -232,62 +263,102 @@ int train(poems::Trainer& trainer, std::int64_t epochs, const poems::TrainingFil
                 report(error);
             }};
     const Result<void> trained =
-        runTraining(trainer, epochs, files, observer, {.stop = stop.get_token()});
+        runTraining(trainer, plan, model, observer, {.stop = stop.get_token()});
     reporter.clear();
     if (trained)
         return kDone;
     if (trained.error().kind == core::Error::Kind::Cancelled)
         return report(
             core::failure(Message(ORRERY_TEXT("command line", "Stopped; --resume goes on from %1."))
-                              .arg(core::inQuotes(poems::checkpointPath(files.model)))));
+                              .arg(core::inQuotes(poems::checkpointPath(model)))));
     return report(trained.error());
 }
 
-int resume(const CommandLine& line, std::int64_t epochs, const poems::Corpus& corpus,
-           const poems::TrainingFiles& files) {
-    Result<poems::Checkpoint> read = poems::readCheckpoint(poems::checkpointPath(files.model), {});
+/// The plan of a run that goes on: as it was, but for its end and its precision.
+Result<poems::RunPlan> resumedPlan(const CommandLine& line, const poems::Checkpoint& checkpoint) {
+    poems::RunPlan plan = checkpoint.plan;
+    const Result<std::int64_t> epochs =
+        integerOption(line, "epochs", 1, kMostEpochs, checkpoint.plan.epochs);
+    if (!epochs)
+        return epochs.error();
+    const bool ends = checkpoint.options.spec.schedule.kind == optim::Schedule::Kind::Cosine;
+    if (ends && *epochs > checkpoint.plan.epochs)
+        return core::usageError(
+            Message(ORRERY_TEXT("command line",
+                                "--epochs cannot be more than the %1 that the training began with: "
+                                "its learning rate is 0 after them."))
+                .arg(checkpoint.plan.epochs));
+    plan.epochs = *epochs;
+    if (line.has("float16"))
+        plan.precision = core::data::Precision::Float16;
+    return plan;
+}
+
+int resume(const CommandLine& line, const std::string& model) {
+    Result<poems::Checkpoint> read = poems::readCheckpoint(poems::checkpointPath(model), {});
     if (!read)
         return report(read.error());
     poems::Checkpoint checkpoint = std::move(read).value();
-    if (checkpoint.sha256 != corpus.sha256)
+    const Result<poems::RunPlan> plan = resumedPlan(line, checkpoint);
+    if (!plan)
+        return report(plan.error());
+    const std::string path = *line.value("corpus");
+    const Result<poems::Corpus> corpus =
+        poems::readCorpus(path, {plan->conversion, plan->corpusPrefix}, {});
+    if (!corpus)
+        return report(corpus.error());
+    if (checkpoint.sha256 != corpus->sha256)
         return report(core::usageError(
             Message(ORRERY_TEXT("command line",
                                 "The training was begun with another corpus than %1: its SHA-256 "
                                 "was %2."))
-                .arg(core::inQuotes(*line.value("corpus")))
+                .arg(core::inQuotes(path))
                 .arg(checkpoint.sha256)));
     const Result<poems::TrainingData> data =
-        poems::trainingData(corpus, checkpoint.state.model.vocabulary);
+        poems::trainingData(*corpus, checkpoint.state.model.vocabulary);
     if (!data)
         return report(data.error());
     if (static_cast<std::size_t>(checkpoint.state.position) >= data->training.size())
         return report(core::failure(
             Message(ORRERY_TEXT("command line", "%1 is damaged: it is ahead of its corpus."))
-                .arg(core::inQuotes(poems::checkpointPath(files.model)))));
+                .arg(core::inQuotes(poems::checkpointPath(model)))));
+    const auto done = static_cast<std::int64_t>(checkpoint.state.epochs.size());
+    if (done >= plan->epochs)
+        print(widgets::toQString(Message(ORRERY_TEXT("command line",
+                                                     "All %1 epochs are done; --epochs sets more."))
+                                     .arg(done))
+                  .toStdString() +
+              '\n');
     poems::Trainer trainer(checkpoint.options, std::move(checkpoint.state), *data);
-    return train(trainer, epochs, files);
+    return train(trainer, *plan, model);
 }
 
-int begin(const CommandLine& line, std::int64_t epochs, const poems::Corpus& corpus,
-          const poems::TrainingFiles& files) {
-    poems::Model model{
-        .architecture = line.value("architecture").value_or("article"),
-        .vocabulary = poems::Vocabulary(corpus.couplets, std::numeric_limits<std::size_t>::max())};
-    const Result<poems::NetworkConfig> config =
-        poems::configOf(model.architecture, model.vocabulary.size());
-    if (!config)
-        return report(config.error());
-    const Result<poems::TrainingData> data = poems::trainingData(corpus, model.vocabulary);
+int begin(const CommandLine& line, const std::string& path) {
+    const Result<poems::RunPlan> plan = readPlan(line);
+    if (!plan)
+        return report(plan.error());
+    // Before a corpus is read for nothing.
+    if (const Result<poems::TrainingOptions> options = readTrainingOptions(line, 1, 1); !options)
+        return report(options.error());
+    poems::Model model{.architecture = line.value("architecture").value_or("article")};
+    if (const Result<poems::NetworkConfig> known = poems::configOf(model.architecture, 1); !known)
+        return report(known.error());
+    const Result<poems::Corpus> corpus =
+        poems::readCorpus(*line.value("corpus"), {plan->conversion, plan->corpusPrefix}, {});
+    if (!corpus)
+        return report(corpus.error());
+    model.vocabulary = poems::Vocabulary(corpus->couplets, std::numeric_limits<std::size_t>::max());
+    model.config = *poems::configOf(model.architecture, model.vocabulary.size());
+    const Result<poems::TrainingData> data = poems::trainingData(*corpus, model.vocabulary);
     if (!data)
         return report(data.error());
     const Result<poems::TrainingOptions> options =
-        readTrainingOptions(line, epochs, data->training.size());
+        readTrainingOptions(line, plan->epochs, data->training.size());
     if (!options)
         return report(options.error());
-    model.config = *config;
-    model.weights = poems::startWeights<float>(*config, options->seed);
+    model.weights = poems::startWeights<float>(model.config, options->seed);
     poems::Trainer trainer(*options, std::move(model), *data);
-    return train(trainer, epochs, files);
+    return train(trainer, *plan, path);
 }
 
 }  // namespace
@@ -299,21 +370,17 @@ int runPoemsTrain(const CommandLine& line) {
             ORRERY_TEXT("command line",
                         "\"orrery poems train\" needs --corpus PATH, the couplets to learn, and "
                         "--model FILE, the model to write.")));
-    const Result<std::int64_t> epochs = integerOption(line, "epochs", 1, kMostEpochs, 30);
-    if (!epochs)
-        return report(epochs.error());
     if (Result<void> files = checkFiles(line, *model); !files)
         return report(files.error());
-    // Before a corpus is read for nothing.
-    if (const Result<poems::TrainingOptions> options = readTrainingOptions(line, 1, 1); !options)
-        return report(options.error());
-    const Result<poems::Corpus> corpus = readCorpusOptions(line, {});
-    if (!corpus)
-        return report(corpus.error());
-    const poems::TrainingFiles files{*model, line.has("float16") ? core::data::Precision::Float16
-                                                                 : core::data::Precision::Float32};
-    return line.has("resume") ? resume(line, *epochs, *corpus, files)
-                              : begin(line, *epochs, *corpus, files);
+    // Two runs would write over each other's checkpoint. A lock of a program that is gone is no
+    // lock.
+    QLockFile lock(QString::fromStdString(*model) + QStringLiteral(".lock"));
+    lock.setStaleLockTime(0);
+    if (!lock.tryLock(0) && lock.error() == QLockFile::LockFailedError)
+        return report(
+            core::failure(Message(ORRERY_TEXT("command line", "Another training is writing %1."))
+                              .arg(core::inQuotes(*model))));
+    return line.has("resume") ? resume(line, *model) : begin(line, *model);
 }
 
 }  // namespace orrery::app

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # orrery_unihan_text(RESULT NAME): the path of Unicode's Unihan_NAME.txt, unpacked while building where it is packed.
-set(ORRERY_UNIHAN_DIR /usr/share/unicode CACHE PATH
+find_path(ORRERY_UNIHAN_DIR NAMES Unihan_Readings.txt Unihan_Readings.txt.bz2
+    PATHS /usr/share/unicode /usr/share/unicode/ucd /usr/share/unicode-ucd /usr/share/unicode/unihan NO_DEFAULT_PATH
+    DOC
     "Folder with Unihan_Readings.txt and Unihan_Variants.txt, plain or as .bz2 (Debian's package unicode-data)")
 
 function(orrery_unihan_text result name)

@@ -60,6 +60,32 @@ std::string behindLinks(std::filesystem::path path) {
     return {};
 }
 
+std::filesystem::path folderOf(const std::string& file) {
+    const std::filesystem::path folder = std::filesystem::path(file).parent_path();
+    return folder.empty() ? "." : folder;
+}
+
+/// Gives a file without a name one that is free, by the pattern of mkstemp. Result: the system's
+/// error, 0 if there is none.
+int giveName(int descriptor, std::string& pattern) {
+    const std::string self = "/proc/self/fd/" + std::to_string(descriptor);
+    constexpr int kTries = 100;
+    const std::string kept = pattern;
+    for (int i = 0; i < kTries; ++i) {
+        pattern = kept;
+        const int placeholder = ::mkstemp(pattern.data());
+        if (placeholder < 0)
+            return errno;
+        ::close(placeholder);
+        ::unlink(pattern.c_str());
+        if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, pattern.c_str(), AT_SYMLINK_FOLLOW) == 0)
+            return 0;
+        if (errno != EEXIST)
+            return errno;
+    }
+    return EEXIST;
+}
+
 Error cannotWrite(const std::string& path, int code) {
     return failure(Message(ORRERY_TEXT("data", "%1 cannot be written: %2."))
                        .arg(inQuotes(path))
@@ -72,13 +98,21 @@ Result<void> replaceFile(const std::string& path, std::string_view bytes) {
     const std::string target = behindLinks(path);
     if (target.empty())
         return cannotWrite(path, path.empty() ? ENOENT : ELOOP);
+    const std::filesystem::path folder = folderOf(target);
     std::string temporary = target + ".XXXXXX";
-    const int descriptor = ::mkstemp(temporary.data());
+    // Without a name while it is written: nothing is left of it if the program is killed. Not all
+    // file systems can do that.
+    int descriptor = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    const bool named = descriptor < 0;
+    if (named)
+        descriptor = ::mkstemp(temporary.data());
     if (descriptor < 0)
         return cannotWrite(path, errno);
-    int code = ::fchmod(descriptor, permissionsFor(target)) == 0 ? 0 : errno;
-    if (code == 0)
-        code = writeThrough(descriptor, bytes);
+    // Not all file systems have permissions either.
+    static_cast<void>(::fchmod(descriptor, permissionsFor(target)));
+    int code = writeThrough(descriptor, bytes);
+    if (code == 0 && !named)
+        code = giveName(descriptor, temporary);
     if (::close(descriptor) != 0 && code == 0)
         code = errno;
     if (code == 0 && ::rename(temporary.c_str(), target.c_str()) != 0)
@@ -87,7 +121,7 @@ Result<void> replaceFile(const std::string& path, std::string_view bytes) {
         ::unlink(temporary.c_str());
         return cannotWrite(path, code);
     }
-    syncFolder(std::filesystem::path(target).parent_path());
+    syncFolder(folder);
     return {};
 }
 

@@ -58,11 +58,19 @@ std::string safetensorsBytes(const std::map<std::string, std::string>& metadata,
     return bytes;
 }
 
-Result<TensorStore> readTensorStore(const ByteSource& source, const JobContext& job) {
+Result<TensorStore> readTensorStore(const ByteSource& source, const JobContext& job,
+                                    const CheckStore& check) {
     Result<std::unique_ptr<TensorFile>> opened = openSafetensors(source, job);
     if (!opened)
         return opened.error();
     TensorFile& file = **opened;
+    if (check) {
+        std::int64_t numbers = 0;
+        for (const TensorInfo& info : file.tensors())
+            numbers += elementCount(info.layout.shape, sizeOf(info.layout.type)).value_or(0);
+        if (Result<void> checked = check(file.metadata(), numbers); !checked)
+            return checked.error();
+    }
     TensorStore store{.metadata = file.metadata()};
     for (std::size_t i = 0; i < file.tensors().size(); ++i) {
         const TensorInfo& info = file.tensors()[i];

@@ -8,6 +8,7 @@
 #include "core/data/byte_source.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -43,9 +44,15 @@ struct TensorStore {
     std::string sha256;  ///< of the whole file
 };
 
-/// Reads all of it. Errors (Failure), parts of a sentence (see aboutFile()): those of
-/// openSafetensors(); a tensor whose elements float does not hold exactly. Memory: about the size
-/// of the file.
-Result<TensorStore> readTensorStore(const ByteSource& source, const JobContext& job);
+/// Looks at the metadata of a file and at how many numbers it has before they are read: why they
+/// need not be.
+using CheckStore =
+    std::function<Result<void>(const std::map<std::string, std::string>&, std::int64_t numbers)>;
+
+/// Reads all of it, if `check`, where there is one, has nothing against it. Errors (Failure), parts
+/// of a sentence (see aboutFile()): those of openSafetensors(); a tensor whose elements float does
+/// not hold exactly. Memory: about the size of the file.
+Result<TensorStore> readTensorStore(const ByteSource& source, const JobContext& job,
+                                    const CheckStore& check = {});
 
 }  // namespace orrery::core::data

@@ -41,6 +41,13 @@ json runJson(const TrainingState& state) {
             {"mu_product", state.optimizer.muProduct}};
 }
 
+json planJson(const RunPlan& plan) {
+    return {{"epochs", plan.epochs},
+            {"float16", plan.precision == data::Precision::Float16},
+            {"script", nameOf(plan.conversion)},
+            {"corpus_prefix", plan.corpusPrefix}};
+}
+
 Error damaged() {
     return failure(ORRERY_TEXT("poems", "its description of the training is damaged"));
 }
@@ -60,6 +67,25 @@ Result<void> parseRun(const std::string& text, TrainingState& state) {
     if (state.position < 0 || state.optimizer.step < 0)
         return damaged();
     return {};
+}
+
+Result<RunPlan> parsePlan(const std::string& text) {
+    const json object = json::parse(text, nullptr, false);
+    RunPlan plan;
+    try {
+        plan.epochs = whole(object.at("epochs"));
+        if (object.at("float16").get<bool>())
+            plan.precision = data::Precision::Float16;
+        const std::optional<Conversion> conversion =
+            conversionOf(object.at("script").get<std::string>());
+        if (!conversion)
+            return damaged();
+        plan.conversion = *conversion;
+        object.at("corpus_prefix").get_to(plan.corpusPrefix);
+    } catch (const json::exception&) {
+        return damaged();
+    }
+    return plan.epochs >= 1 ? Result<RunPlan>(plan) : damaged();
 }
 
 /// Calls visit(name, array) for the arrays of an optimizer, by the names of the weights.
@@ -103,11 +129,12 @@ Result<void> takeOptimizer(const TrainingOptions& options, data::TensorStore& st
 
 }  // namespace
 
-Result<void> writeCheckpoint(const std::string& path, const Trainer& trainer) {
+Result<void> writeCheckpoint(const std::string& path, const Trainer& trainer, const RunPlan& plan) {
     const TrainingState& state = trainer.state();
     std::map<std::string, std::string> metadata = modelMetadata(state.model);
     metadata["checkpoint"] = runJson(state).dump();
     metadata["options"] = optionsText(trainer.options());
+    metadata["plan"] = planJson(plan).dump();
     metadata["corpus_sha256"] = trainer.data().sha256;
     std::vector<data::TensorView> tensors = weightTensors(state.model.weights, kWeights);
     visitOptimizer(state.model.weights, state.optimizer,
@@ -123,7 +150,9 @@ Result<void> writeCheckpoint(const std::string& path, const Trainer& trainer) {
 }
 
 Result<Checkpoint> readCheckpoint(const data::ByteSource& source, const JobContext& job) {
-    Result<data::TensorStore> read = data::readTensorStore(source, job);
+    // No rule keeps more than three arrays; a second rule, and Lookahead's one.
+    constexpr std::int64_t kMostCopies = 8;
+    Result<data::TensorStore> read = readModelStore(source, kMostCopies, job);
     if (!read)
         return read.error();
     data::TensorStore store = std::move(read).value();
@@ -135,7 +164,11 @@ Result<Checkpoint> readCheckpoint(const data::ByteSource& source, const JobConte
     Result<TrainingOptions> options = optionsFromText(store.metadata["options"]);
     if (!options)
         return options.error();
-    Checkpoint checkpoint{.options = *options, .sha256 = store.metadata["corpus_sha256"]};
+    const Result<RunPlan> plan = parsePlan(store.metadata["plan"]);
+    if (!plan)
+        return plan.error();
+    Checkpoint checkpoint{
+        .options = *options, .plan = *plan, .sha256 = store.metadata["corpus_sha256"]};
     checkpoint.state.model = std::move(model).value();
     TrainingState& state = checkpoint.state;
     if (Result<void> run = parseRun(store.metadata["checkpoint"], state); !run)

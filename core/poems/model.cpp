@@ -140,7 +140,7 @@ Result<Model> modelFromMetadata(const std::map<std::string, std::string>& metada
                            .arg(inQuotes(model.architecture)));
     Result<Vocabulary> vocabulary = Vocabulary::fromText(value("vocabulary"));
     if (!vocabulary)
-        return failure(ORRERY_TEXT("poems", "its list of characters is damaged"));
+        return vocabulary.error();
     model.vocabulary = std::move(vocabulary).value();
     Result<NetworkConfig> config = parseConfig(value("network"), model.vocabulary.size());
     if (!config)
@@ -149,17 +149,27 @@ Result<Model> modelFromMetadata(const std::map<std::string, std::string>& metada
     return model;
 }
 
+Result<data::TensorStore> readModelStore(const data::ByteSource& source, std::int64_t copies,
+                                         const JobContext& job) {
+    return data::readTensorStore(
+        source, job,
+        [copies](const std::map<std::string, std::string>& metadata,
+                 std::int64_t numbers) -> Result<void> {
+            const Result<Model> model = modelFromMetadata(metadata);
+            if (!model)
+                return model.error();
+            const std::int64_t needed = numbersOf(model->config);
+            if (numbers < needed || numbers > copies * needed)
+                return failure(
+                    Message(ORRERY_TEXT("poems", "its network needs %1 numbers, but it holds %2"))
+                        .arg(needed)
+                        .arg(numbers));
+            return {};
+        });
+}
+
 Result<Weights<float>> takeWeights(const NetworkConfig& config, const std::string& prefix,
                                    data::TensorStore& store) {
-    std::int64_t stored = 0;
-    for (const auto& [name, tensor] : store.tensors)
-        stored += static_cast<std::int64_t>(tensor.values.size());
-    // Before anything of that size is allocated.
-    if (numbersOf(config) > stored)
-        return failure(
-            Message(ORRERY_TEXT("poems", "its network needs %1 numbers, but it holds %2"))
-                .arg(numbersOf(config))
-                .arg(stored));
     Weights<float> weights = zeroWeights<float>(config);
     Result<void> result;
     visitWeights(weights, [&](const std::string& name, auto& array) {
@@ -200,7 +210,8 @@ std::vector<data::TensorView> weightTensors(const Weights<float>& weights,
 }
 
 Result<Model> readModel(const data::ByteSource& source, const JobContext& job) {
-    Result<data::TensorStore> read = data::readTensorStore(source, job);
+    // Somewhat more than it needs, so that what is too much can be named.
+    Result<data::TensorStore> read = readModelStore(source, 2, job);
     if (!read)
         return read.error();
     data::TensorStore store = std::move(read).value();

@@ -46,6 +46,11 @@ std::map<std::string, std::string> modelMetadata(const Model& model);
 /// Reads it back; the weights stay empty. Errors: parts of a sentence.
 Result<Model> modelFromMetadata(const std::map<std::string, std::string>& metadata);
 
+/// Reads a file with the numbers of a network and up to copies - 1 times as many others. Errors:
+/// parts of a sentence; those of readModel() but for the arrays.
+Result<data::TensorStore> readModelStore(const data::ByteSource& source, std::int64_t copies,
+                                         const JobContext& job);
+
 /// Takes all arrays of weights from `store`, whose tensors are called `prefix` + name, and removes
 /// them there. Errors: parts of a sentence.
 Result<Weights<float>> takeWeights(const NetworkConfig& config, const std::string& prefix,

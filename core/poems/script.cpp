@@ -5,10 +5,18 @@
 
 #include <opencc/SimpleConverter.hpp>
 
+#include <algorithm>
+#include <array>
 #include <exception>
 #include <utility>
 
 namespace orrery::core::poems {
+namespace {
+
+/// In the order of Conversion.
+constexpr std::array<std::string_view, 3> kNames{"none", "simplified", "traditional"};
+
+}  // namespace
 
 struct ScriptConverter::Dictionaries {
     opencc::SimpleConverter converter;
@@ -54,6 +62,17 @@ Result<std::string> convertText(std::string_view utf8, Conversion conversion) {
     if (!converter)
         return converter.error();
     return converter->convert(std::string(utf8));
+}
+
+std::string_view nameOf(Conversion conversion) {
+    return kNames[static_cast<std::size_t>(conversion)];
+}
+
+std::optional<Conversion> conversionOf(std::string_view name) {
+    const auto* const found = std::find(kNames.begin(), kNames.end(), name);
+    if (found == kNames.end())
+        return std::nullopt;
+    return static_cast<Conversion>(found - kNames.begin());
 }
 
 }  // namespace orrery::core::poems

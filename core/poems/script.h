@@ -14,6 +14,11 @@ namespace orrery::core::poems {
 
 enum class Conversion { None, ToSimplified, ToTraditional };
 
+/// "none", "simplified", "traditional": what files call them.
+std::string_view nameOf(Conversion conversion);
+/// Empty for another name.
+std::optional<Conversion> conversionOf(std::string_view name);
+
 /// Converts texts by OpenCC's dictionaries of phrases (its configurations t2s and s2t).
 class ScriptConverter {
 public:

@@ -38,7 +38,7 @@ Result<std::vector<Vocabulary::Ids>> numbered(const std::vector<Couplet>& couple
 }
 
 /// How the weights came about, for those who find the file later.
-std::string trainingText(const Trainer& trainer) {
+std::string trainingText(const Trainer& trainer, const RunPlan& plan) {
     const TrainingData& data = trainer.data();
     json curve = json::array();
     for (const EpochLosses& epoch : trainer.state().epochs)
@@ -46,6 +46,8 @@ std::string trainingText(const Trainer& trainer) {
                          epoch.heldOut.kl});
     const json object{{"orrery", version()},
                       {"corpus_sha256", data.sha256},
+                      {"corpus_prefix", plan.corpusPrefix},
+                      {"script", nameOf(plan.conversion)},
                       {"couplets", data.training.size()},
                       {"held_out", data.heldOut.size()},
                       {"options", json::parse(optionsText(trainer.options()))},
@@ -53,9 +55,9 @@ std::string trainingText(const Trainer& trainer) {
     return object.dump();
 }
 
-Model finishedModel(const Trainer& trainer) {
+Model finishedModel(const Trainer& trainer, const RunPlan& plan) {
     Model model = trainer.state().model;
-    model.training = trainingText(trainer);
+    model.training = trainingText(trainer, plan);
     return model;
 }
 
@@ -64,10 +66,28 @@ Couplet verseOf(const Model& model) {
     return model.vocabulary.couplet(made->front());
 }
 
-bool stillFinite(const Trainer& trainer) {
+bool lossIsFinite(const Trainer& trainer) {
     const TrainingState& state = trainer.state();
     const Losses& losses = state.position > 0 ? state.sum : state.epochs.back().training;
     return std::isfinite(losses.crossEntropy) && std::isfinite(losses.kl);
+}
+
+bool isFinite(const TrainingState& state) {
+    bool finite = true;
+    visitWeights(state.model.weights, [&](const std::string&, const auto& array) {
+        finite = finite && array.allFinite();
+    });
+    for (const optim::ParameterState<float>& own : state.optimizer.parameters)
+        finite = finite && own.ruleSlots.allFinite() && own.nextSlots.allFinite() &&
+                 own.slow.allFinite();
+    return finite;
+}
+
+Error diverged() {
+    return failure(ORRERY_TEXT(
+        "poems",
+        "The training has diverged, and nothing of that was written: a smaller learning "
+        "rate or clipping of the gradient may help."));
 }
 
 /// Measures the speed since a run began or was taken up.
@@ -118,44 +138,47 @@ Result<TrainingData> trainingData(const Corpus& corpus, const Vocabulary& vocabu
                         .sha256 = corpus.sha256};
 }
 
-Result<void> runTraining(Trainer& trainer, std::int64_t epochs, const TrainingFiles& files,
+Result<void> runTraining(Trainer& trainer, const RunPlan& plan, const std::string& model,
                          const TrainingObserver& observer, const JobContext& job) {
-    const TrainingData& data = trainer.data();
-    const std::string checkpoint = checkpointPath(files.model);
-    const Watch watch(trainer, epochs, data.training.size());
-    Clock::time_point saved = Clock::now();
-    const auto save = [&] {
-        saved = Clock::now();
-        return writeCheckpoint(checkpoint, trainer);
-    };
+    const std::string checkpoint = checkpointPath(model);
+    const Watch watch(trainer, plan.epochs, trainer.data().training.size());
     const auto finished = [&] { return static_cast<std::int64_t>(trainer.state().epochs.size()); };
-    Result<void> written = writeCheckpoint(checkpoint, trainer);
+    Clock::time_point saved = Clock::now();
+    const auto save = [&](bool withModel) -> Result<void> {
+        saved = Clock::now();
+        Result<void> written = writeCheckpoint(checkpoint, trainer, plan);
+        // Also where the disk has room for the model alone.
+        if (Result<void> own = withModel
+                                   ? writeModel(model, finishedModel(trainer, plan), plan.precision)
+                                   : Result<void>();
+            !own && written)
+            written = own;
+        return written;
+    };
     // Before hours of work: a folder that is missing, no right to write.
+    Result<void> written = save(finished() >= plan.epochs);
     if (!written)
         return written;
-    if (finished() >= epochs)
-        return writeModel(files.model, finishedModel(trainer), files.precision);
-    while (finished() < epochs) {
+    while (finished() < plan.epochs) {
         if (job.stopRequested()) {
-            written = save();
+            if (!isFinite(trainer.state()))
+                return diverged();
+            written = save(false);
             return written ? Result<void>(cancelled()) : written;
         }
         const std::int64_t before = finished();
         trainer.step();
-        // Neither the checkpoint nor the model is overwritten with what cannot be mended.
-        if (!stillFinite(trainer))
-            return failure(ORRERY_TEXT("poems",
-                                       "The loss is no longer finite: a smaller learning rate or "
-                                       "clipping of the gradient may help."));
+        const bool epochDone = finished() > before;
+        const bool due = epochDone || Clock::now() - saved >= kBetweenCheckpoints;
+        // What cannot be mended takes no good file's place.
+        if (!lossIsFinite(trainer) || (due && !isFinite(trainer.state())))
+            return diverged();
         if (observer.step)
             observer.step(watch.progress(trainer));
-        const bool epochDone = finished() > before;
-        if (!epochDone && Clock::now() - saved < kBetweenCheckpoints)
+        if (!due)
             continue;
-        written = save();
-        if (written && epochDone)
-            written = writeModel(files.model, finishedModel(trainer), files.precision);
-        if (!written && observer.checkpointFailed && finished() < epochs)
+        written = save(epochDone);
+        if (!written && observer.checkpointFailed && finished() < plan.epochs)
             observer.checkpointFailed(written.error());
         if (epochDone && observer.epoch)
             observer.epoch(watch.progress(trainer), trainer.state().epochs.back(),

@@ -4,6 +4,7 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/poems/checkpoint.h"
 #include "core/poems/corpus.h"
 #include "core/poems/trainer.h"
 
@@ -38,15 +39,11 @@ struct TrainingObserver {
     std::function<void(const Error&)> checkpointFailed;
 };
 
-struct TrainingFiles {
-    std::string model;  ///< written after each epoch; its checkpoint then and every minute
-    data::Precision precision = data::Precision::Float32;
-};
-
-/// Trains until `epochs` are done. Errors: Failure where the first or the last checkpoint or the
-/// model cannot be written, or the loss is no longer finite; Cancelled when a stop was requested,
-/// with the checkpoint written.
-Result<void> runTraining(Trainer& trainer, std::int64_t epochs, const TrainingFiles& files,
+/// Trains until the plan's epochs are done. The file `model` is written after each epoch, its
+/// checkpoint then and every minute. Errors: Failure where the first or the last checkpoint or the
+/// last model cannot be written, or the weights are no longer finite, of which nothing is written;
+/// Cancelled when a stop was requested, with the checkpoint written.
+Result<void> runTraining(Trainer& trainer, const RunPlan& plan, const std::string& model,
                          const TrainingObserver& observer, const JobContext& job);
 
 }  // namespace orrery::core::poems

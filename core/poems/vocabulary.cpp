@@ -46,6 +46,9 @@ Result<Vocabulary> Vocabulary::fromText(std::string_view utf8) {
         return failure(ORRERY_TEXT("poems", "the list of its characters is not UTF-8 text"));
     if (characters->empty())
         return failure(ORRERY_TEXT("poems", "the list of its characters is empty"));
+    if (!std::all_of(characters->begin(), characters->end(), isHan))
+        return failure(
+            ORRERY_TEXT("poems", "the list of its characters has one that is not Chinese"));
     std::u32string sorted = *characters;
     std::sort(sorted.begin(), sorted.end());
     const auto twice = std::adjacent_find(sorted.begin(), sorted.end());

@@ -24,8 +24,8 @@ public:
     /// The `limit` most frequent characters of the couplets, or all of them if there are fewer;
     /// among equals the smaller code point comes first. Precondition: limit >= 1.
     Vocabulary(const std::vector<Couplet>& couplets, std::size_t limit);
-    /// The characters of a text in UTF-8, in their order. Errors (Failure): not UTF-8, empty, a
-    /// character that is there twice.
+    /// The characters of a text in UTF-8, in their order. Errors (Failure), parts
+    /// of a sentence: not UTF-8, empty, a character that is not Chinese or there twice.
     static Result<Vocabulary> fromText(std::string_view utf8);
 
     [[nodiscard]] std::int32_t size() const {

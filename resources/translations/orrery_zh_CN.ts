@@ -978,10 +978,6 @@
         <translation>多了 %1：导出哪些面板由会话决定。</translation>
     </message>
     <message>
-        <source>&quot;orrery %1&quot; needs one of these words after it: %2.</source>
-        <translation>“orrery %1” 之后需要以下词之一：%2。</translation>
-    </message>
-    <message>
         <source>&quot;orrery %1&quot; does not know %2; there are: %3.</source>
         <translation>“orrery %1” 不认识 %2；可用的有：%3。</translation>
     </message>
@@ -1092,10 +1088,6 @@
     <message>
         <source>The network: article, that of kexue 5332 (by default).</source>
         <translation>网络：article，即 kexue 5332 的网络（默认）。</translation>
-    </message>
-    <message>
-        <source>Couplets of a step, 1..4096; by default 64.</source>
-        <translation>每步的联数，1..4096；默认 64。</translation>
     </message>
     <message>
         <source>Weight of the divergence of the latent, 0..20; by default 1.</source>
@@ -1292,6 +1284,38 @@
     <message>
         <source>with unknown characters, left out</source>
         <translation>含不认识的字，未计入</translation>
+    </message>
+    <message>
+        <source>&quot;orrery %1&quot; needs one of these words right after it: %2.</source>
+        <translation>“orrery %1” 之后须紧跟以下词之一：%2。</translation>
+    </message>
+    <message>
+        <source>Couplets of a step, 1..512; by default 64.</source>
+        <translation>每步的联数，1..512；默认 64。</translation>
+    </message>
+    <message>
+        <source>The model was trained on another corpus: what is called held out here it may have learnt.</source>
+        <translation>模型是用另一份语料训练的：这里称为留出的，它可能已经学过。</translation>
+    </message>
+    <message>
+        <source>--model must be the name of a file, but %1 was given.</source>
+        <translation>--model 必须是文件名，但给出的是 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is there already and would be replaced: another --model begins a new one.</source>
+        <translation>%1 已经存在，会被替换：请用另一个 --model 重新开始。</translation>
+    </message>
+    <message>
+        <source>--epochs cannot be more than the %1 that the training began with: its learning rate is 0 after them.</source>
+        <translation>--epochs 不能超过训练开始时的 %1：此后学习率为 0。</translation>
+    </message>
+    <message>
+        <source>All %1 epochs are done; --epochs sets more.</source>
+        <translation>全部 %1 轮已完成；--epochs 可增加轮数。</translation>
+    </message>
+    <message>
+        <source>Another training is writing %1.</source>
+        <translation>另一个训练正在写入 %1。</translation>
     </message>
 </context>
 <context>
@@ -6059,10 +6083,6 @@ Click to copy the exact value</source>
         <translation>其结构 %1 未知</translation>
     </message>
     <message>
-        <source>its list of characters is damaged</source>
-        <translation>其字符表已损坏</translation>
-    </message>
-    <message>
         <source>its network needs %1 numbers, but it holds %2</source>
         <translation>其网络需要 %1 个数，但其中只有 %2 个</translation>
     </message>
@@ -6127,8 +6147,12 @@ Click to copy the exact value</source>
         <translation>其字符表中 %1 出现了不止一次</translation>
     </message>
     <message>
-        <source>The loss is no longer finite: a smaller learning rate or clipping of the gradient may help.</source>
-        <translation>损失不再是有限的数：较小的学习率或梯度裁剪可能有帮助。</translation>
+        <source>The training has diverged, and nothing of that was written: a smaller learning rate or clipping of the gradient may help.</source>
+        <translation>训练已发散，且没有写出任何东西：较小的学习率或梯度裁剪可能有帮助。</translation>
+    </message>
+    <message>
+        <source>the list of its characters has one that is not Chinese</source>
+        <translation>其字符表中有非汉字</translation>
     </message>
 </context>
 <context>

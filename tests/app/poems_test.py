@@ -69,6 +69,7 @@ def check_hubs():
     assert len(hubs) == 20 and lines('sample', '--count', 5, '--seed', 3, '--hub-threshold', 20) == hubs[:5]
     start = time.monotonic()
     refused(1, ['1000000', 'largest hub value was'], 'sample', '--hub-threshold', 1000000)
+    refused(1, ['1000000', 'largest hub value was'], 'sample', '--hub-threshold', 1000000, '--count', 1000000)
     assert time.monotonic() - start < 30
 
 
@@ -117,6 +118,8 @@ def check_wrong_calls(folder):
         path.write_bytes(content)
         refused(1, [path.name, named], 'train', '--corpus', path, '--model', folder / 'new.safetensors')
     refused(2, ['--corpus', '--model'], 'train')
+    refused(2, ['--model', 'file'], 'train', '--corpus', corpus(folder), '--model', '')
+    refused(2, ['--model', 'file'], 'train', '--corpus', corpus(folder), '--model', folder)
     refused(2, ['"sonnets"', 'article'], 'train', '--corpus', corpus(folder), '--model', folder / 'new.safetensors',
             '--architecture', 'sonnets')
     refused(2, ['adamm'], 'train', '--corpus', corpus(folder), '--model', folder / 'new.safetensors', '--rule', 'adamm')
@@ -150,7 +153,6 @@ def check_training(folder):
     whole = lines(*train(folder, 'whole.safetensors', *options))
     assert len(whole) == 6 and all(COUPLET.match(line.split()[-1]) for line in whole), whole
     refused(2, ['--resume'], *train(folder, 'whole.safetensors'))
-    refused(2, ['--seed', 'begins'], *train(folder, 'whole.safetensors', '--resume', '--seed', 5))
     kills = 0
     arguments = [ORRERY, 'poems', *map(str, train(folder, 'parts.safetensors', *options))]
     for attempt in range(200):
@@ -164,9 +166,19 @@ def check_training(folder):
             process.wait()
             kills += 1
         if (folder / 'parts.safetensors.checkpoint').exists():
-            arguments = [ORRERY, 'poems', *map(str, train(folder, 'parts.safetensors', '--resume', '--epochs', 6))]
+            arguments = [ORRERY, 'poems', *map(str, train(folder, 'parts.safetensors', '--resume'))]
     assert kills >= 2, kills
     assert (folder / 'parts.safetensors').read_bytes() == (folder / 'whole.safetensors').read_bytes()
+    left = {path.name for path in folder.glob('parts*')}
+    assert left == {'parts.safetensors', 'parts.safetensors.checkpoint'}, left
+    assert 'All 6 epochs are done' in lines(*train(folder, 'parts.safetensors', '--resume'))[0]
+    for option in ('--seed', '--script', '--rule'):
+        refused(2, [option, 'begins'], *train(folder, 'parts.safetensors', '--resume', option, 'x'))
+    lines(*train(folder, 'cosine.safetensors', '--epochs', 2, '--schedule', 'cosine', '--float16'))
+    refused(2, ['--epochs', '2'], *train(folder, 'cosine.safetensors', '--resume', '--epochs', 3))
+    half = (folder / 'cosine.safetensors').read_bytes()
+    lines(*train(folder, 'cosine.safetensors', '--resume'))
+    assert (folder / 'cosine.safetensors').read_bytes() == half
     # Further epochs are those of a run that was to have more from the start.
     lines(*train(folder, 'whole.safetensors', '--resume', '--epochs', 8))
     lines(*train(folder, 'eight.safetensors', '--epochs', 8, *options[2:]))
@@ -177,6 +189,14 @@ def check_training(folder):
     assert len(training['curve']) == 8 and len(training['corpus_sha256']) == 64
     assert len(data) == max(tensor['data_offsets'][1] for tensor in described.values())
     assert described['embedding']['shape'] == [len(metadata['vocabulary']), 64]
+
+
+def check_divergence(folder):
+    """What diverges takes no good file's place."""
+    lines(*train(folder, 'wild.safetensors', '--epochs', 1))
+    before = (folder / 'wild.safetensors').read_bytes()
+    refused(1, ['diverged'], *train(folder, 'wilder.safetensors', '--epochs', 20, '--rule', 'sgd', '--lr', 100))
+    assert (folder / 'wild.safetensors').read_bytes() == before and not (folder / 'wilder.safetensors').exists()
 
 
 def check_stop(folder):
@@ -209,6 +229,7 @@ def main():
         check_evaluation()
         check_wrong_calls(folder)
         check_training(folder)
+        check_divergence(folder)
         check_stop(folder)
         check_full_disk(folder)
 

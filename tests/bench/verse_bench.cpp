@@ -9,7 +9,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
+#include <string>
 
 using namespace orrery::core;
 using namespace orrery::core::poems;
@@ -61,11 +61,11 @@ double train(std::int64_t steps) {
 
 double sample(std::int64_t calls, Eigen::Index each) {
     const Model model = untrained();
-    const nn::Matrix<float> latents = latentsOf(1, 0, each, model.config.latent);
-    static_cast<void>(verses(model, latents, {}, {}));
+    const nn::Matrix<float> latents = latentsOf(1, 0, calls * each, model.config.latent);
+    static_cast<void>(verses(model, latents.leftCols(each), {}, {}));
     return secondsFor([&] {
         for (std::int64_t i = 0; i < calls; ++i)
-            static_cast<void>(verses(model, latents, {.first = i}, {}));
+            static_cast<void>(verses(model, latents.middleCols(i * each, each), {}, {}));
     });
 }
 
@@ -74,14 +74,17 @@ double sample(std::int64_t calls, Eigen::Index each) {
 int main(int argc, char** argv) {
     if (argc != 3)
         return 2;
+    const std::string what = argv[1];
     const std::int64_t count = std::atoll(argv[2]);
     double seconds = 0;
-    if (std::strcmp(argv[1], "train") == 0)
+    if (what == "train")
         seconds = train(count);
-    else if (std::strcmp(argv[1], "one") == 0)
+    else if (what == "one")
         seconds = sample(count, 1);
-    else
+    else if (what == "many")
         seconds = sample(1, count);
+    else
+        return 2;
     std::printf("{\"seconds\": %.6f}\n", seconds);
     return 0;
 }

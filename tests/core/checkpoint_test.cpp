@@ -25,6 +25,12 @@ private slots:
     void anotherProgram();
 
 private:
+    [[nodiscard]] static RunPlan plan() {
+        return {.epochs = 7,
+                .precision = data::Precision::Float16,
+                .conversion = Conversion::ToTraditional,
+                .corpusPrefix = "poet.tang."};
+    }
     [[nodiscard]] std::string checkpoint() const {
         return m_folder.filePath("checkpoint.safetensors").toStdString();
     }
@@ -72,11 +78,15 @@ void CheckpointTest::interrupted() {
     Trainer whole(options, modelOf(madeConfig()), data);
     Trainer taken(options, modelOf(madeConfig()), data);
     for (int step = 0; step <= kSteps; ++step) {
-        QVERIFY(writeCheckpoint(checkpoint(), whole));
+        QVERIFY(writeCheckpoint(checkpoint(), whole, plan()));
         const Result<Checkpoint> read = readCheckpoint(checkpoint(), {});
         QVERIFY(read);
         QCOMPARE(read->sha256, data.sha256);
         QCOMPARE(optionsText(read->options), optionsText(options));
+        QCOMPARE(read->plan.epochs, plan().epochs);
+        QVERIFY(read->plan.precision == plan().precision);
+        QVERIFY(read->plan.conversion == plan().conversion);
+        QCOMPARE(read->plan.corpusPrefix, plan().corpusPrefix);
         compare(read->state, whole.state());
         QVERIFY(read->state.model.config == madeConfig());
         if (QTest::currentTestFailed())

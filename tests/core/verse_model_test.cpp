@@ -269,11 +269,15 @@ void VerseModelTest::refusedDescriptions_data() {
     row(
         "unknown architecture", [](Parts& p) { p.metadata["architecture"] = "lstm"; },
         "its architecture \"lstm\" is unknown");
-    const char* characters = "its list of characters is damaged";
     row(
-        "no characters", [](Parts& p) { p.metadata.erase("vocabulary"); }, characters);
+        "no characters", [](Parts& p) { p.metadata.erase("vocabulary"); },
+        "the list of its characters is empty");
     row(
-        "a character twice", [](Parts& p) { p.metadata["vocabulary"] = "山水山"; }, characters);
+        "a character twice", [](Parts& p) { p.metadata["vocabulary"] = "山水山"; },
+        "the list of its characters has \"山\" more than once");
+    row(
+        "a line break among the characters", [](Parts& p) { p.metadata["vocabulary"] = "山水\n"; },
+        "the list of its characters has one that is not Chinese");
     row(
         "a character more", [](Parts& p) { p.metadata["vocabulary"] = "山水云月"; },
         "its network needs 90 numbers, but it holds 85");

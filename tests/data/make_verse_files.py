@@ -24,6 +24,7 @@ OPTIONS = {'batch': 64, 'clip': 0, 'clip_limit': 1.0, 'decoupled': False, 'free_
            'kl_weight': 1.0, 'rule': {'id': 'momentum', 'lr': 0.001, 'momentum': 0.9},
            'schedule': {'floor': 0.0, 'gamma': 0.1, 'kind': 0, 'period': 300, 'step_size': 100, 'warm_up': 0},
            'seed': 1, 'weight_decay': 0.0}
+PLAN = {'epochs': 2, 'float16': False, 'script': 'none', 'corpus_prefix': ''}
 RUN = {'position': 20, 'sum': [450.5, 3.25], 'epochs': [[[30.5, 1.25], [29.5, None]]], 'step': 3, 'mu_product': 1.0}
 
 
@@ -52,5 +53,6 @@ write('half.safetensors', METADATA, SHAPES, 'e', 'F16')
 tensors = {'weights.' + name: shape for name, shape in SHAPES.items()}
 tensors |= {f'optimizer.{name}.slots': (size(shape),) for name, shape in SHAPES.items()}
 options = json.dumps(OPTIONS, separators=(',', ':'), sort_keys=True)
-write('checkpoint.safetensors', {**METADATA, 'checkpoint': json.dumps(RUN), 'options': options, 'corpus_sha256': 'abc'},
+write('checkpoint.safetensors', {**METADATA, 'checkpoint': json.dumps(RUN), 'options': options, 'corpus_sha256': 'abc',
+                                 'plan': json.dumps(PLAN)},
       tensors, 'f', 'F32')
