@@ -187,8 +187,8 @@ Result<TrainingOptions> optionsFromText(const std::string& text) {
     return options;
 }
 
-Trainer::Trainer(TrainingOptions options, Model untrained, const TrainingData& data)
-    : m_options(std::move(options)), m_data(data), m_backpropagation(untrained.config) {
+Trainer::Trainer(const TrainingOptions& options, Model untrained, const TrainingData& data)
+    : m_options(options), m_data(data), m_backpropagation(untrained.config) {
     assert(!data.training.empty());
     m_state.model = std::move(untrained);
     m_state.optimizer = optim::makeState<float>(
@@ -196,8 +196,8 @@ Trainer::Trainer(TrainingOptions options, Model untrained, const TrainingData& d
     beginEpoch();
 }
 
-Trainer::Trainer(TrainingOptions options, TrainingState state, const TrainingData& data)
-    : m_options(std::move(options)),
+Trainer::Trainer(const TrainingOptions& options, TrainingState state, const TrainingData& data)
+    : m_options(options),
       m_data(data),
       m_state(std::move(state)),
       m_backpropagation(m_state.model.config) {

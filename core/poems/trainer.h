@@ -58,10 +58,10 @@ struct TrainingData {
 class Trainer {
 public:
     /// A run from the start. `data` must outlive the trainer.
-    Trainer(TrainingOptions options, Model untrained, const TrainingData& data);
+    Trainer(const TrainingOptions& options, Model untrained, const TrainingData& data);
     /// A run that goes on. An epoch in which more couplets were seen than there are, which only a
     /// damaged file can say, begins anew.
-    Trainer(TrainingOptions options, TrainingState state, const TrainingData& data);
+    Trainer(const TrainingOptions& options, TrainingState state, const TrainingData& data);
 
     /// Takes one step, and after the last one of an epoch judges the weights on what was held out.
     void step();
