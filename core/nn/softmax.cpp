@@ -125,12 +125,12 @@ void softmaxTableGradient(std::span<const SoftmaxPass<Scalar>> passes, Index blo
     }
 }
 
-#define ORRERY_NN_SOFTMAX(S)                                                       \
-    template void softmaxCrossEntropy(const ClassTable<S>&, const Matrix<S>&,      \
-                                      std::span<const Index>, S, SoftmaxPass<S>&); \
-    template void softmaxTableGradient(std::span<const SoftmaxPass<S>>, Index, ClassTable<S>&);
-ORRERY_NN_SOFTMAX(float)
-ORRERY_NN_SOFTMAX(double)
-#undef ORRERY_NN_SOFTMAX
+template void softmaxCrossEntropy(const ClassTable<float>&, const Matrix<float>&,
+                                  std::span<const Index>, float, SoftmaxPass<float>&);
+template void softmaxCrossEntropy(const ClassTable<double>&, const Matrix<double>&,
+                                  std::span<const Index>, double, SoftmaxPass<double>&);
+template void softmaxTableGradient(std::span<const SoftmaxPass<float>>, Index, ClassTable<float>&);
+template void softmaxTableGradient(std::span<const SoftmaxPass<double>>, Index,
+                                   ClassTable<double>&);
 
 }  // namespace orrery::core::nn
