@@ -142,7 +142,7 @@ void CheckpointTest::settings() {
     QVERIFY2(read, kept.c_str());
     QCOMPARE(optionsText(*read), kept);
     // They decide the steps, too.
-    const TrainingData data = made();
+    const TrainingData& data = made();
     Trainer first(other, modelOf(madeConfig()), data);
     Trainer second(*read, modelOf(madeConfig()), data);
     steps(first, 3);
