@@ -19,15 +19,14 @@ namespace {
 
 constexpr int kColumns = 100;
 
-/// Width on a terminal: Chinese characters take two columns.
+}  // namespace
+
 int terminalWidth(const QString& text) {
     int width = 0;
     for (const QChar c : text)
         width += c.unicode() >= 0x2E80 ? 2 : 1;
     return width;
 }
-
-}  // namespace
 
 int report(const core::Error& error) {
     std::string sentence = widgets::toQString(error.message).toStdString();

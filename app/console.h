@@ -20,6 +20,9 @@ int report(const core::Error& error);
 /// status.
 int print(const std::string& text);
 
+/// Width on a terminal: Chinese characters take two columns.
+int terminalWidth(const QString& text);
+
 /// `text` broken into lines of at most 100 columns that begin after `indent` columns, the first one
 /// too. Chinese, whose characters take two columns, may break anywhere, other texts between words.
 QString wrapped(const QString& text, int indent);

@@ -216,12 +216,9 @@ std::string jsonText(const Evaluation& evaluation, const Request& request) {
 
 constexpr int kLabelWidth = 18, kColumnWidth = 21, kWideColumn = 24;
 
-/// Filled up on the right; Chinese characters take two columns.
+/// Filled up on the right.
 QString padded(const QString& text, int width) {
-    int used = 0;
-    for (const QChar c : text)
-        used += c.unicode() >= 0x2E80 ? 2 : 1;
-    return text + QString(std::max(1, width - used), QLatin1Char(' '));
+    return text + QString(std::max(1, width - terminalWidth(text)), QLatin1Char(' '));
 }
 
 template <typename Interval>

@@ -2,9 +2,8 @@
 #include "core/poems/backpropagation.h"
 
 #include "core/base/flush_subnormals.h"
+#include "core/base/parallel.h"
 #include "core/nn/gaussian.h"
-
-#include <oneapi/tbb/parallel_for.h>
 
 #include <algorithm>
 #include <cassert>
@@ -20,10 +19,12 @@ constexpr Index kChunk = 16;
 
 template <typename Work>
 void onAllThreads(Index count, const Work& work) {
-    oneapi::tbb::parallel_for(Index{0}, count, [&](Index i) {
-        const FlushSubnormals flush;
-        work(i);
-    });
+    forEach(count,
+            [&](Index i) {
+                const FlushSubnormals flush;
+                work(i);
+            },
+            {});
 }
 
 /// Adds up the arrays of chunks in their order.

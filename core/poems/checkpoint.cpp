@@ -103,12 +103,7 @@ void visitOptimizer(const Weights<float>& weights, Optimizer& optimizer, const V
 Result<void> takeOptimizer(const TrainingOptions& options, data::TensorStore& store,
                            TrainingState& state) {
     const auto started = state.optimizer;
-    std::vector<optim::Shape> shapes;
-    visitWeights(state.model.weights, [&](const std::string& name, const auto& array) {
-        shapes.push_back(
-            {array.size(), name == "embedding" ? state.model.config.width : Eigen::Index{0}});
-    });
-    state.optimizer = optim::makeState<float>(options.spec, shapes);
+    state.optimizer = optim::makeState<float>(options.spec, shapesOf(state.model.weights));
     state.optimizer.step = started.step;
     state.optimizer.muProduct = started.muProduct;
     Result<void> result;

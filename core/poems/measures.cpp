@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/poems/measures.h"
 
+#include "core/base/permutation.h"
 #include "core/base/random.h"
 #include "core/poems/split.h"
 
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
 #include <string>
 #include <utility>
 
@@ -59,25 +59,6 @@ std::int64_t distinctCharacters(const std::vector<Couplet>& couplets, std::int64
                   [&](const Couplet& couplet) { all.append(couplet.begin(), couplet.end()); });
     std::sort(all.begin(), all.end());
     return std::unique(all.begin(), all.end()) - all.begin();
-}
-
-/// The numbers below `count` in a random order; each column of the stream has one of its own.
-std::vector<std::uint32_t> randomOrder(std::size_t count, const RandomSource& random,
-                                       std::size_t column) {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> keys(count);  // random word, then number
-    const auto group = static_cast<std::uint32_t>(column / RandomSource::kGroup);
-    for (std::size_t begin = 0; begin < count; begin += RandomSource::kLanes) {
-        RandomSource::Rows rows{};
-        std::iota(rows.begin(), rows.end(), static_cast<std::uint32_t>(begin));
-        const RandomSource::Words words = random.words(rows, group);
-        for (std::size_t lane = 0; lane < std::min(rows.size(), count - begin); ++lane)
-            keys[begin + lane] = {words[column % RandomSource::kGroup][lane], rows[lane]};
-    }
-    std::sort(keys.begin(), keys.end());
-    std::vector<std::uint32_t> order(count);
-    std::transform(keys.begin(), keys.end(), order.begin(),
-                   [](const auto& key) { return key.second; });
-    return order;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "core/poems/trainer.h"
 
 #include "core/base/flush_subnormals.h"
+#include "core/base/permutation.h"
 #include "core/base/random.h"
 #include "core/nn/random_matrix.h"
 
@@ -23,36 +24,8 @@ constexpr std::uint32_t kOrderStream = 0x706F0021, kNoiseStream = 0x706F0022,
 /// Couplets of which the losses are taken at once.
 constexpr std::size_t kEvaluationBatch = 256;
 
-std::vector<optim::Shape> shapesOf(const Weights<float>& weights, Index width) {
-    std::vector<optim::Shape> shapes;
-    visitWeights(weights, [&](const std::string& name, const auto& array) {
-        shapes.push_back({array.size(), name == "embedding" ? width : 0});
-    });
-    return shapes;
-}
-
 void append(const Vocabulary::Ids& couplet, std::vector<Index>& characters) {
     characters.insert(characters.end(), couplet.begin(), couplet.end());
-}
-
-/// A permutation of the couplets that depends on seed and epoch alone.
-std::vector<std::uint32_t> orderOf(std::uint32_t seed, std::size_t epoch, std::size_t count) {
-    const RandomSource random(seed, kOrderStream);
-    std::vector<std::uint64_t> keys(count);
-    for (std::size_t first = 0; first < count; first += RandomSource::kLanes) {
-        RandomSource::Rows rows{};
-        for (std::size_t lane = 0; lane < rows.size(); ++lane)
-            rows[lane] = static_cast<std::uint32_t>(first + lane);
-        const RandomSource::Words words = random.words(rows, static_cast<std::uint32_t>(epoch));
-        const std::size_t lanes = std::min(RandomSource::kLanes, count - first);
-        for (std::size_t lane = 0; lane < lanes; ++lane)
-            keys[first + lane] = std::uint64_t{words[0][lane]} << 32U | rows[lane];
-    }
-    std::sort(keys.begin(), keys.end());
-    std::vector<std::uint32_t> order(count);
-    std::transform(keys.begin(), keys.end(), order.begin(),
-                   [](std::uint64_t key) { return static_cast<std::uint32_t>(key); });
-    return order;
 }
 
 /// NaN without any.
@@ -117,6 +90,14 @@ bool sensible(const TrainingOptions& options) {
 }
 
 }  // namespace
+
+std::vector<optim::Shape> shapesOf(const Weights<float>& weights) {
+    std::vector<optim::Shape> shapes;
+    visitWeights(weights, [&](const std::string& name, const auto& array) {
+        shapes.push_back({array.size(), name == "embedding" ? weights.table.rows() : Index{0}});
+    });
+    return shapes;
+}
 
 std::string optionsText(const TrainingOptions& options) {
     const optim::Spec& spec = options.spec;
@@ -191,8 +172,7 @@ Trainer::Trainer(const TrainingOptions& options, Model untrained, const Training
     : m_options(options), m_data(data), m_backpropagation(untrained.config) {
     assert(!data.training.empty());
     m_state.model = std::move(untrained);
-    m_state.optimizer = optim::makeState<float>(
-        m_options.spec, shapesOf(m_state.model.weights, m_state.model.config.width));
+    m_state.optimizer = optim::makeState<float>(m_options.spec, shapesOf(m_state.model.weights));
     beginEpoch();
 }
 
@@ -218,7 +198,8 @@ Losses Trainer::runningLosses() const {
 }
 
 void Trainer::beginEpoch() {
-    m_order = orderOf(m_options.seed, m_state.epochs.size(), m_data.training.size());
+    m_order = randomOrder(m_data.training.size(), RandomSource(m_options.seed, kOrderStream),
+                          m_state.epochs.size() * RandomSource::kGroup);
 }
 
 double Trainer::klWeight() const {

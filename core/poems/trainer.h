@@ -48,6 +48,9 @@ struct TrainingState {
     std::vector<EpochLosses> epochs;  ///< finished ones
 };
 
+/// The arrays of weights as an optimizer takes them: the embedding is a table.
+std::vector<optim::Shape> shapesOf(const Weights<float>& weights);
+
 /// The couplets of a run, as ids of its model's vocabulary.
 struct TrainingData {
     std::vector<Vocabulary::Ids> training;  ///< at least one

@@ -3,25 +3,15 @@
 // what is wrong or give networks that can compute.
 #include "core/poems/checkpoint.h"
 #include "core/poems/sampling.h"
+#include "tests/fuzz/fuzz_check.h"
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace orrery::core;
 using namespace orrery::core::poems;
 
 namespace {
-
-void require(bool holds) {
-    if (!holds)
-        std::abort();
-}
-
-void checkError(const Error& error) {
-    require(error.kind != Error::Kind::Cancelled);
-    require(!error.message.english().empty());
-}
 
 /// A verse from the model, and a couplet into it.
 void checkModel(const Model& model) {

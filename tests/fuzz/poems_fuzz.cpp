@@ -5,25 +5,15 @@
 #include "core/poems/corpus.h"
 #include "core/poems/prosody.h"
 #include "core/poems/vocabulary.h"
+#include "tests/fuzz/fuzz_check.h"
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace orrery::core;
 using namespace orrery::core::poems;
 
 namespace {
-
-void require(bool holds) {
-    if (!holds)
-        std::abort();
-}
-
-void checkError(const Error& error) {
-    require(error.kind != Error::Kind::Cancelled);
-    require(!error.message.english().empty());
-}
 
 void checkCouplet(const Couplet& couplet) {
     require(std::all_of(couplet.begin(), couplet.end(), isHan));

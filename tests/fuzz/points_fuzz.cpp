@@ -3,26 +3,15 @@
 // what is wrong or gives points that keep its promises.
 #include "core/data/array_file.h"
 #include "core/data/point_reader.h"
+#include "tests/fuzz/fuzz_check.h"
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace orrery::core;
 using namespace orrery::core::data;
 
 namespace {
-
-void require(bool holds) {
-    if (!holds)
-        std::abort();
-}
-
-/// A reader's error is a sentence, without the placeholders of arguments that were forgotten.
-void checkError(const Error& error) {
-    require(error.kind != Error::Kind::Cancelled);
-    require(!error.message.english().empty());
-}
 
 void checkPoints(const PointFile& file, std::int64_t limit) {
     const std::int64_t n = countOf(file.points), d = dimensionOf(file.points);
