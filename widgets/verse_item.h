@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -23,9 +24,8 @@ struct VerseCharacter {
     QString pinyin, gloss;  ///< either may be empty
 
     friend bool operator==(const VerseCharacter& a, const VerseCharacter& b) {
-        const bool sameProbability =
-            a.probability == b.probability || (a.probability != a.probability &&  // both NaN
-                                               b.probability != b.probability);
+        const bool sameProbability = a.probability == b.probability ||
+                                     (std::isnan(a.probability) && std::isnan(b.probability));
         return sameProbability && a.character == b.character && a.tone == b.tone &&
                a.locked == b.locked && a.pinyin == b.pinyin && a.gloss == b.gloss;
     }

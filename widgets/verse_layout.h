@@ -32,7 +32,8 @@ public:
     [[nodiscard]] int columns() const { return m_columns; }
     /// Both lines of a verse stand one below the other.
     [[nodiscard]] bool stacked() const { return m_stacked; }
-    [[nodiscard]] double rowHeight() const { return m_cell.height(); }
+    /// From the top of a verse to that of the one below.
+    [[nodiscard]] double rowHeight() const { return m_row; }
     [[nodiscard]] double contentHeight() const;
 
     /// The whole of a verse, with label and margins. The verses of a row go from left to right.
@@ -56,9 +57,12 @@ public:
 private:
     [[nodiscard]] bool fits(double fontSize, bool stacked);
     void set(double fontSize, bool stacked);
+    void spread();
 
     VerseSpace m_space;
-    double m_fontSize = 0, m_left = 0, m_top = 0, m_gap = 0, m_pitch = 0;
+    double m_fontSize = 0, m_left = 0, m_top = 0, m_gap = 0, m_pitch = 0, m_row = 0;
+    double m_above = 0;    ///< of the first line, within a verse
+    bool m_tight = false;  ///< little room above and below
     bool m_stacked = false;
     int m_columns = 1, m_rows = 1;
     QSizeF m_cell;

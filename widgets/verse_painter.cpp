@@ -25,6 +25,16 @@ void drawText(QPainter& painter, const QPointF& baseline, const QString& text, c
     painter.drawText(baseline, text);
 }
 
+/// Faces have it at the left or in the middle of its square: here it stands at the foot. Its path
+/// says where its ink is; metrics do not.
+void drawComma(QPainter& painter, const QRectF& slot, const QFont& font, const QColor& color) {
+    QPainterPath path;
+    path.addText(QPointF(), font, QString(QChar(0xFF0C)));
+    const QRectF ink = path.boundingRect();
+    path.translate(slot.bottomLeft() + QPointF(0.1, 0.03) * slot.height() - ink.bottomLeft());
+    painter.fillPath(path, color);
+}
+
 void drawMark(QPainter& painter, const QRectF& rect, VerseTone tone, const QColor& color) {
     if (tone == VerseTone::Unknown || rect.isEmpty())
         return;
@@ -121,8 +131,7 @@ void paintVerse(QPainter& painter, const VerseLayout& layout, const QRectF& vers
         drawText(painter, square.topLeft() + QPointF(0, rise),
                  QString::fromUcs4(&character.character, 1), font, ink, look.outlines);
     }
-    drawText(painter, layout.commaRect(verse).topLeft() + QPointF(0, rise), QString(QChar(0xFF0C)),
-             font, look.faint, look.outlines);
+    drawComma(painter, layout.commaRect(verse), font, look.faint);
     for (int position = 0; position < kVerseLength; ++position) {
         const VerseCharacter& character = item.characters[static_cast<std::size_t>(position)];
         const QRectF square = layout.characterRect(verse, position);

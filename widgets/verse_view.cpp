@@ -252,7 +252,8 @@ void VerseView::paintEvent(QPaintEvent* event) {
 
 void VerseView::paintItem(QPainter& painter, int index) const {
     const QRectF rect = verseRect(index);
-    if (m_chosen == index)
+    // Where there is but one there is no choice.
+    if (m_chosen == index && itemCount() > 1)
         paintChosen(painter, rect, m_look);
     if (m_hover && m_hover->verse == index) {
         QColor shade = m_look.ink;
@@ -260,7 +261,7 @@ void VerseView::paintItem(QPainter& painter, int index) const {
         painter.setPen(Qt::NoPen);
         painter.setBrush(shade);
         // A verse is taken as a whole; of the one in hand, a character.
-        if (m_chosen != index)
+        if (m_chosen != index && itemCount() > 1)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6);
         if (m_hover->position >= 0)
             painter.drawRoundedRect(

