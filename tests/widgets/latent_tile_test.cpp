@@ -38,6 +38,12 @@ struct Shown {
         if (release)
             QTest::mouseRelease(&tile, Qt::LeftButton, {}, from + QPoint(0, dy));
     }
+    void doubleClick(int dimension) {
+        const QPoint at = tile.cellRect(dimension).center();
+        QTest::mouseDClick(&tile, Qt::LeftButton, {}, at);
+        // QTest holds the button.
+        QTest::mouseRelease(&tile, Qt::LeftButton, {}, at);
+    }
     [[nodiscard]] double value(int dimension) const {
         return tile.values()[static_cast<std::size_t>(dimension) - 1];
     }
@@ -122,10 +128,10 @@ private slots:
     void doubleClickPutsBack() {
         Shown shown;
         QSignalSpy reset(&shown.tile, &LatentTile::resetWanted);
-        QTest::mouseDClick(&shown.tile, Qt::LeftButton, {}, shown.tile.cellRect(3).center());
+        shown.doubleClick(3);
         QCOMPARE(reset.count(), 0);
         shown.drag(3, -50);
-        QTest::mouseDClick(&shown.tile, Qt::LeftButton, {}, shown.tile.cellRect(3).center());
+        shown.doubleClick(3);
         QCOMPARE(reset.count(), 1);
         QCOMPARE(reset.front().front().toInt(), 3);
     }
