@@ -21,11 +21,19 @@ constexpr int kFormatVersion = 1;
 constexpr Index kWidest = 4096;
 constexpr std::size_t kMostLayers = 64, kMostTaps = 20;
 
+/// What the article's network lacks is named only where it is there.
 json configJson(const NetworkConfig& config) {
-    return {{"width", config.width},
-            {"latent", config.latent},
-            {"encoder_taps", config.encoder},
-            {"decoder_taps", config.decoder}};
+    json object{{"width", config.width},
+                {"latent", config.latent},
+                {"encoder_taps", config.encoder},
+                {"decoder_taps", config.decoder}};
+    if (config.positions)
+        object["positions"] = true;
+    if (config.flat)
+        object["flat"] = true;
+    if (config.autoregressive)
+        object["autoregressive"] = true;
+    return object;
 }
 
 Error contradiction() {
@@ -41,6 +49,12 @@ bool plausible(const std::vector<nn::Taps>& layers) {
                                  tap < static_cast<int>(kLength);
                       });
            });
+}
+
+bool looksAhead(const std::vector<nn::Taps>& layers) {
+    return std::any_of(layers.begin(), layers.end(), [](const nn::Taps& taps) {
+        return std::any_of(taps.begin(), taps.end(), [](int tap) { return tap > 0; });
+    });
 }
 
 /// Unlike get(), these throw for a number that is not whole.
@@ -65,12 +79,18 @@ Result<NetworkConfig> parseConfig(const std::string& text, Index vocabulary) {
         config.latent = whole(parsed.at("latent"));
         config.encoder = tapsOf(parsed.at("encoder_taps"));
         config.decoder = tapsOf(parsed.at("decoder_taps"));
+        const auto flag = [&](const char* name) {
+            return parsed.contains(name) && parsed.at(name).get<bool>();
+        };
+        config.positions = flag("positions");
+        config.flat = flag("flat");
+        config.autoregressive = flag("autoregressive");
     } catch (const json::exception&) {
         return contradiction();
     }
     const auto within = [](Index value) { return value >= 1 && value <= kWidest; };
     if (!within(config.width) || !within(config.latent) || !plausible(config.encoder) ||
-        !plausible(config.decoder))
+        !plausible(config.decoder) || (config.autoregressive && looksAhead(config.decoder)))
         return contradiction();
     return config;
 }
@@ -82,8 +102,10 @@ std::int64_t numbersOf(const NetworkConfig& config) {
         for (const nn::Taps& layer : *layers)
             taps += static_cast<std::int64_t>(layer.size());
     }
-    return config.width * config.vocabulary + 2 * config.width * config.width * taps +
-           2 * (config.latent * config.width + config.latent) +
+    const Index vectors = config.embeddings() + (config.positions ? kLength : 0) +
+                          (config.autoregressive ? kForms : 0);
+    return config.width * vectors + 2 * config.width * config.width * taps +
+           2 * config.latent * (config.pooled() + 1) +
            kLength * config.width * (config.latent + 1) + (config.width + 1) * config.vocabulary;
 }
 
@@ -98,16 +120,27 @@ std::vector<std::int64_t> storedShape(const Array& array) {
 }  // namespace
 
 const std::vector<std::string>& architectures() {
-    static const std::vector<std::string> kNames{"article"};
+    static const std::vector<std::string> kNames{"orrery", "article"};
     return kNames;
 }
 
 Result<NetworkConfig> configOf(const std::string& architecture, Index vocabulary) {
     if (architecture == "article")
         return NetworkConfig{.vocabulary = vocabulary};
-    return usageError(Message(ORRERY_TEXT("poems", "There is no architecture %1; there is: %2."))
-                          .arg(inQuotes(architecture))
-                          .arg("article"));
+    if (architecture == "orrery")
+        return NetworkConfig{.vocabulary = vocabulary,
+                             .width = 96,
+                             .encoder = {{-1, 0, 1}, {-1, 0, 1}},
+                             // The tap -5 shows each character of the second line its counterpart.
+                             .decoder = {{-2, -1, 0}, {-5, -1, 0}, {-5, -2, 0}},
+                             .positions = true,
+                             .flat = true,
+                             .autoregressive = true};
+    return usageError(
+        Message(ORRERY_TEXT("poems", "There is no architecture %1; there are: %2 and %3."))
+            .arg(inQuotes(architecture))
+            .arg("orrery")
+            .arg("article"));
 }
 
 std::map<std::string, std::string> modelMetadata(const Model& model) {

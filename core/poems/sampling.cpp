@@ -100,7 +100,7 @@ public:
         DecoderPass<float> pass;
         nn::Matrix<float> hidden(m_model.config.width, kLength * latents.cols());
         for (Index i = 0; i < latents.cols(); ++i) {
-            decode<float>(m_model.config, m_model.weights, latents.col(i), pass);
+            decode<float>(m_model.config, m_model.weights, latents.col(i), {}, pass);
             hidden.middleCols(i * kLength, kLength) = pass.hidden();
         }
         nn::Matrix<float> logits;

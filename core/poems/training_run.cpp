@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace orrery::core::poems {
@@ -22,12 +23,12 @@ using nlohmann::json;
 constexpr std::chrono::seconds kBetweenCheckpoints{60};
 
 Result<std::vector<Vocabulary::Ids>> numbered(const std::vector<Couplet>& couplets,
-                                              const Vocabulary& vocabulary) {
+                                              const Vocabulary& vocabulary, bool rare) {
     std::vector<Vocabulary::Ids> result;
     result.reserve(couplets.size());
     for (const Couplet& couplet : couplets) {
         const Vocabulary::Ids ids = vocabulary.ids(couplet);
-        if (std::find(ids.begin(), ids.end(), vocabulary.size()) != ids.end())
+        if (!rare && std::find(ids.begin(), ids.end(), vocabulary.size()) != ids.end())
             return usageError(Message(ORRERY_TEXT("poems",
                                                   "The couplet %1 has a character that the model "
                                                   "does not know: this is another corpus."))
@@ -122,12 +123,39 @@ private:
 
 std::string checkpointPath(const std::string& model) { return model + ".checkpoint"; }
 
-Result<TrainingData> trainingData(const Corpus& corpus, const Vocabulary& vocabulary) {
+std::int64_t stepsOf(std::int64_t batch, std::int64_t epochs, std::size_t couplets) {
+    return epochs * ((static_cast<std::int64_t>(couplets) + batch - 1) / batch);
+}
+
+void useCosine(optim::Spec& spec, std::int64_t warmUp, std::int64_t steps) {
+    spec.schedule.kind = optim::Schedule::Kind::Cosine;
+    spec.schedule.warmUp = warmUp;
+    spec.schedule.period = std::max<std::int64_t>(1, steps - warmUp);
+}
+
+Recipe recipeOf(const std::string& architecture, std::int64_t epochs) {
+    Recipe recipe{.vocabulary = std::numeric_limits<std::size_t>::max()};
+    if (architecture != "orrery")
+        return recipe;
+    constexpr double kAnnealed = 0.25;  // of the run
+    recipe.vocabulary = 6000;
+    recipe.options.batch = 256;
+    recipe.options.dropout = 0.1;
+    recipe.options.spec = {.rule = optim::Adam{.lr = 4e-3},
+                           .weightDecay = {0.2, optim::WeightDecay::Kind::Decoupled}};
+    recipe.options.spec.schedule.kind = optim::Schedule::Kind::Cosine;
+    recipe.options.spec.schedule.warmUp = 500;
+    recipe.options.objective.freeBits = 16;
+    recipe.options.klAnnealing = kAnnealed * static_cast<double>(epochs);
+    return recipe;
+}
+
+Result<TrainingData> trainingData(const Corpus& corpus, const Vocabulary& vocabulary, bool rare) {
     const Split split = splitCouplets(corpus.couplets);
-    Result<std::vector<Vocabulary::Ids>> training = numbered(split.training, vocabulary);
+    Result<std::vector<Vocabulary::Ids>> training = numbered(split.training, vocabulary, rare);
     if (!training)
         return training.error();
-    Result<std::vector<Vocabulary::Ids>> heldOut = numbered(split.heldOut, vocabulary);
+    Result<std::vector<Vocabulary::Ids>> heldOut = numbered(split.heldOut, vocabulary, rare);
     if (!heldOut)
         return heldOut.error();
     if (training->empty())
