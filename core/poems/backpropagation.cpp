@@ -53,8 +53,8 @@ struct Backpropagation<Scalar>::Chunk {
     EncoderPass<Scalar> encoder;
     DecoderPass<Scalar> decoder;
     nn::Matrix<Scalar> latents;
-    double kl = 0;                     // summed over the couplets
-    Weights<Scalar> gradient;          // tables empty
+    double kl = 0;                        // summed over the couplets
+    Weights<Scalar> gradient;             // tables empty
     nn::Matrix<Scalar> inputGradient;     // of the embedded characters
     nn::Matrix<Scalar> previousGradient;  // of those that the decoder reads
 };
@@ -99,10 +99,10 @@ void Backpropagation<Scalar>::split(const Batch<Scalar>& batch) {
         chunk.first = i * kChunk;
         chunk.count = std::min(kChunk, couplets - chunk.first);
         const auto part = [&chunk](const std::vector<Index>& ids, Index each) {
-            return ids.empty() ? std::span<const Index>()
-                               : std::span(ids).subspan(
-                                     static_cast<std::size_t>(chunk.first * each),
-                                     static_cast<std::size_t>(chunk.count * each));
+            return ids.empty()
+                       ? std::span<const Index>()
+                       : std::span(ids).subspan(static_cast<std::size_t>(chunk.first * each),
+                                                static_cast<std::size_t>(chunk.count * each));
         };
         chunk.characters = part(batch.characters, kLength);
         chunk.targets = part(batch.targets, kLength);

@@ -40,7 +40,8 @@ double normalDeviation(const std::string& name) {
 /// Of the arrays that start uniform.
 template <typename Array>
 double uniformLimit(const NetworkConfig& config, const std::string& name, const Array& array) {
-    const auto rows = static_cast<double>(array.rows()), columns = static_cast<double>(array.cols());
+    const auto rows = static_cast<double>(array.rows()),
+               columns = static_cast<double>(array.cols());
     if (config.autoregressive)
         return 1 / std::sqrt(name == "output.weight" ? rows : columns);
     if (name == "embedding")

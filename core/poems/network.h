@@ -92,8 +92,8 @@ void visitWeights(W& weights, const Visit& visit) {
 
 /// Random weights, indexed by (seed, array, row, column), biases 0. Those of a network that fills
 /// all positions at once as Keras starts them, which the article used: the table uniform on ∓0.05,
-/// matrices as Glorot and Bengio (2010, eq. 16). Those of an autoregressive one as the search for it
-/// did: the table normal with deviation 0.1, positions and forms 0.02, matrices uniform on ∓1 /
+/// matrices as Glorot and Bengio (2010, eq. 16). Those of an autoregressive one as the search for
+/// it did: the table normal with deviation 0.1, positions and forms 0.02, matrices uniform on ∓1 /
 /// sqrt(inputs).
 template <typename Scalar>
 Weights<Scalar> startWeights(const NetworkConfig& config, std::uint32_t seed);

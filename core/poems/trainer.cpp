@@ -98,8 +98,7 @@ bool sensible(const TrainingOptions& options) {
         return kind >= decltype(kind){} && kind <= last;
     };
     return options.batch >= 1 && options.klAnnealing >= 0 && options.dropout >= 0 &&
-           options.dropout <= 1 &&
-           within(spec.clip.kind, optim::Clip::Kind::Value) &&
+           options.dropout <= 1 && within(spec.clip.kind, optim::Clip::Kind::Value) &&
            within(spec.schedule.kind, optim::Schedule::Kind::Cosine) &&
            spec.schedule.stepSize >= 1 && spec.schedule.period >= 1 && spec.schedule.warmUp >= 0 &&
            (!spec.then || spec.then->from >= 1) && (!spec.lookahead || spec.lookahead->k >= 1);
@@ -248,9 +247,8 @@ Batch<float> Trainer::nextBatch(std::size_t count) const {
     batch.noise = nn::normalMatrix<float>(config.latent, couplets,
                                           RandomSource(m_options.seed, kNoiseStream), drawn);
     if (config.autoregressive && m_options.dropout > 0) {
-        const nn::Matrix<float> uniforms =
-            nn::uniformMatrix<float>(2 * kLength + 1, couplets, 0.5,
-                                     RandomSource(m_options.seed, kDropoutStream), drawn);
+        const nn::Matrix<float> uniforms = nn::uniformMatrix<float>(
+            2 * kLength + 1, couplets, 0.5, RandomSource(m_options.seed, kDropoutStream), drawn);
         for (Index i = 0; i < couplets; ++i)
             hide(config, m_options.dropout, uniforms, i, batch);
     }

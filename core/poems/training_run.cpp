@@ -63,7 +63,9 @@ Model finishedModel(const Trainer& trainer, const RunPlan& plan) {
 }
 
 Couplet verseOf(const Model& model) {
-    const auto made = verses(model, latentsOf(1, 0, 1, model.config.latent), {}, {});
+    Decoding decoding = defaultDecoding(model);
+    decoding.temperature = 0;
+    const auto made = verses(model, latentsOf(1, 0, 1, model.config.latent), decoding, {});
     return model.vocabulary.couplet(made->front());
 }
 
