@@ -5,7 +5,10 @@
 //
 // A character has the first of its readings in kMandarin, which is the one preferred in mainland
 // China, and its kDefinition; a simplified one that lacks either has it from the first of its
-// traditional forms that does not.
+// traditional forms that does not. Readings without a tone (子 zi, 地 de, 裳 shang) are of endings
+// and particles of today's speech and not of verse, where these are zǐ, dì and cháng: the first
+// with a tone goes before them, also where kMandarin has none and only kHanyuPinyin, from a
+// dictionary of the literary language, has.
 #include "core/base/utf8.h"
 #include "core/poems/gloss.h"
 #include "core/poems/unihan.h"
@@ -26,6 +29,34 @@ namespace {
 
 using Texts = std::map<char32_t, std::string>;
 using Forms = std::map<char32_t, std::vector<char32_t>>;  // the traditional ones of a character
+
+/// Of readings between blanks, commas and colons the first with the mark of a tone; empty where
+/// none has one.
+std::string tonedReading(std::string_view readings) {
+    std::u32string reading;
+    bool isToned = false;
+    for (const char32_t c : decodeUtf8(readings).value_or(U"")) {
+        if (c != ' ' && c != ',' && c != ':') {
+            reading += c;
+            isToned = isToned || (c > 0x7F && c != U'ü');
+        } else if (isToned) {
+            break;
+        } else {
+            reading.clear();
+        }
+    }
+    return isToned ? encodeUtf8(reading) : "";
+}
+
+/// Leaves one reading of each character.
+void preferToned(Texts& pinyin, const Texts& literary) {
+    for (auto& [character, readings] : pinyin) {
+        std::string toned = tonedReading(readings);
+        if (const auto found = literary.find(character); toned.empty() && found != literary.end())
+            toned = tonedReading(found->second);
+        readings = toned.empty() ? readings.substr(0, readings.find(' ')) : toned;
+    }
+}
 
 /// Gives the characters that have no text that of the first of their forms with one.
 void complete(Texts& texts, const Forms& forms) {
@@ -95,12 +126,14 @@ int main(int count, char** arguments) {
         std::cerr << "usage: make_readings READINGS VARIANTS OUTPUT\n";
         return 2;
     }
-    Texts pinyin, glosses;
+    Texts pinyin, literary, glosses;
     Forms forms;
     const bool hasReadings = readUnihan(
         arguments[1], [&](char32_t character, std::string_view field, std::string_view value) {
             if (field == "kMandarin")
-                pinyin.emplace(character, value.substr(0, value.find(' ')));
+                pinyin.emplace(character, value);
+            else if (field == "kHanyuPinyin")
+                literary.emplace(character, value);
             else if (field == "kDefinition")
                 glosses.emplace(character,
                                 encodeUtf8(readableGloss(decodeUtf8(value).value_or(U""))));
@@ -116,6 +149,7 @@ int main(int count, char** arguments) {
         std::cerr << "make_readings: the data of Unihan cannot be read\n";
         return 1;
     }
+    preferToned(pinyin, literary);
     complete(pinyin, forms);
     complete(glosses, forms);
     if (!write(arguments[3], joined(pinyin, glosses))) {

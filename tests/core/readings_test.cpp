@@ -63,6 +63,11 @@ void ReadingsTest::common_data() {
     row("绿", "lǜ", "green");
     row("一", "yī", "one");
     row("二", "èr", "two");
+    // In today's speech mostly without a tone.
+    row("子", "zǐ", "child");
+    row("地", "dì", "earth");
+    row("裳", "cháng", "clothes");
+    row("了", "liǎo", "finish");
     // Simplified and traditional.
     row("云", "yún", "cloud");
     row("雲", "yún", "cloud");
