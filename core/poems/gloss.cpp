@@ -35,8 +35,7 @@ void replaceCodePoints(std::u32string& text) {
 bool isCrossReference(std::u32string_view text) {
     constexpr std::u32string_view kRelations =
         U" a abbreviated almost an ancient and archaic as classical corrupt corrupted for form "
-        U"from "
-        U"incorrect interchangeable large non non-classical non-standard of same sane seal simp "
+        U"from incorrect interchangeable large non non-classical non-standard of same sane seal "
         U"simple simplified small standard the traditional type used variant with ";
     std::u32string word = U" ";
     bool hasWords = false;

@@ -9,6 +9,10 @@
 // and particles of today's speech and not of verse, where these are zǐ, dì and cháng: the first
 // with a tone goes before them, also where kMandarin has none and only kHanyuPinyin, from a
 // dictionary of the literary language, has.
+//
+// A simplified character that is a character of its own as well (几 a small table, 离 a strange
+// beast) mostly stands for its traditional forms (幾 how many, 離 leave): what these mean follows,
+// after "(for 幾)", unless both definitions have a word in common, as 云 and 雲 have clouds.
 #include "core/base/utf8.h"
 #include "core/poems/gloss.h"
 #include "core/poems/unihan.h"
@@ -65,6 +69,43 @@ void complete(Texts& texts, const Forms& forms) {
         for (const char32_t other : others) {
             if (const auto found = own.find(other); found != own.end())
                 texts.try_emplace(character, found->second);
+        }
+    }
+}
+
+/// Whether a word of four letters or more of one text is in the other: shorter ones say little.
+bool hasWordOf(std::string_view one, std::string_view other) {
+    std::size_t length = 0;
+    for (std::size_t at = 0; at <= one.size(); ++at) {
+        const char c = at < one.size() ? one[at] : ' ';
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+            ++length;
+            continue;
+        }
+        if (length >= 4 && other.find(one.substr(at - length, length)) != std::string_view::npos)
+            return true;
+        length = 0;
+    }
+    return false;
+}
+
+/// Adds to glosses what forms of their characters mean beyond.
+void addOtherSenses(Texts& glosses, const Forms& forms) {
+    const Texts own = glosses;
+    for (auto& [character, gloss] : glosses) {
+        const auto others = forms.find(character);
+        if (others == forms.end())
+            continue;
+        for (const char32_t other : others->second) {
+            const auto found = own.find(other);
+            if (other == character || found == own.end())
+                continue;
+            const std::string& sense = found->second;
+            // The same once more, or nothing but a reference to this character.
+            const bool isKnown = gloss.find(sense) != std::string::npos ||
+                                 sense.find(encodeUtf8({&character, 1})) != std::string::npos;
+            if (!isKnown && !hasWordOf(sense, gloss) && !hasWordOf(gloss, sense))
+                gloss += "; (for " + encodeUtf8({&other, 1}) + ") " + sense;
         }
     }
 }
@@ -152,6 +193,7 @@ int main(int count, char** arguments) {
     preferToned(pinyin, literary);
     complete(pinyin, forms);
     complete(glosses, forms);
+    addOtherSenses(glosses, forms);
     if (!write(arguments[3], joined(pinyin, glosses))) {
         std::cerr << "make_readings: " << arguments[3] << " cannot be written\n";
         return 1;

@@ -87,6 +87,12 @@ void ReadingsTest::common_data() {
     row("龙", "lóng", "dragon");
     row("愁", "chóu", "anxi");
     row("寂", "jì", "still");
+    // Simplified ones that are characters of their own, and what their traditional forms mean.
+    row("几", "jǐ", "how many");
+    row("离", "lí", "leave");
+    row("里", "lǐ", "inside");
+    row("愿", "yuàn", "wish");
+    row("谷", "gǔ", "grain");
     // Simplified characters of which Unihan only knows the traditional form, some above U+FFFF.
     row("缐", "xiàn", "thread");
     row("𫘞", "tuó", "camel");
@@ -132,6 +138,8 @@ void ReadingsTest::readable_data() {
     row("compound", "swelling; (渤海) the Bohai Sea", "swelling; (渤海) the Bohai Sea");
     row("more than the other", "radon (obsolete; 氡 U+6C21 now in use instead)",
         "radon (obsolete; 氡 now in use instead)");
+    row("what a character stands for", "queen; (simp. for 後) behind",
+        "queen; (simp. for 後) behind");
     row("relation alone", "(non-classical form) to awake", "(non-classical form) to awake");
     row("Cantonese", "manifest; (Cant.) to wear", "manifest; (Cantonese) to wear");
     row("Japanese", "(J) visage", "(Japanese) visage");
