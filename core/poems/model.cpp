@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <exception>
+#include <optional>
 #include <utility>
 
 namespace orrery::core::poems {
@@ -16,9 +18,11 @@ using Eigen::Index;
 using nlohmann::json;
 
 constexpr const char* kFormat = "orrery-verse";
+constexpr const char* kSample = "sample";
 constexpr int kFormatVersion = 1;
 /// Bounds of what is believed of a header.
 constexpr Index kWidest = 4096;
+constexpr Index kMostSamples = 100'000;
 constexpr std::size_t kMostLayers = 64, kMostTaps = 20;
 
 /// What the article's network lacks is named only where it is there.
@@ -34,6 +38,28 @@ json configJson(const NetworkConfig& config) {
     if (config.autoregressive)
         object["autoregressive"] = true;
     return object;
+}
+
+json heldOutJson(const HeldOut& it) {
+    return {it.couplets, it.regulated, it.opposite, it.alternate, it.repeats, it.adjacent};
+}
+
+std::optional<HeldOut> heldOutFrom(const std::string& text) {
+    const json parsed = json::parse(text, nullptr, false);
+    HeldOut it;
+    try {
+        const auto number = [&](std::size_t i) {
+            return parsed.get_ref<const json::array_t&>().at(i).get<std::int64_t>();
+        };
+        it = {number(0), number(1), number(2), number(3), number(4), number(5)};
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+    for (const std::int64_t part :
+         {it.regulated, it.opposite, it.alternate, it.repeats, it.adjacent})
+        if (part < 0 || part > it.couplets)
+            return std::nullopt;
+    return it;
 }
 
 Error contradiction() {
@@ -151,6 +177,8 @@ std::map<std::string, std::string> modelMetadata(const Model& model) {
                                                 {"vocabulary", model.vocabulary.text()}};
     if (!model.training.empty())
         metadata["training"] = model.training;
+    if (model.heldOut.couplets > 0)
+        metadata["held_out"] = heldOutJson(model.heldOut).dump();
     return metadata;
 }
 
@@ -179,6 +207,12 @@ Result<Model> modelFromMetadata(const std::map<std::string, std::string>& metada
     if (!config)
         return config.error();
     model.config = std::move(config).value();
+    if (metadata.contains("held_out")) {
+        const std::optional<HeldOut> heldOut = heldOutFrom(value("held_out"));
+        if (!heldOut)
+            return failure(ORRERY_TEXT("poems", "its numbers of what was held out are damaged"));
+        model.heldOut = *heldOut;
+    }
     return model;
 }
 
@@ -192,7 +226,8 @@ Result<data::TensorStore> readModelStore(const data::ByteSource& source, std::in
             if (!model)
                 return model.error();
             const std::int64_t needed = numbersOf(model->config);
-            if (numbers < needed || numbers > copies * needed)
+            // Beside the weights there may be a sample of latents.
+            if (numbers < needed || numbers > copies * needed + kMostSamples * model->config.latent)
                 return failure(
                     Message(ORRERY_TEXT("poems", "its network needs %1 numbers, but it holds %2"))
                         .arg(needed)
@@ -256,6 +291,21 @@ Result<Model> readModel(const data::ByteSource& source, const JobContext& job) {
     if (!weights)
         return weights.error();
     model.weights = std::move(weights).value();
+    model.sha256 = store.sha256;
+    if (const auto found = store.tensors.find(kSample); found != store.tensors.end()) {
+        const std::vector<std::int64_t>& shape = found->second.shape;
+        if (shape.size() != 2 || shape[1] != model.config.latent)
+            return failure(
+                Message(ORRERY_TEXT("poems", "its tensor %1 has another shape than its network"))
+                    .arg(inQuotes(kSample)));
+        model.sample = Eigen::Map<const nn::Matrix<float>>(found->second.values.data(),
+                                                           model.config.latent, shape[0]);
+        if (!model.sample.allFinite())
+            return failure(
+                Message(ORRERY_TEXT("poems", "its tensor %1 holds numbers that are not finite"))
+                    .arg(inQuotes(kSample)));
+        store.tensors.erase(found);
+    }
     if (!store.tensors.empty())
         return failure(Message(ORRERY_TEXT("poems", "its tensor %1 belongs to another network"))
                            .arg(inQuotes(store.tensors.begin()->first)));
@@ -268,9 +318,14 @@ Result<Model> readModel(const std::string& path, const JobContext& job) {
 }
 
 Result<void> writeModel(const std::string& path, const Model& model, data::Precision precision) {
-    return data::replaceFile(
-        path,
-        data::safetensorsBytes(modelMetadata(model), weightTensors(model.weights, {}), precision));
+    std::vector<data::TensorView> tensors = weightTensors(model.weights, {});
+    if (model.sample.size() > 0)
+        tensors.push_back(
+            {.name = kSample,
+             .shape = {model.sample.cols(), model.sample.rows()},
+             .values = {model.sample.data(), static_cast<std::size_t>(model.sample.size())}});
+    return data::replaceFile(path,
+                             data::safetensorsBytes(modelMetadata(model), tensors, precision));
 }
 
 }  // namespace orrery::core::poems

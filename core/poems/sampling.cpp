@@ -148,6 +148,10 @@ nn::Matrix<float> latentsOf(std::span<const std::uint32_t> seeds, Index latent) 
     return latents;
 }
 
+Index formOfDraw(const Model& model, AskedForm asked, std::uint32_t seed) {
+    return model.config.autoregressive ? drawnForm(asked, uniformsOf(seed, 0, 0).back()) : kAnyForm;
+}
+
 Decoding defaultDecoding(const Model& model) {
     Decoding decoding{.temperature = kDefaultTemperature};
     if (model.config.autoregressive) {

@@ -53,6 +53,9 @@ constexpr double kDefaultTemperature = 0.5;
 /// autoregressive, regulated verse with a penalty that makes repeats as rare as in real verse.
 Decoding defaultDecoding(const Model& model);
 
+/// The form that a decoder is told for draws number 0 of a seed; kAnyForm where it cannot be told.
+Eigen::Index formOfDraw(const Model& model, AskedForm asked, std::uint32_t seed);
+
 struct Verse {
     Vocabulary::Ids ids{};
     Eigen::Index form = kAnyForm;  ///< that the decoder was told

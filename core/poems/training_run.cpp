@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/poems/training_run.h"
 
+#include "core/base/permutation.h"
 #include "core/base/version.h"
 #include "core/poems/checkpoint.h"
+#include "core/poems/measures.h"
 #include "core/poems/sampling.h"
 #include "core/poems/split.h"
 
@@ -20,6 +22,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using nlohmann::json;
 
+constexpr std::uint32_t kSampleStream = 0x706F0025;
 constexpr std::chrono::seconds kBetweenCheckpoints{60};
 
 Result<std::vector<Vocabulary::Ids>> numbered(const std::vector<Couplet>& couplets,
@@ -56,9 +59,48 @@ std::string trainingText(const Trainer& trainer, const RunPlan& plan) {
     return object.dump();
 }
 
+/// Couplets to show the model beside: held out where there are any, all of known characters.
+std::vector<Vocabulary::Ids> comparisonCouplets(const Trainer& trainer) {
+    const TrainingData& data = trainer.data();
+    std::vector<Vocabulary::Ids> couplets;
+    const std::int32_t known = trainer.state().model.vocabulary.size();
+    for (const Vocabulary::Ids& couplet : data.heldOut.empty() ? data.training : data.heldOut) {
+        if (std::all_of(couplet.begin(), couplet.end(),
+                        [known](std::int32_t id) { return id < known; }))
+            couplets.push_back(couplet);
+    }
+    return couplets;
+}
+
+HeldOut heldOutMeasures(const Model& model, const std::vector<Vocabulary::Ids>& couplets) {
+    std::vector<Couplet> texts;
+    texts.reserve(couplets.size());
+    for (const Vocabulary::Ids& couplet : couplets)
+        texts.push_back(model.vocabulary.couplet(couplet));
+    const Measures measures = measure(texts, ToneTable::builtIn(), Reference({}));
+    const auto hits = [&](const Share& share) {
+        return static_cast<std::int64_t>(
+            std::llround(share.value * static_cast<double>(measures.couplets)));
+    };
+    return {measures.couplets,        hits(measures.regulated), hits(measures.opposite),
+            hits(measures.alternate), hits(measures.repeats),   hits(measures.adjacent)};
+}
+
 Model finishedModel(const Trainer& trainer, const RunPlan& plan) {
+    constexpr std::size_t kSamples = 5000;
     Model model = trainer.state().model;
     model.training = trainingText(trainer, plan);
+    std::vector<Vocabulary::Ids> couplets = comparisonCouplets(trainer);
+    if (couplets.empty())
+        return model;
+    model.heldOut = heldOutMeasures(model, couplets);
+    // Neighbours in a corpus are of one poem.
+    const std::vector<std::uint32_t> order =
+        randomOrder(couplets.size(), RandomSource(trainer.options().seed, kSampleStream), 0);
+    const std::size_t count = std::min(kSamples, couplets.size());
+    model.sample.resize(model.config.latent, static_cast<Eigen::Index>(count));
+    for (std::size_t i = 0; i < count; ++i)
+        model.sample.col(static_cast<Eigen::Index>(i)) = encodingOf(model, couplets[order[i]]).mean;
     return model;
 }
 

@@ -309,7 +309,7 @@ void VerseSamplingTest::conditionalFrequencies() {
     const Model model = spreadModel(writing(5));
     constexpr Index kDraws = 20'000;
     const nn::Matrix<float> latent = latentsOf(9, 0, 1, model.config.latent);
-    Decoding decoding{.temperature = 1, .seed = 4};
+    Decoding decoding{.temperature = 3, .seed = 4};
     decoding.forms.assign(kDraws, 2);
     const auto drawn = decodeVerses(model, latent.replicate(1, kDraws), decoding, {}).value();
     const auto exact = spreadWeights<double>(model.config, 0.7);
@@ -321,7 +321,10 @@ void VerseSamplingTest::conditionalFrequencies() {
         begun.ids[0] = first;
         std::vector<double> probabilities;
         for (const long double log : logsAfter(model, exact, latent, begun, 1))
-            probabilities.push_back(std::exp(static_cast<double>(log)));
+            probabilities.push_back(std::exp(static_cast<double>(log) / decoding.temperature));
+        const double sum = std::accumulate(probabilities.begin(), probabilities.end(), 0.0);
+        for (double& probability : probabilities)
+            probability /= sum;
         std::vector<int> counts(5);
         for (const Verse& verse : drawn)
             if (verse.ids[0] == first)
