@@ -202,7 +202,7 @@ int run(int argc, char** argv) {
     if (Result<void> known = checkLanguage(*line); !known)
         return withoutGui(argc, argv, std::string(), [&] { return report(known.error()); });
 
-    const core::Registry registry;
+    const core::Registry registry(modelDirectory());
     switch (line->subcommand) {
         case Subcommand::List:
             return withoutGui(argc, argv, language, [&] {

@@ -38,6 +38,23 @@ OptionSpec temperatureOption() {
                     "0 takes the likeliest character at each place, up to 10; by default 0.5.")};
 }
 
+/// How characters are chosen.
+Options decodingOptions() {
+    return {
+        temperatureOption(),
+        {"top-k", '\0', "K",
+         ORRERY_TEXT("command line",
+                     "Draw from the K likeliest characters only, 0..100000; by default 0, all.")},
+        {"repeat-penalty", '\0', "X",
+         ORRERY_TEXT("command line",
+                     "Nats that a character loses each time it is in the verse already, "
+                     "0..20; by default 2, of article 0.")},
+        {"form", '\0', "FORM",
+         ORRERY_TEXT("command line",
+                     "Tonal form that orrery is asked for: any, regulated (by default), "
+                     "corpus, pattern1 to pattern4, irregular.")}};
+}
+
 OptionSpec traditionalOption() {
     return {"traditional", '\0', "",
             ORRERY_TEXT("command line", "Print traditional characters, by OpenCC.")};
@@ -45,10 +62,14 @@ OptionSpec traditionalOption() {
 
 /// Which latents are kept, by hub value.
 Options hubOptions() {
-    return {{"hub-threshold", '\0', "T",
+    return {{"selection", '\0', "KIND",
+             ORRERY_TEXT("command line",
+                         "Which latents are taken: none (all), hub, nearest_mean, shrunk, sphere; "
+                         "by default hub where --hub-threshold is given.")},
+            {"hub-threshold", '\0', "T",
              ORRERY_TEXT("command line",
                          "Keep latents that stand in the lists of neighbours of at least T others, "
-                         "0..1000000; by default 0, all.")},
+                         "0..1000000; by default 50, without --selection 0, all.")},
             {"hub-k", '\0', "K",
              ORRERY_TEXT("command line", "Length of these lists, 1..100; by default 10.")},
             {"hub-batch", '\0', "N",
@@ -87,9 +108,12 @@ Options ruleOptions() {
          ORRERY_TEXT("command line", "Update rule, as in panel optimizers; by default adam.")},
         {"lr", '\0', "X",
          ORRERY_TEXT("command line",
-                     "Learning rate, above 0 and up to 100; by default the rule's.")},
+                     "Learning rate, above 0 and up to 100; by default the rule's, of orrery with "
+                     "adam 0.004.")},
         {"weight-decay", '\0', "X",
-         ORRERY_TEXT("command line", "Decoupled weight decay, 0..1; by default 0.")},
+         ORRERY_TEXT("command line",
+                     "Decoupled weight decay of all but biases, 0..1; by default 0, of orrery "
+                     "0.2.")},
         {"clip", '\0', "X",
          ORRERY_TEXT("command line",
                      "Largest norm of the gradient, above 0 and up to 1000000; by default any.")},
@@ -104,28 +128,41 @@ Options ruleOptions() {
         {"schedule", '\0', "constant|cosine",
          ORRERY_TEXT("command line",
                      "The learning rate over the run: the same, or down to 0 along a cosine; by "
-                     "default constant.")},
+                     "default constant, of orrery cosine.")},
         {"warm-up", '\0', "N",
          ORRERY_TEXT("command line",
                      "Steps over which the learning rate grows at first, 0..1000000; by default "
-                     "0.")}};
+                     "0, of orrery 500.")}};
 }
 
 Options objectiveOptions() {
-    return {{"architecture", '\0', "NAME",
-             ORRERY_TEXT("command line", "The network: article, that of kexue 5332 (by default).")},
-            {"batch", '\0', "N",
-             ORRERY_TEXT("command line", "Couplets of a step, 1..512; by default 64.")},
-            {"kl-weight", '\0', "X",
-             ORRERY_TEXT("command line",
-                         "Weight of the divergence of the latent, 0..20; by default 1.")},
-            {"kl-annealing", '\0', "X",
-             ORRERY_TEXT("command line",
-                         "Epochs over which that weight grows from 0, 0..100000; by default 0.")},
-            {"free-bits", '\0', "X",
-             ORRERY_TEXT("command line",
-                         "Nats of the divergence that cost nothing, 0..1000; by default 0.")},
-            seedOption()};
+    return {
+        {"architecture", '\0', "NAME",
+         ORRERY_TEXT("command line",
+                     "The network: article, that of kexue 5332 (by default), or orrery, which "
+                     "writes character by character.")},
+        {"vocabulary", '\0', "N",
+         ORRERY_TEXT("command line",
+                     "Of orrery: so many of the most frequent characters, 1..100000; by "
+                     "default 6000.")},
+        {"batch", '\0', "N",
+         ORRERY_TEXT("command line", "Couplets of a step, 1..512; by default 64, of orrery 256.")},
+        {"kl-weight", '\0', "X",
+         ORRERY_TEXT("command line",
+                     "Weight of the divergence of the latent, 0..20; by default 1.")},
+        {"kl-annealing", '\0', "X",
+         ORRERY_TEXT("command line",
+                     "Epochs over which that weight grows from 0, 0..100000; by default 0, of "
+                     "orrery a quarter of all.")},
+        {"free-bits", '\0', "X",
+         ORRERY_TEXT("command line",
+                     "Nats of the divergence that cost nothing, 0..1000; by default 0, of orrery "
+                     "16.")},
+        {"dropout", '\0', "X",
+         ORRERY_TEXT("command line",
+                     "Of orrery: share of the characters and forms that are hidden from the "
+                     "network, 0..1; by default 0.1.")},
+        seedOption()};
 }
 
 SubcommandSpec sampleSubcommand() {
@@ -137,8 +174,8 @@ SubcommandSpec sampleSubcommand() {
             ORRERY_TEXT("command line", "Print new couplets, one a line."),
             with(joined({{{"count", '\0', "N",
                            ORRERY_TEXT("command line", "How many, 1..1000000; by default 1.")},
-                          seedOption(),
-                          temperatureOption()},
+                          seedOption()},
+                         decodingOptions(),
                          hubOptions(),
                          {modelOption(), traditionalOption(), languageOption()}}))};
 }
@@ -181,11 +218,10 @@ SubcommandSpec evaluateSubcommand() {
                            "Tones of characters: a table of character, level, oblique, "
                            "either; by default Unicode's readings.")},
               {"count", '\0', "N",
-               ORRERY_TEXT("command line", "Verses to measure, 2..1000000; by default 1000.")},
-              temperatureOption(),
-              seedOption(),
-              jsonOption(),
-              languageOption()}}))};
+               ORRERY_TEXT("command line", "Verses to measure, 2..1000000; by default 1000.")}},
+             decodingOptions(),
+             hubOptions(),
+             {seedOption(), jsonOption(), languageOption()}}))};
 }
 
 }  // namespace

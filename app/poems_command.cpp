@@ -3,8 +3,8 @@
 
 #include "app/console.h"
 #include "app/option_values.h"
+#include "app/poem_sampling.h"
 #include "app/translations.h"
-#include "core/hubness/selection.h"
 #include "core/poems/sampling.h"
 #include "core/poems/script.h"
 
@@ -23,81 +23,8 @@ using core::Result;
 namespace poems = core::poems;
 using Eigen::Index;
 
-constexpr std::int64_t kMostVerses = 1'000'000;
 /// Verses that are decoded before they are printed.
 constexpr std::int64_t kVersesAtOnce = 1000;
-
-struct SampleRequest {
-    std::int64_t count = 1;
-    std::uint32_t seed = 1;
-    double temperature = poems::kDefaultTemperature;
-    bool traditional = false;
-    core::hubness::SelectionRequest hubs;  // its threshold 0: all latents are taken
-};
-
-Result<SampleRequest> readSampleRequest(const CommandLine& line) {
-    const Result<std::int64_t> count = integerOption(line, "count", 1, kMostVerses, 1);
-    if (!count)
-        return count.error();
-    const Result<std::uint32_t> seed = readSeed(line);
-    if (!seed)
-        return seed.error();
-    const Result<double> temperature =
-        realOption(line, "temperature", 0, poems::kHottest, poems::kDefaultTemperature);
-    if (!temperature)
-        return temperature.error();
-    const Result<std::int64_t> threshold = integerOption(line, "hub-threshold", 0, 1'000'000, 0);
-    if (!threshold)
-        return threshold.error();
-    const Result<std::int64_t> k = integerOption(line, "hub-k", 1, 100, 10);
-    if (!k)
-        return k.error();
-    const Result<std::int64_t> batch = integerOption(line, "hub-batch", 101, 20'000, 10'000);
-    if (!batch)
-        return batch.error();
-    SampleRequest request{.count = *count,
-                          .seed = *seed,
-                          .temperature = *temperature,
-                          .traditional = line.has("traditional")};
-    request.hubs.threshold = *threshold;
-    request.hubs.wanted = static_cast<Index>(*count);
-    request.hubs.k = static_cast<Index>(*k);
-    request.hubs.batch = static_cast<Index>(*batch);
-    request.hubs.seed = *seed;
-    return request;
-}
-
-/// Latents by hub value. Where none is found among ten batches, the search ends; where some are, it
-/// goes on for as many as are wanted.
-Result<core::hubness::Selection> selectHubs(core::hubness::SelectionRequest hubs) {
-    constexpr std::int64_t kFirst = 10, kDrawsPerVerse = 1000;
-    const auto search = [&](Index wanted, std::int64_t draws) {
-        hubs.wanted = wanted;
-        hubs.maximumDraws = draws;
-        return core::hubness::selectLatents(hubs, {});
-    };
-    const Index wanted = hubs.wanted;
-    const std::int64_t first = kFirst * hubs.batch;
-    std::optional<core::hubness::Selection> selection = search(wanted, first);
-    if (selection && !selection->complete && selection->latents.cols() > 0)
-        selection =
-            search(wanted, std::max(first, std::min<std::int64_t>(kDrawsPerVerse * wanted,
-                                                                  UINT32_MAX - hubs.batch)));
-    if (!selection)
-        return core::cancelled();
-    if (selection->complete)
-        return *std::move(selection);
-    return core::failure(
-        Message(
-            ORRERY_TEXT("command line",
-                        "Only %1 of %2 latents with a hub value of at least %3 were found among "
-                        "%4; the largest hub value was %5."))
-            .arg(selection->latents.cols())
-            .arg(wanted)
-            .arg(hubs.threshold)
-            .arg(selection->draws)
-            .arg(selection->largestValue));
-}
 
 /// Couplets as lines, in traditional characters where wanted.
 class Printer {
@@ -123,28 +50,26 @@ private:
 };
 
 int runSample(const CommandLine& line) {
-    const Result<SampleRequest> request = readSampleRequest(line);
-    if (!request)
-        return report(request.error());
-    Result<Printer> printer = Printer::create(request->traditional);
+    const Result<PoemSampling> sampling = readPoemSampling(line, 1, 1);
+    if (!sampling)
+        return report(sampling.error());
+    Result<Printer> printer = Printer::create(line.has("traditional"));
     if (!printer)
         return report(printer.error());
     Printer show = std::move(printer).value();
     const Result<poems::Model> model = readModelOption(line);
     if (!model)
         return report(model.error());
-    core::poems::Decoding decoding{.temperature = request->temperature, .seed = request->seed};
-    if (request->hubs.threshold > 0) {
-        core::hubness::SelectionRequest hubs = request->hubs;
-        hubs.dimension = model->config.latent;
-        const Result<core::hubness::Selection> selection = selectHubs(hubs);
-        if (!selection)
-            return report(selection.error());
-        return show(*model, *verses(*model, selection->latents, decoding, {}));
+    poems::Decoding decoding = decodingOf(*sampling, *model);
+    if (sampling->selection) {
+        const Result<core::nn::Matrix<float>> latents = latentsOf(*sampling, *model);
+        if (!latents)
+            return report(latents.error());
+        return show(*model, *verses(*model, *latents, decoding, {}));
     }
-    for (; decoding.first < request->count; decoding.first += kVersesAtOnce) {
-        const std::int64_t count = std::min(kVersesAtOnce, request->count - decoding.first);
-        const auto latents = poems::latentsOf(request->seed, decoding.first,
+    for (; decoding.first < sampling->count; decoding.first += kVersesAtOnce) {
+        const std::int64_t count = std::min(kVersesAtOnce, sampling->count - decoding.first);
+        const auto latents = poems::latentsOf(sampling->seed, decoding.first,
                                               static_cast<Index>(count), model->config.latent);
         if (const int status = show(*model, *verses(*model, latents, decoding, {}));
             status != kDone)
@@ -161,6 +86,19 @@ Result<poems::Vocabulary::Ids> readCouplet(const poems::Model& model, const std:
     return poems::idsOf(model, *couplet);
 }
 
+/// The likeliest characters, in the forms of these couplets.
+poems::Decoding plainDecoding(const poems::Model& model,
+                              const std::vector<poems::Vocabulary::Ids>& couplets) {
+    poems::Decoding decoding = poems::defaultDecoding(model);
+    decoding.temperature = 0;
+    if (model.config.autoregressive) {
+        const poems::FormReader forms(model.vocabulary);
+        for (const poems::Vocabulary::Ids& couplet : couplets)
+            decoding.forms.push_back(forms.formOf(couplet));
+    }
+    return decoding;
+}
+
 int runEncode(const CommandLine& line) {
     const Result<poems::Model> model = readModelOption(line);
     if (!model)
@@ -169,7 +107,7 @@ int runEncode(const CommandLine& line) {
     if (!couplet)
         return report(couplet.error());
     const poems::Encoding<float> encoding = poems::encodingOf(*model, *couplet);
-    const auto decoded = verses(*model, encoding.mean, {.temperature = 0}, {});
+    const auto decoded = verses(*model, encoding.mean, plainDecoding(*model, {*couplet}), {});
     const auto numbers = [&](const auto& value) {
         nlohmann::ordered_json array = nlohmann::ordered_json::array();
         for (Index i = 0; i < encoding.mean.rows(); ++i)
@@ -196,18 +134,24 @@ int runInterpolate(const CommandLine& line) {
     if (!model)
         return report(model.error());
     std::vector<Eigen::VectorXf> ends;
+    std::vector<poems::Vocabulary::Ids> couplets;
     for (const std::string& typed : line.operands) {
         const Result<poems::Vocabulary::Ids> couplet = readCouplet(*model, typed);
         if (!couplet)
             return report(couplet.error());
         ends.emplace_back(poems::encodingOf(*model, *couplet).mean);
+        couplets.push_back(*couplet);
     }
     core::nn::Matrix<float> latents(model->config.latent, static_cast<Index>(*steps));
     for (Index i = 0; i < latents.cols(); ++i) {
         const float share = static_cast<float>(i) / static_cast<float>(*steps - 1);
         latents.col(i) = (1 - share) * ends[0] + share * ends[1];
     }
-    return std::move(printer).value()(*model, *verses(*model, latents, {.temperature = 0}, {}));
+    // The form changes half way.
+    couplets.resize(static_cast<std::size_t>(*steps), couplets.back());
+    std::fill_n(couplets.begin(), static_cast<std::size_t>(*steps) / 2, couplets.front());
+    return std::move(printer).value()(
+        *model, *verses(*model, latents, plainDecoding(*model, couplets), {}));
 }
 
 }  // namespace
@@ -216,7 +160,7 @@ Result<poems::Model> readModelOption(const CommandLine& line) {
     const std::optional<std::string> path = line.value("model");
     return poems::readModel(
         path ? *path
-             : (dataDirectory() + QStringLiteral("/models/article.safetensors")).toStdString(),
+             : (dataDirectory() + QStringLiteral("/models/orrery.safetensors")).toStdString(),
         {});
 }
 

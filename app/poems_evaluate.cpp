@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console.h"
 #include "app/option_values.h"
+#include "app/poem_sampling.h"
 #include "app/poems_command.h"
 #include "core/base/version.h"
 #include "core/poems/evaluation.h"
@@ -23,12 +24,6 @@ using core::Result;
 namespace poems = core::poems;
 using Json = nlohmann::ordered_json;
 
-struct Request {
-    std::int64_t count = 1000;
-    double temperature = poems::kDefaultTemperature;
-    std::uint32_t seed = 1;
-};
-
 /// A column of the table.
 struct Set {
     std::string id;
@@ -42,6 +37,7 @@ struct Evaluation {
     std::vector<Set> sets;
     std::optional<poems::Reconstruction> heldOut;
     std::optional<poems::Reconstruction> training;  ///< of as many couplets that it was trained on
+    poems::Decoding decoding;
     bool otherCorpus = false;  ///< it was trained on another one than that of --corpus
     std::optional<poems::ToneAgreement> tones;  ///< of the built-in table with that of --tones
 };
@@ -72,31 +68,15 @@ bool isKnown(const Set& set, const Row& row) {
     return (set.known || !row.needsCorpus) && !(set.real && row.share == &poems::Measures::copies);
 }
 
-std::vector<poems::Couplet> versesOf(const poems::Model& model, const Request& request,
-                                     double temperature) {
-    const auto latents = poems::latentsOf(request.seed, 0, static_cast<Eigen::Index>(request.count),
-                                          model.config.latent);
-    const auto ids =
-        poems::verses(model, latents, {.temperature = temperature, .seed = request.seed}, {});
+std::vector<poems::Couplet> versesOf(const poems::Model& model,
+                                     const core::nn::Matrix<float>& latents,
+                                     const poems::Decoding& decoding) {
+    const auto ids = poems::verses(model, latents, decoding, {});
     std::vector<poems::Couplet> verses;
     verses.reserve(ids->size());
     for (const poems::Vocabulary::Ids& verse : *ids)
         verses.push_back(model.vocabulary.couplet(verse));
     return verses;
-}
-
-Result<Request> readRequest(const CommandLine& line) {
-    const Result<std::int64_t> count = integerOption(line, "count", 2, 1'000'000, 1000);
-    if (!count)
-        return count.error();
-    const Result<double> temperature =
-        realOption(line, "temperature", 0, poems::kHottest, poems::kDefaultTemperature);
-    if (!temperature)
-        return temperature.error();
-    const Result<std::uint32_t> seed = readSeed(line);
-    if (!seed)
-        return seed.error();
-    return Request{*count, *temperature, *seed};
 }
 
 /// The SHA-256 of the corpus of a model; empty where its file does not say.
@@ -109,7 +89,7 @@ Message temperatureLabel(double temperature) {
     return Message(ORRERY_TEXT("command line", "temperature %1")).arg(temperature);
 }
 
-Result<Evaluation> evaluate(const CommandLine& line, const Request& request) {
+Result<Evaluation> evaluate(const CommandLine& line, const PoemSampling& request) {
     const Result<poems::Model> model = readModelOption(line);
     if (!model)
         return model.error();
@@ -134,15 +114,22 @@ Result<Evaluation> evaluate(const CommandLine& line, const Request& request) {
     const std::vector<poems::Couplet>& corpus = read.couplets;
     const bool known = !corpus.empty();
     const poems::Reference reference(corpus);
-    Evaluation result{.otherCorpus = known && trainedOn(*model) != read.sha256};
+    Evaluation result{.decoding = {}, .otherCorpus = known && trainedOn(*model) != read.sha256};
     const auto add = [&](std::string id, Message label, const std::vector<poems::Couplet>& verses) {
         result.sets.push_back(
             {std::move(id), std::move(label), poems::measure(verses, tones, reference), known});
     };
-    add("argmax", temperatureLabel(0), versesOf(*model, request, 0));
-    if (request.temperature > 0)
-        add("sampled", temperatureLabel(request.temperature),
-            versesOf(*model, request, request.temperature));
+    const Result<core::nn::Matrix<float>> latents = latentsOf(request, *model);
+    if (!latents)
+        return latents.error();
+    poems::Decoding decoding = decodingOf(request, *model);
+    result.decoding = decoding;
+    decoding.temperature = 0;
+    add("argmax", temperatureLabel(0), versesOf(*model, *latents, decoding));
+    decoding.temperature = result.decoding.temperature;
+    if (decoding.temperature > 0)
+        add("sampled", temperatureLabel(decoding.temperature),
+            versesOf(*model, *latents, decoding));
     if (!known)
         return result;
     const poems::Split split = poems::splitCouplets(corpus);
@@ -192,13 +179,19 @@ Json reconstructionJson(const poems::Reconstruction& it) {
             {"active_units", it.activeUnits}};
 }
 
-std::string jsonText(const Evaluation& evaluation, const Request& request) {
+std::string jsonText(const Evaluation& evaluation, const PoemSampling& request) {
     Json sets = Json::array();
     for (const Set& set : evaluation.sets)
         sets.push_back(setJson(set));
-    Json object{
-        {"schema", 1},          {"version", core::version()},         {"count", request.count},
-        {"seed", request.seed}, {"temperature", request.temperature}, {"sets", sets}};
+    Json object{{"schema", 1},
+                {"version", core::version()},
+                {"count", request.count},
+                {"seed", request.seed},
+                {"temperature", evaluation.decoding.temperature},
+                {"sets", sets}};
+    object["repeat_penalty"] = evaluation.decoding.repeatPenalty;
+    object["form"] = poems::kAskedForms[static_cast<std::size_t>(evaluation.decoding.form)];
+    object["top_k"] = evaluation.decoding.topK;
     if (evaluation.heldOut)
         object["held_out"] = reconstructionJson(*evaluation.heldOut);
     if (evaluation.heldOut)
@@ -320,7 +313,7 @@ std::string tableText(const Evaluation& evaluation) {
 }  // namespace
 
 int runPoemsEvaluate(const CommandLine& line) {
-    const Result<Request> request = readRequest(line);
+    const Result<PoemSampling> request = readPoemSampling(line, 2, 1000);
     if (!request)
         return report(request.error());
     const Result<Evaluation> evaluation = evaluate(line, *request);

@@ -14,7 +14,7 @@
 #include <cmath>
 #include <csignal>
 #include <cstdio>
-#include <limits>
+#include <optional>
 #include <stop_token>
 
 #ifdef Q_OS_UNIX
@@ -31,10 +31,10 @@ namespace poems = core::poems;
 namespace optim = core::optim;
 
 /// The options that are fixed when a run begins.
-constexpr std::array<std::string_view, 16> kFixed{
-    "script",       "corpus-prefix", "architecture", "batch", "rule",     "lr",
-    "weight-decay", "clip",          "lookahead",    "lazy",  "schedule", "warm-up",
-    "kl-weight",    "kl-annealing",  "free-bits",    "seed"};
+constexpr std::array<std::string_view, 18> kFixed{
+    "script",  "corpus-prefix", "architecture", "vocabulary", "batch",   "rule",
+    "lr",      "weight-decay",  "clip",         "lookahead",  "lazy",    "schedule",
+    "warm-up", "kl-weight",     "kl-annealing", "free-bits",  "dropout", "seed"};
 
 constexpr std::int64_t kMostEpochs = 100'000;
 
@@ -43,7 +43,9 @@ volatile std::sig_atomic_t stopWanted = 0;
 void wantStop(int /*signal*/) { stopWanted = 1; }
 
 Result<void> readRule(const CommandLine& line, optim::Spec& spec) {
-    Result<optim::Rule> rule = optim::makeRule(line.value("rule").value_or("adam"));
+    Result<optim::Rule> rule = spec.rule;
+    if (line.has("rule"))
+        rule = optim::makeRule(*line.value("rule"));
     if (!rule)
         return rule.error();
     if (line.has("lr")) {
@@ -54,7 +56,7 @@ Result<void> readRule(const CommandLine& line, optim::Spec& spec) {
         rule = optim::makeRule(optim::ruleId(*rule), numbers);
     }
     spec.rule = *rule;
-    const Result<double> decay = realOption(line, "weight-decay", 0, 1, 0);
+    const Result<double> decay = realOption(line, "weight-decay", 0, 1, spec.weightDecay.value);
     if (!decay)
         return decay.error();
     spec.weightDecay = {*decay, optim::WeightDecay::Kind::Decoupled};
@@ -81,22 +83,23 @@ Result<void> readDecorators(const CommandLine& line, std::int64_t steps, optim::
     const Result<std::string> schedule = choiceOption(line, "schedule", {"constant", "cosine"});
     if (!schedule)
         return schedule.error();
-    const Result<std::int64_t> warmUp = integerOption(line, "warm-up", 0, 1'000'000, 0);
+    const Result<std::int64_t> warmUp =
+        integerOption(line, "warm-up", 0, 1'000'000, spec.schedule.warmUp);
     if (!warmUp)
         return warmUp.error();
     spec.schedule.warmUp = *warmUp;
-    if (*schedule == "cosine") {
-        spec.schedule.kind = optim::Schedule::Kind::Cosine;
-        spec.schedule.period = std::max<std::int64_t>(1, steps - *warmUp);
-    }
+    const bool recommended = spec.schedule.kind == optim::Schedule::Kind::Cosine;
+    spec.schedule.kind = optim::Schedule::Kind::Constant;
+    if (*schedule == "cosine" || (schedule->empty() && recommended))
+        poems::useCosine(spec, *warmUp, steps);
     return {};
 }
 
 /// The settings of a new run over so many couplets.
-Result<poems::TrainingOptions> readTrainingOptions(const CommandLine& line, std::int64_t epochs,
-                                                   std::size_t couplets) {
-    poems::TrainingOptions options;
-    const Result<std::int64_t> batch = integerOption(line, "batch", 1, 512, 64);
+Result<poems::TrainingOptions> readTrainingOptions(const CommandLine& line,
+                                                   poems::TrainingOptions options,
+                                                   std::int64_t epochs, std::size_t couplets) {
+    const Result<std::int64_t> batch = integerOption(line, "batch", 1, 512, options.batch);
     if (!batch)
         return batch.error();
     options.batch = *batch;
@@ -106,23 +109,42 @@ Result<poems::TrainingOptions> readTrainingOptions(const CommandLine& line, std:
     options.seed = *seed;
     if (Result<void> rule = readRule(line, options.spec); !rule)
         return rule.error();
-    const std::int64_t steps =
-        epochs * ((static_cast<std::int64_t>(couplets) + *batch - 1) / *batch);
+    const std::int64_t steps = poems::stepsOf(*batch, epochs, couplets);
     if (Result<void> decorators = readDecorators(line, steps, options.spec); !decorators)
         return decorators.error();
-    const Result<double> weight = realOption(line, "kl-weight", 0, 20, 1);
+    const Result<double> weight = realOption(line, "kl-weight", 0, 20, options.objective.klWeight);
     if (!weight)
         return weight.error();
     const Result<double> annealing =
-        realOption(line, "kl-annealing", 0, static_cast<double>(kMostEpochs), 0);
+        realOption(line, "kl-annealing", 0, static_cast<double>(kMostEpochs), options.klAnnealing);
     if (!annealing)
         return annealing.error();
-    const Result<double> free = realOption(line, "free-bits", 0, 1000, 0);
+    const Result<double> free = realOption(line, "free-bits", 0, 1000, options.objective.freeBits);
     if (!free)
         return free.error();
     options.objective = {*weight, *free};
     options.klAnnealing = *annealing;
+    const Result<double> dropout = realOption(line, "dropout", 0, 1, options.dropout);
+    if (!dropout)
+        return dropout.error();
+    options.dropout = *dropout;
     return options;
+}
+
+/// How many characters the vocabulary shall have; empty where that is left to the recipe.
+Result<std::optional<std::size_t>> readVocabulary(const CommandLine& line,
+                                                  const poems::NetworkConfig& config) {
+    if (!line.has("vocabulary"))
+        return std::optional<std::size_t>();
+    if (!config.autoregressive)
+        return core::usageError(
+            ORRERY_TEXT("command line",
+                        "--vocabulary is for the architecture orrery: only that can read a "
+                        "character that it does not know."));
+    const Result<std::int64_t> limit = integerOption(line, "vocabulary", 1, 100'000, 1);
+    if (!limit)
+        return limit.error();
+    return std::optional(static_cast<std::size_t>(*limit));
 }
 
 /// What a new run is asked for.
@@ -314,8 +336,8 @@ int resume(const CommandLine& line, const std::string& model) {
                                 "was %2."))
                 .arg(core::inQuotes(path))
                 .arg(checkpoint.sha256)));
-    const Result<poems::TrainingData> data =
-        poems::trainingData(*corpus, checkpoint.state.model.vocabulary);
+    const Result<poems::TrainingData> data = poems::trainingData(
+        *corpus, checkpoint.state.model.vocabulary, checkpoint.state.model.config.autoregressive);
     if (!data)
         return report(data.error());
     if (static_cast<std::size_t>(checkpoint.state.position) >= data->training.size())
@@ -338,22 +360,30 @@ int begin(const CommandLine& line, const std::string& path) {
     if (!plan)
         return report(plan.error());
     // Before a corpus is read for nothing.
-    if (const Result<poems::TrainingOptions> options = readTrainingOptions(line, 1, 1); !options)
-        return report(options.error());
     poems::Model model{.architecture = line.value("architecture").value_or("article")};
-    if (const Result<poems::NetworkConfig> known = poems::configOf(model.architecture, 1); !known)
+    const Result<poems::NetworkConfig> known = poems::configOf(model.architecture, 1);
+    if (!known)
         return report(known.error());
+    const poems::Recipe recipe = poems::recipeOf(model.architecture, plan->epochs);
+    if (const Result<poems::TrainingOptions> options =
+            readTrainingOptions(line, recipe.options, 1, 1);
+        !options)
+        return report(options.error());
+    const Result<std::optional<std::size_t>> limit = readVocabulary(line, *known);
+    if (!limit)
+        return report(limit.error());
     const Result<poems::Corpus> corpus =
         poems::readCorpus(*line.value("corpus"), {plan->conversion, plan->corpusPrefix}, {});
     if (!corpus)
         return report(corpus.error());
-    model.vocabulary = poems::Vocabulary(corpus->couplets, std::numeric_limits<std::size_t>::max());
+    model.vocabulary = poems::Vocabulary(corpus->couplets, limit->value_or(recipe.vocabulary));
     model.config = *poems::configOf(model.architecture, model.vocabulary.size());
-    const Result<poems::TrainingData> data = poems::trainingData(*corpus, model.vocabulary);
+    const Result<poems::TrainingData> data =
+        poems::trainingData(*corpus, model.vocabulary, model.config.autoregressive);
     if (!data)
         return report(data.error());
     const Result<poems::TrainingOptions> options =
-        readTrainingOptions(line, plan->epochs, data->training.size());
+        readTrainingOptions(line, recipe.options, plan->epochs, data->training.size());
     if (!options)
         return report(options.error());
     model.weights = poems::startWeights<float>(model.config, options->seed);

@@ -6,6 +6,11 @@
 #include <QLocale>
 #include <QTranslator>
 
+// Without it Boost would have to be linked.
+#define BOOST_DLL_USE_STD_FS
+#include <boost/dll/runtime_symbol_info.hpp>
+
+#include <filesystem>
 #include <memory>
 
 namespace orrery::app {
@@ -49,6 +54,11 @@ QStringList availableLanguages() { return {QStringLiteral("en"), QStringLiteral(
 
 QString dataDirectory() {
     return QCoreApplication::applicationDirPath() + QStringLiteral("/../share/orrery");
+}
+
+std::string modelDirectory() {
+    const auto program = boost::dll::program_location();
+    return (program.parent_path() / ".." / "share" / "orrery" / "models").string();
 }
 
 bool installLanguage(QCoreApplication& application, const QString& language) {

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <string>
+
 class QCoreApplication;
 
 namespace orrery::app {
@@ -15,6 +17,9 @@ QStringList availableLanguages();
 /// The folder of what is installed beside the program, share/orrery: found from the binary, nowhere
 /// else.
 QString dataDirectory();
+
+/// The folder of the models of verse, also before there is an application object.
+std::string modelDirectory();
 
 /// Makes the application speak `language`, one of availableLanguages() or empty for the system's,
 /// falling back to English. Replaces what an earlier call installed and sets the default QLocale.

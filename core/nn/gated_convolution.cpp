@@ -47,6 +47,32 @@ void gatedConvolution(const Matrix<Scalar>& weight, const Matrix<Scalar>& x, Ind
 }
 
 template <typename Scalar>
+Matrix<Scalar> gatedConvolutionAt(const Matrix<Scalar>& weight, std::span<const Matrix<Scalar>> x,
+                                  Index t, std::span<const int> taps) {
+    const Matrix<Scalar>& here = x[static_cast<std::size_t>(t)];
+    const Index width = here.rows();
+    Matrix<Scalar> windows(weight.cols(), here.cols());
+    Index row = 0;
+    for (const int tap : taps) {
+        assert(tap <= 0);
+        auto to = windows.middleRows(row, width);
+        if (t + tap < 0)
+            to.setZero();
+        else
+            to = x[static_cast<std::size_t>(t + tap)];
+        row += width;
+    }
+    Matrix<Scalar> product(weight.rows(), here.cols());
+    product.noalias() = weight * windows;
+    // Arrays of their own, so that each column takes the same path through the registers.
+    Matrix<Scalar> values = product.topRows(width), gates = product.bottomRows(width);
+    gates = gates.array().logistic().matrix();
+    values = values.cwiseProduct(gates);
+    values += here;
+    return values;
+}
+
+template <typename Scalar>
 void gatedConvolutionGradient(const Matrix<Scalar>& weight, const GatedConvolution<Scalar>& pass,
                               Index length, std::span<const int> taps, Matrix<Scalar>& gradient,
                               Matrix<Scalar>& weightGradient) {
@@ -69,6 +95,8 @@ void gatedConvolutionGradient(const Matrix<Scalar>& weight, const GatedConvoluti
 #define ORRERY_NN_GATED_CONVOLUTION(S)                                                          \
     template void gatedConvolution(const Matrix<S>&, const Matrix<S>&, Index,                   \
                                    std::span<const int>, GatedConvolution<S>&);                 \
+    template Matrix<S> gatedConvolutionAt(const Matrix<S>&, std::span<const Matrix<S>>, Index,  \
+                                          std::span<const int>);                                \
     template void gatedConvolutionGradient(const Matrix<S>&, const GatedConvolution<S>&, Index, \
                                            std::span<const int>, Matrix<S>&, Matrix<S>&);
 ORRERY_NN_GATED_CONVOLUTION(float)

@@ -29,6 +29,12 @@ template <typename Scalar>
 void gatedConvolution(const Matrix<Scalar>& weight, const Matrix<Scalar>& x, Eigen::Index length,
                       std::span<const int> taps, GatedConvolution<Scalar>& pass);
 
+/// The output at position t alone, (width, sequences), of sequences side by side: `x[i]` is
+/// (width, sequences) at position i. No tap is above 0. O(sequences width^2 taps).
+template <typename Scalar>
+Matrix<Scalar> gatedConvolutionAt(const Matrix<Scalar>& weight, std::span<const Matrix<Scalar>> x,
+                                  Eigen::Index t, std::span<const int> taps);
+
 /// Turns `gradient`, that of the output, into that of the input, and sets the weight's.
 template <typename Scalar>
 void gatedConvolutionGradient(const Matrix<Scalar>& weight, const GatedConvolution<Scalar>& pass,

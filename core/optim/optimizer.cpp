@@ -256,7 +256,10 @@ void step(const Spec& spec, std::type_identity_t<std::span<const Parameter<Scala
                 ParameterState<Scalar>& own = state.parameters[p];
                 assert(static_cast<Index>(parameters[p].values.size()) == own.ruleSlots.rows());
                 assert(!parameters[p].rows || own.width > 0);
-                Pass<R, Scalar>(rule, numbers, parameters[p].values,
+                StepNumbers ownNumbers = numbers;
+                if (!parameters[p].decays)
+                    ownNumbers.decoupled = ownNumbers.decayInLoss = 0;
+                Pass<R, Scalar>(rule, ownNumbers, parameters[p].values,
                                 turn.then ? own.nextSlots : own.ruleSlots)
                     .run(parameters[p], own.width, spec.lazy);
             }

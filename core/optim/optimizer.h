@@ -94,6 +94,7 @@ struct Parameter {
     std::span<Scalar> values;
     std::span<const Scalar> gradient;
     std::optional<std::span<const Eigen::Index>> rows = std::nullopt;
+    bool decays = true;  ///< false: Spec::weightDecay leaves it alone, as usual for biases
 };
 
 /// Which rule takes a step, and where its own count is.

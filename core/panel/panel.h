@@ -123,7 +123,9 @@ Result<Values> presetValues(const Panel& panel, const Preset& preset);
 /// All panels in display order, and by id. Panels are built once and live until the program ends.
 class Registry {
 public:
-    Registry();  ///< every panel of the program; see core/panels/registry.cpp
+    /// Every panel of the program, see core/panels/registry.cpp. `models` is the folder of the
+    /// models of verse that the program comes with.
+    explicit Registry(const std::string& models);
     /// These panels, of which there is at least one.
     explicit Registry(std::vector<std::unique_ptr<const Panel>> panels)
         : m_panels(std::move(panels)) {}

@@ -7,16 +7,18 @@
 #include "core/panels/lazy.h"
 #include "core/panels/nball.h"
 #include "core/panels/optimizers.h"
+#include "core/panels/poems.h"
 
 namespace orrery::core {
 
-Registry::Registry() {
+Registry::Registry(const std::string& models) {
     m_panels.push_back(makeNBallPanel());
     m_panels.push_back(makeHubnessPanel());
     m_panels.push_back(makeAttentionPanel());
     m_panels.push_back(makeEmbeddingPanel());
     m_panels.push_back(makeOptimizersPanel());
     m_panels.push_back(makeLazyPanel());
+    m_panels.push_back(makePoemsPanel(models));
 }
 
 }  // namespace orrery::core

@@ -48,14 +48,32 @@ void addWeights(Weights<Scalar>& sum, const Weights<Scalar>& other) {
 template <typename Scalar>
 struct Backpropagation<Scalar>::Chunk {
     Index first = 0, count = 0;  // couplets
-    std::span<const Index> characters;
+    std::span<const Index> characters, targets;
+    DecoderInput decoderInput;
     EncoderPass<Scalar> encoder;
     DecoderPass<Scalar> decoder;
     nn::Matrix<Scalar> latents;
-    double kl = 0;                     // summed over the couplets
-    Weights<Scalar> gradient;          // tables empty
-    nn::Matrix<Scalar> inputGradient;  // of the embedded characters
+    double kl = 0;                        // summed over the couplets
+    Weights<Scalar> gradient;             // tables empty
+    nn::Matrix<Scalar> inputGradient;     // of the embedded characters
+    nn::Matrix<Scalar> previousGradient;  // of those that the decoder reads
 };
+
+template <typename Scalar>
+void Batch<Scalar>::add(const NetworkConfig& config, std::span<const std::int32_t> ids,
+                        Index form) {
+    assert(static_cast<Index>(ids.size()) == kLength);
+    for (const Index id : ids) {
+        assert(id < config.vocabulary || (id == config.unknown() && config.autoregressive));
+        characters.push_back(id);
+        targets.push_back(id < config.vocabulary ? id : Index{-1});
+    }
+    if (!config.autoregressive)
+        return;
+    previous.push_back(config.begin());
+    previous.insert(previous.end(), ids.begin(), ids.end() - 1);
+    forms.push_back(form);
+}
 
 template <typename Scalar>
 Backpropagation<Scalar>::Backpropagation(NetworkConfig config) : m_config(std::move(config)) {
@@ -69,7 +87,8 @@ Backpropagation<Scalar>::~Backpropagation() = default;
 template <typename Scalar>
 void Backpropagation<Scalar>::split(const Batch<Scalar>& batch) {
     const Index couplets = batch.couplets();
-    assert(couplets >= 1 && static_cast<Index>(batch.characters.size()) == couplets * kLength);
+    assert(couplets >= 1 && static_cast<Index>(batch.characters.size()) == couplets * kLength &&
+           batch.targets.size() == batch.characters.size());
     const Index chunks = (couplets + kChunk - 1) / kChunk;
     while (static_cast<Index>(m_chunks.size()) < chunks)
         m_chunks.push_back(std::make_unique<Chunk>());
@@ -79,9 +98,15 @@ void Backpropagation<Scalar>::split(const Batch<Scalar>& batch) {
         Chunk& chunk = *m_chunks[static_cast<std::size_t>(i)];
         chunk.first = i * kChunk;
         chunk.count = std::min(kChunk, couplets - chunk.first);
-        chunk.characters = std::span(batch.characters)
-                               .subspan(static_cast<std::size_t>(chunk.first * kLength),
-                                        static_cast<std::size_t>(chunk.count * kLength));
+        const auto part = [&chunk](const std::vector<Index>& ids, Index each) {
+            return ids.empty()
+                       ? std::span<const Index>()
+                       : std::span(ids).subspan(static_cast<std::size_t>(chunk.first * each),
+                                                static_cast<std::size_t>(chunk.count * each));
+        };
+        chunk.characters = part(batch.characters, kLength);
+        chunk.targets = part(batch.targets, kLength);
+        chunk.decoderInput = {part(batch.previous, kLength), part(batch.forms, 1)};
     }
 }
 
@@ -91,7 +116,7 @@ void Backpropagation<Scalar>::forward(const Weights<Scalar>& weights, const Batc
     const Encoding<Scalar>& encoding = chunk.encoder.encoding;
     chunk.latents = nn::sampleGaussian<Scalar>(encoding.mean, encoding.logVariance,
                                                batch.noise.middleCols(chunk.first, chunk.count));
-    decode(m_config, weights, chunk.latents, chunk.decoder);
+    decode(m_config, weights, chunk.latents, chunk.decoderInput, chunk.decoder);
 }
 
 template <typename Scalar>
@@ -113,6 +138,13 @@ void Backpropagation<Scalar>::backward(const Weights<Scalar>& weights, const Bat
     nn::DenseGradient<Scalar> unfold = nn::denseGradient<Scalar>(
         weights.unfold, chunk.latents, gradient.reshaped(kLength * m_config.width, chunk.count));
     own.unfold = std::move(unfold.layer);
+    if (m_config.autoregressive) {
+        own.forms.setZero(m_config.width, kForms);
+        for (Index i = 0; i < chunk.count; ++i)
+            own.forms.col(chunk.decoderInput.forms[static_cast<std::size_t>(i)]) +=
+                gradient.middleCols(i * kLength, kLength).rowwise().sum();
+        chunk.previousGradient = std::move(gradient);
+    }
 
     const Encoding<Scalar>& encoding = chunk.encoder.encoding;
     const nn::GaussianGradient<Scalar> latent = nn::gaussianGradient<Scalar>(
@@ -124,10 +156,18 @@ void Backpropagation<Scalar>::backward(const Weights<Scalar>& weights, const Bat
         nn::denseGradient(weights.logVariance, chunk.encoder.pooled, latent.logVariance);
     own.mean = std::move(mean.layer);
     own.logVariance = std::move(logVariance.layer);
-    chunk.inputGradient =
-        nn::meanPoolGradient<Scalar>(mean.input + logVariance.input, coupletStarts(chunk.count));
+    mean.input += logVariance.input;
+    if (m_config.flat)
+        chunk.inputGradient = mean.input.reshaped(m_config.width, kLength * chunk.count);
+    else
+        chunk.inputGradient = nn::meanPoolGradient(mean.input, coupletStarts(chunk.count));
     layersBack(m_config.encoder, weights.encoder, chunk.encoder.layers, chunk.inputGradient,
                own.encoder);
+    if (m_config.positions) {
+        own.positions.setZero(m_config.width, kLength);
+        for (Index i = 0; i < chunk.count; ++i)
+            own.positions += chunk.inputGradient.middleCols(i * kLength, kLength);
+    }
 }
 
 template <typename Scalar>
@@ -135,15 +175,21 @@ void Backpropagation<Scalar>::join(const Batch<Scalar>& batch) {
     Weights<Scalar>& sum = m_gradient.rest;
     nn::ClassTable<Scalar> output = std::move(sum.output);
     sum = m_chunks.front()->gradient;
-    nn::Matrix<Scalar> inputGradient(m_config.width, kLength * batch.couplets());
+    // First what the encoder read, then what the decoder did.
+    std::vector<Index> ids = batch.characters;
+    ids.insert(ids.end(), batch.previous.begin(), batch.previous.end());
+    nn::Matrix<Scalar> idGradient(m_config.width, static_cast<Index>(ids.size()));
+    const Index encoded = kLength * batch.couplets();
     for (const auto& chunk : m_chunks) {
         if (chunk != m_chunks.front())
             addWeights(sum, chunk->gradient);
-        inputGradient.middleCols(chunk->first * kLength, chunk->count * kLength) =
-            chunk->inputGradient;
+        const Index first = chunk->first * kLength, count = chunk->count * kLength;
+        idGradient.middleCols(first, count) = chunk->inputGradient;
+        if (m_config.autoregressive)
+            idGradient.middleCols(encoded + first, count) = chunk->previousGradient;
     }
     sum.output = std::move(output);
-    m_gradient.table = nn::embedGradient<Scalar>(batch.characters, inputGradient);
+    m_gradient.table = nn::embedGradient<Scalar>(ids, idGradient);
 }
 
 template <typename Scalar>
@@ -173,7 +219,7 @@ Losses Backpropagation<Scalar>::run(const Weights<Scalar>& weights, const Batch<
     onAllThreads(chunks, [&](Index i) {
         Chunk& chunk = *m_chunks[static_cast<std::size_t>(i)];
         forward(weights, batch, chunk);
-        nn::softmaxCrossEntropy(weights.output, chunk.decoder.hidden(), chunk.characters, weight,
+        nn::softmaxCrossEntropy(weights.output, chunk.decoder.hidden(), chunk.targets, weight,
                                 m_softmax[static_cast<std::size_t>(i)]);
         backward(weights, batch, free ? 0 : objective.klWeight, chunk);
     });
@@ -194,7 +240,7 @@ std::vector<Losses> Backpropagation<Scalar>::losses(const Weights<Scalar>& weigh
         nn::SoftmaxPass<Scalar>& softmax = m_softmax[static_cast<std::size_t>(i)];
         encode(m_config, weights, chunk.characters, chunk.encoder);
         forward(weights, batch, chunk);
-        nn::softmaxCrossEntropy(weights.output, chunk.decoder.hidden(), chunk.characters, Scalar(1),
+        nn::softmaxCrossEntropy(weights.output, chunk.decoder.hidden(), chunk.targets, Scalar(1),
                                 softmax);
         const Encoding<Scalar>& encoding = chunk.encoder.encoding;
         for (Index c = 0; c < chunk.count; ++c) {
@@ -208,6 +254,8 @@ std::vector<Losses> Backpropagation<Scalar>::losses(const Weights<Scalar>& weigh
     return result;
 }
 
+template struct Batch<float>;
+template struct Batch<double>;
 template class Backpropagation<float>;
 template class Backpropagation<double>;
 

@@ -5,15 +5,25 @@
 #include "core/nn/softmax.h"
 #include "core/poems/network.h"
 
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace orrery::core::poems {
 
+/// Couplets as the network reads and writes them, kLength ids for each.
 template <typename Scalar>
 struct Batch {
-    std::vector<Eigen::Index> characters;  ///< kLength ids for each couplet
-    nn::Matrix<Scalar> noise;              ///< (latent, couplets), standard normal
+    std::vector<Eigen::Index> characters;  ///< as the encoder reads them
+    std::vector<Eigen::Index> targets;     ///< to be written; -1 counts nothing
+    std::vector<Eigen::Index> previous;    ///< see DecoderInput
+    std::vector<Eigen::Index> forms;
+    nn::Matrix<Scalar> noise;  ///< (latent, couplets), standard normal
+
+    /// Adds a couplet to all but the noise. A character beyond the vocabulary, which only an
+    /// autoregressive network can read, has the id `vocabulary` and is no target.
+    void add(const NetworkConfig& config, std::span<const std::int32_t> ids, Eigen::Index form);
     [[nodiscard]] Eigen::Index couplets() const { return noise.cols(); }
 };
 

@@ -52,7 +52,13 @@ std::optional<Reconstruction> reconstruct(const Model& model, const std::vector<
     Reconstruction result{.couplets = static_cast<std::int64_t>(couplets.size()),
                           .unknown = static_cast<std::int64_t>(heldOut.size() - couplets.size())};
     const nn::Matrix<float> means = meansOf(model, couplets);
-    const auto decoded = verses(model, means, {.temperature = 0}, job);
+    Decoding decoding;
+    if (model.config.autoregressive) {
+        const FormReader forms(model.vocabulary);
+        for (const Vocabulary::Ids& couplet : couplets)
+            decoding.forms.push_back(forms.formOf(couplet));
+    }
+    const auto decoded = verses(model, means, decoding, job);
     if (!decoded)
         return std::nullopt;
     std::vector<double> shares(couplets.size());

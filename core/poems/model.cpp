@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <exception>
+#include <optional>
 #include <utility>
 
 namespace orrery::core::poems {
@@ -16,16 +18,48 @@ using Eigen::Index;
 using nlohmann::json;
 
 constexpr const char* kFormat = "orrery-verse";
+constexpr const char* kSample = "sample";
 constexpr int kFormatVersion = 1;
 /// Bounds of what is believed of a header.
 constexpr Index kWidest = 4096;
+constexpr Index kMostSamples = 100'000;
 constexpr std::size_t kMostLayers = 64, kMostTaps = 20;
 
+/// What the article's network lacks is named only where it is there.
 json configJson(const NetworkConfig& config) {
-    return {{"width", config.width},
-            {"latent", config.latent},
-            {"encoder_taps", config.encoder},
-            {"decoder_taps", config.decoder}};
+    json object{{"width", config.width},
+                {"latent", config.latent},
+                {"encoder_taps", config.encoder},
+                {"decoder_taps", config.decoder}};
+    if (config.positions)
+        object["positions"] = true;
+    if (config.flat)
+        object["flat"] = true;
+    if (config.autoregressive)
+        object["autoregressive"] = true;
+    return object;
+}
+
+json heldOutJson(const HeldOut& it) {
+    return {it.couplets, it.regulated, it.opposite, it.alternate, it.repeats, it.adjacent};
+}
+
+std::optional<HeldOut> heldOutFrom(const std::string& text) {
+    const json parsed = json::parse(text, nullptr, false);
+    HeldOut it;
+    try {
+        const auto number = [&](std::size_t i) {
+            return parsed.get_ref<const json::array_t&>().at(i).get<std::int64_t>();
+        };
+        it = {number(0), number(1), number(2), number(3), number(4), number(5)};
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+    for (const std::int64_t part :
+         {it.regulated, it.opposite, it.alternate, it.repeats, it.adjacent})
+        if (part < 0 || part > it.couplets)
+            return std::nullopt;
+    return it;
 }
 
 Error contradiction() {
@@ -41,6 +75,12 @@ bool plausible(const std::vector<nn::Taps>& layers) {
                                  tap < static_cast<int>(kLength);
                       });
            });
+}
+
+bool looksAhead(const std::vector<nn::Taps>& layers) {
+    return std::any_of(layers.begin(), layers.end(), [](const nn::Taps& taps) {
+        return std::any_of(taps.begin(), taps.end(), [](int tap) { return tap > 0; });
+    });
 }
 
 /// Unlike get(), these throw for a number that is not whole.
@@ -65,12 +105,18 @@ Result<NetworkConfig> parseConfig(const std::string& text, Index vocabulary) {
         config.latent = whole(parsed.at("latent"));
         config.encoder = tapsOf(parsed.at("encoder_taps"));
         config.decoder = tapsOf(parsed.at("decoder_taps"));
+        const auto flag = [&](const char* name) {
+            return parsed.contains(name) && parsed.at(name).get<bool>();
+        };
+        config.positions = flag("positions");
+        config.flat = flag("flat");
+        config.autoregressive = flag("autoregressive");
     } catch (const json::exception&) {
         return contradiction();
     }
     const auto within = [](Index value) { return value >= 1 && value <= kWidest; };
     if (!within(config.width) || !within(config.latent) || !plausible(config.encoder) ||
-        !plausible(config.decoder))
+        !plausible(config.decoder) || (config.autoregressive && looksAhead(config.decoder)))
         return contradiction();
     return config;
 }
@@ -82,8 +128,10 @@ std::int64_t numbersOf(const NetworkConfig& config) {
         for (const nn::Taps& layer : *layers)
             taps += static_cast<std::int64_t>(layer.size());
     }
-    return config.width * config.vocabulary + 2 * config.width * config.width * taps +
-           2 * (config.latent * config.width + config.latent) +
+    const Index vectors = config.embeddings() + (config.positions ? kLength : 0) +
+                          (config.autoregressive ? kForms : 0);
+    return config.width * vectors + 2 * config.width * config.width * taps +
+           2 * config.latent * (config.pooled() + 1) +
            kLength * config.width * (config.latent + 1) + (config.width + 1) * config.vocabulary;
 }
 
@@ -98,16 +146,27 @@ std::vector<std::int64_t> storedShape(const Array& array) {
 }  // namespace
 
 const std::vector<std::string>& architectures() {
-    static const std::vector<std::string> kNames{"article"};
+    static const std::vector<std::string> kNames{"orrery", "article"};
     return kNames;
 }
 
 Result<NetworkConfig> configOf(const std::string& architecture, Index vocabulary) {
     if (architecture == "article")
         return NetworkConfig{.vocabulary = vocabulary};
-    return usageError(Message(ORRERY_TEXT("poems", "There is no architecture %1; there is: %2."))
-                          .arg(inQuotes(architecture))
-                          .arg("article"));
+    if (architecture == "orrery")
+        return NetworkConfig{.vocabulary = vocabulary,
+                             .width = 96,
+                             .encoder = {{-1, 0, 1}, {-1, 0, 1}},
+                             // The tap -5 shows each character of the second line its counterpart.
+                             .decoder = {{-2, -1, 0}, {-5, -1, 0}, {-5, -2, 0}},
+                             .positions = true,
+                             .flat = true,
+                             .autoregressive = true};
+    return usageError(
+        Message(ORRERY_TEXT("poems", "There is no architecture %1; there are: %2 and %3."))
+            .arg(inQuotes(architecture))
+            .arg("orrery")
+            .arg("article"));
 }
 
 std::map<std::string, std::string> modelMetadata(const Model& model) {
@@ -118,6 +177,8 @@ std::map<std::string, std::string> modelMetadata(const Model& model) {
                                                 {"vocabulary", model.vocabulary.text()}};
     if (!model.training.empty())
         metadata["training"] = model.training;
+    if (model.heldOut.couplets > 0)
+        metadata["held_out"] = heldOutJson(model.heldOut).dump();
     return metadata;
 }
 
@@ -146,6 +207,12 @@ Result<Model> modelFromMetadata(const std::map<std::string, std::string>& metada
     if (!config)
         return config.error();
     model.config = std::move(config).value();
+    if (metadata.contains("held_out")) {
+        const std::optional<HeldOut> heldOut = heldOutFrom(value("held_out"));
+        if (!heldOut)
+            return failure(ORRERY_TEXT("poems", "its numbers of what was held out are damaged"));
+        model.heldOut = *heldOut;
+    }
     return model;
 }
 
@@ -159,7 +226,8 @@ Result<data::TensorStore> readModelStore(const data::ByteSource& source, std::in
             if (!model)
                 return model.error();
             const std::int64_t needed = numbersOf(model->config);
-            if (numbers < needed || numbers > copies * needed)
+            // Beside the weights there may be a sample of latents.
+            if (numbers < needed || numbers > copies * needed + kMostSamples * model->config.latent)
                 return failure(
                     Message(ORRERY_TEXT("poems", "its network needs %1 numbers, but it holds %2"))
                         .arg(needed)
@@ -223,6 +291,21 @@ Result<Model> readModel(const data::ByteSource& source, const JobContext& job) {
     if (!weights)
         return weights.error();
     model.weights = std::move(weights).value();
+    model.sha256 = store.sha256;
+    if (const auto found = store.tensors.find(kSample); found != store.tensors.end()) {
+        const std::vector<std::int64_t>& shape = found->second.shape;
+        if (shape.size() != 2 || shape[1] != model.config.latent)
+            return failure(
+                Message(ORRERY_TEXT("poems", "its tensor %1 has another shape than its network"))
+                    .arg(inQuotes(kSample)));
+        model.sample = Eigen::Map<const nn::Matrix<float>>(found->second.values.data(),
+                                                           model.config.latent, shape[0]);
+        if (!model.sample.allFinite())
+            return failure(
+                Message(ORRERY_TEXT("poems", "its tensor %1 holds numbers that are not finite"))
+                    .arg(inQuotes(kSample)));
+        store.tensors.erase(found);
+    }
     if (!store.tensors.empty())
         return failure(Message(ORRERY_TEXT("poems", "its tensor %1 belongs to another network"))
                            .arg(inQuotes(store.tensors.begin()->first)));
@@ -235,9 +318,14 @@ Result<Model> readModel(const std::string& path, const JobContext& job) {
 }
 
 Result<void> writeModel(const std::string& path, const Model& model, data::Precision precision) {
-    return data::replaceFile(
-        path,
-        data::safetensorsBytes(modelMetadata(model), weightTensors(model.weights, {}), precision));
+    std::vector<data::TensorView> tensors = weightTensors(model.weights, {});
+    if (model.sample.size() > 0)
+        tensors.push_back(
+            {.name = kSample,
+             .shape = {model.sample.cols(), model.sample.rows()},
+             .values = {model.sample.data(), static_cast<std::size_t>(model.sample.size())}});
+    return data::replaceFile(path,
+                             data::safetensorsBytes(modelMetadata(model), tensors, precision));
 }
 
 }  // namespace orrery::core::poems

@@ -10,10 +10,18 @@
 #include "core/poems/network.h"
 #include "core/poems/vocabulary.h"
 
+#include <cstdint>
 #include <map>
 #include <string>
 
 namespace orrery::core::poems {
+
+/// How many of some real couplets have what Measures counts, by the built-in tones.
+struct HeldOut {
+    std::int64_t couplets = 0;
+    std::int64_t regulated = 0, opposite = 0, alternate = 0, repeats = 0, adjacent = 0;
+    friend bool operator==(const HeldOut&, const HeldOut&) = default;
+};
 
 struct Model {
     std::string architecture = "article";
@@ -22,6 +30,11 @@ struct Model {
     Weights<float> weights;
     /// How it was trained, as a JSON object: corpus, SHA-256, epochs, rule and so on; may be empty.
     std::string training;
+    /// Means of the latents of couplets that it was not trained on, (latent, some thousands), and
+    /// what these couplets measure: to compare with, where there is no corpus. May be empty.
+    nn::Matrix<float> sample;
+    HeldOut heldOut;
+    std::string sha256;  ///< of the file that it was read from, or empty
 };
 
 /// The names of the architectures, in the order in which they are listed.

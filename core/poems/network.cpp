@@ -29,6 +29,30 @@ std::vector<nn::Matrix<Scalar>> zeroLayers(const std::vector<nn::Taps>& layers, 
     return weights;
 }
 
+/// Of the arrays that an autoregressive network starts normal; 0 for all others.
+double normalDeviation(const std::string& name) {
+    constexpr double kTable = 0.1, kSmall = 0.02;
+    if (name == "embedding")
+        return kTable;
+    return name == "positions" || name == "forms" ? kSmall : 0;
+}
+
+/// Of the arrays that start uniform.
+template <typename Array>
+double uniformLimit(const NetworkConfig& config, const std::string& name, const Array& array) {
+    const auto rows = static_cast<double>(array.rows()),
+               columns = static_cast<double>(array.cols());
+    if (config.autoregressive)
+        return 1 / std::sqrt(name == "output.weight" ? rows : columns);
+    if (name == "embedding")
+        return 0.05;
+    // Keras counts all that a convolution's window holds on both of its sides.
+    const bool layer = name.starts_with("encoder.") || name.starts_with("decoder.");
+    const double fans =
+        layer ? columns * (1 + rows / static_cast<double>(config.width)) : rows + columns;
+    return std::sqrt(6 / fans);
+}
+
 /// Runs `x` through the layers one after the other.
 template <typename Scalar>
 void runLayers(const std::vector<nn::Taps>& taps, const std::vector<nn::Matrix<Scalar>>& weights,
@@ -52,11 +76,15 @@ std::vector<Index> coupletStarts(Index couplets) {
 template <typename Scalar>
 Weights<Scalar> zeroWeights(const NetworkConfig& config) {
     Weights<Scalar> weights;
-    weights.table.setZero(config.width, config.vocabulary);
+    weights.table.setZero(config.width, config.embeddings());
+    if (config.positions)
+        weights.positions.setZero(config.width, kLength);
     weights.encoder = zeroLayers<Scalar>(config.encoder, config.width);
-    sizeDense(weights.mean, config.latent, config.width);
-    sizeDense(weights.logVariance, config.latent, config.width);
+    sizeDense(weights.mean, config.latent, config.pooled());
+    sizeDense(weights.logVariance, config.latent, config.pooled());
     sizeDense(weights.unfold, kLength * config.width, config.latent);
+    if (config.autoregressive)
+        weights.forms.setZero(config.width, kForms);
     weights.decoder = zeroLayers<Scalar>(config.decoder, config.width);
     weights.output.weight.setZero(config.width, config.vocabulary);
     weights.output.bias.setZero(config.vocabulary);
@@ -70,15 +98,13 @@ Weights<Scalar> startWeights(const NetworkConfig& config, std::uint32_t seed) {
     visitWeights(weights, [&](const std::string& name, auto& array) {
         const RandomSource random(seed, stream++);
         if constexpr (std::decay_t<decltype(array)>::ColsAtCompileTime == Eigen::Dynamic) {
-            // Keras counts all that a convolution's window holds on both of its sides.
-            const auto sum = static_cast<double>(array.rows() + array.cols());
-            const bool layer = name.starts_with("encoder.") || name.starts_with("decoder.");
-            const double fans = layer ? static_cast<double>(array.cols()) *
-                                            (1 + static_cast<double>(array.rows()) /
-                                                     static_cast<double>(config.width))
-                                      : sum;
-            const double limit = name == "embedding" ? 0.05 : std::sqrt(6 / fans);
-            array = nn::uniformMatrix<Scalar>(array.rows(), array.cols(), limit, random);
+            const double deviation = config.autoregressive ? normalDeviation(name) : 0;
+            if (deviation > 0)
+                array = static_cast<Scalar>(deviation) *
+                        nn::normalMatrix<Scalar>(array.rows(), array.cols(), random);
+            else
+                array = nn::uniformMatrix<Scalar>(array.rows(), array.cols(),
+                                                  uniformLimit(config, name, array), random);
         }
     });
     return weights;
@@ -88,17 +114,38 @@ template <typename Scalar>
 void encode(const NetworkConfig& config, const Weights<Scalar>& weights,
             std::span<const Index> characters, EncoderPass<Scalar>& pass) {
     const auto couplets = static_cast<Index>(characters.size()) / kLength;
-    runLayers(config.encoder, weights.encoder, nn::embed(weights.table, characters), pass.layers);
-    pass.pooled = nn::meanPool(pass.layers.back().output, coupletStarts(couplets));
+    nn::Matrix<Scalar> x = nn::embed(weights.table, characters);
+    if (config.positions)
+        x += weights.positions.replicate(1, couplets);
+    runLayers(config.encoder, weights.encoder, x, pass.layers);
+    const nn::Matrix<Scalar>& output = pass.layers.back().output;
+    if (config.flat)
+        pass.pooled = output.reshaped(config.pooled(), couplets);
+    else
+        pass.pooled = nn::meanPool(output, coupletStarts(couplets));
     pass.encoding.mean = nn::dense(weights.mean, pass.pooled);
     pass.encoding.logVariance = nn::dense(weights.logVariance, pass.pooled);
 }
 
 template <typename Scalar>
-void decode(const NetworkConfig& config, const Weights<Scalar>& weights,
-            const nn::Matrix<Scalar>& latents, DecoderPass<Scalar>& pass) {
-    const nn::Matrix<Scalar> x =
+nn::Matrix<Scalar> decoderBase(const NetworkConfig& config, const Weights<Scalar>& weights,
+                               const nn::Matrix<Scalar>& latents, std::span<const Index> forms) {
+    nn::Matrix<Scalar> base =
         nn::dense(weights.unfold, latents).reshaped(config.width, kLength * latents.cols());
+    assert(static_cast<Index>(forms.size()) == (config.autoregressive ? latents.cols() : 0));
+    for (std::size_t i = 0; i < forms.size(); ++i)
+        base.middleCols(static_cast<Index>(i) * kLength, kLength).colwise() +=
+            weights.forms.col(forms[i]);
+    return base;
+}
+
+template <typename Scalar>
+void decode(const NetworkConfig& config, const Weights<Scalar>& weights,
+            const nn::Matrix<Scalar>& latents, const DecoderInput& input,
+            DecoderPass<Scalar>& pass) {
+    nn::Matrix<Scalar> x = decoderBase(config, weights, latents, input.forms);
+    if (config.autoregressive)
+        x += nn::embed(weights.table, input.previous);
     runLayers(config.decoder, weights.decoder, x, pass.layers);
 }
 
@@ -107,8 +154,10 @@ void decode(const NetworkConfig& config, const Weights<Scalar>& weights,
     template Weights<S> zeroWeights(const NetworkConfig&);                                \
     template void encode(const NetworkConfig&, const Weights<S>&, std::span<const Index>, \
                          EncoderPass<S>&);                                                \
+    template nn::Matrix<S> decoderBase(const NetworkConfig&, const Weights<S>&,           \
+                                       const nn::Matrix<S>&, std::span<const Index>);     \
     template void decode(const NetworkConfig&, const Weights<S>&, const nn::Matrix<S>&,   \
-                         DecoderPass<S>&);
+                         const DecoderInput&, DecoderPass<S>&);
 ORRERY_POEMS_NETWORK(float)
 ORRERY_POEMS_NETWORK(double)
 #undef ORRERY_POEMS_NETWORK

@@ -4,13 +4,12 @@
 #include "core/base/parallel.h"
 #include "core/base/random.h"
 #include "core/base/utf8.h"
-#include "core/nn/class_logits.h"
 #include "core/nn/random_matrix.h"
+#include "core/poems/decoding.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <limits>
+#include <cmath>
 #include <span>
 
 namespace orrery::core::poems {
@@ -18,89 +17,25 @@ namespace {
 
 using Eigen::Index;
 
-constexpr std::uint32_t kLatentStream = 0x706F0010, kCharacterStream = 0x706F0011;
-
-using Uniforms = std::array<double, static_cast<std::size_t>(kLength)>;
-
-/// The numbers of verse `number`, one for each of its characters.
-Uniforms uniformsOf(std::uint32_t seed, std::int64_t number) {
-    const nn::Matrix<double> drawn = nn::uniformMatrix<double>(
-        kLength, 1, 0.5, RandomSource(seed, kCharacterStream), static_cast<std::uint32_t>(number));
-    Uniforms result;
-    for (std::size_t t = 0; t < result.size(); ++t)
-        result[t] = drawn(static_cast<Index>(t), 0) + 0.5;
-    return result;
-}
-
-constexpr auto kLanes = static_cast<std::size_t>(nn::kTokenLanes);
-/// One character for each lane.
-using Characters = std::array<std::int32_t, kLanes>;
-
-/// The likeliest character of each of the rows first … first + kLanes - 1 of the logits, (padded
-/// positions, characters); the first of equal ones.
-Characters likeliest(const nn::Matrix<float>& logits, Index first) {
-    std::array<float, kLanes> largest;
-    Characters best{};
-    largest.fill(std::numeric_limits<float>::lowest());
-    for (Index c = 0; c < logits.cols(); ++c) {
-        const float* const column = logits.data() + c * logits.rows() + first;
-        for (std::size_t t = 0; t < kLanes; ++t) {
-            const bool better = column[t] > largest[t];
-            largest[t] = better ? column[t] : largest[t];
-            best[t] = better ? static_cast<std::int32_t>(c) : best[t];
-        }
-    }
-    return best;
-}
-
-/// Turns logits into what characters are drawn by, e^((logit - largest) / temperature), and draws:
-/// the character at which the cumulative sum passes `uniforms`, one for each lane, of the whole.
-Characters draw(nn::Matrix<float>& logits, Index first, double temperature,
-                const double* uniforms) {
-    using Lanes = Eigen::Array<float, nn::kTokenLanes, 1>;
-    const auto column = [&](Index c) { return logits.col(c).segment<nn::kTokenLanes>(first); };
-    Lanes largest = Lanes::Constant(std::numeric_limits<float>::lowest());
-    for (Index c = 0; c < logits.cols(); ++c)
-        largest = largest.max(column(c).array());
-    // Finite for any temperature: the largest logit's 0 must stay one.
-    const auto inverse =
-        static_cast<float>(std::min(1 / temperature, double{std::numeric_limits<float>::max()}));
-    Eigen::Array<double, nn::kTokenLanes, 1> sum = decltype(sum)::Zero();
-    for (Index c = 0; c < logits.cols(); ++c) {
-        const Lanes weight = ((column(c).array() - largest) * inverse).exp();
-        column(c) = weight.matrix();
-        sum += weight.cast<double>();
-    }
-    Characters characters{};
-    for (std::size_t t = 0; t < kLanes; ++t) {
-        const Index row = first + static_cast<Index>(t);
-        const double goal = uniforms[t] * sum[static_cast<Index>(t)];
-        double passed = static_cast<double>(logits(row, 0));
-        Index c = 0;  // also where logits overflowed
-        // The sum is the same one, added in the same order, so that it is passed in the end.
-        while (passed <= goal && c + 1 < logits.cols())
-            passed += static_cast<double>(logits(row, ++c));
-        characters[t] = static_cast<std::int32_t>(c);
-    }
-    return characters;
-}
+constexpr std::uint32_t kLatentStream = 0x706F0010;
 
 /// Verses that fill whole registers together: five times kLanes characters.
 constexpr std::int64_t kBlock = 8;
 static_assert(kBlock * kLength % nn::kTokenLanes == 0);
 
-/// Up to kBlock verses, the first of which has this number.
+/// Up to kBlock verses, first … of those that are asked for, of a decoder that fills all positions
+/// at once and without regard to one another: their places lie side by side, ten for each verse.
 class Block {
 public:
-    Block(const Model& model, const Decoding& decoding, std::int64_t number)
-        : m_model(model), m_decoding(decoding), m_number(number) {}
+    Block(const Model& model, const Decoding& decoding, std::span<const Lane> lanes)
+        : m_model(model), m_decoding(decoding), m_lanes(lanes) {}
 
     /// `latents` is (latent, verses). Each is decoded by itself, in products of the same shape.
     void run(const nn::Matrix<float>& latents, std::span<Vocabulary::Ids> verses) const {
         DecoderPass<float> pass;
         nn::Matrix<float> hidden(m_model.config.width, kLength * latents.cols());
         for (Index i = 0; i < latents.cols(); ++i) {
-            decode<float>(m_model.config, m_model.weights, latents.col(i), pass);
+            decode<float>(m_model.config, m_model.weights, latents.col(i), {}, pass);
             hidden.middleCols(i * kLength, kLength) = pass.hidden();
         }
         nn::Matrix<float> logits;
@@ -123,16 +58,81 @@ private:
     [[nodiscard]] std::vector<double> uniformsFor(Index verses, Index padded) const {
         std::vector<double> all(static_cast<std::size_t>(padded));
         for (Index i = 0; m_decoding.temperature > 0 && i < verses; ++i) {
-            const Uniforms own = uniformsOf(m_decoding.seed, m_number + i);
-            std::copy(own.begin(), own.end(), all.begin() + i * kLength);
+            const Lane& lane = m_lanes[static_cast<std::size_t>(i)];
+            const auto own = uniformsOf(lane.seed, lane.number, 0);
+            std::copy(own.begin(), own.begin() + kLength, all.begin() + i * kLength);
         }
         return all;
     }
 
     const Model& m_model;
     const Decoding& m_decoding;
-    std::int64_t m_number;
+    std::span<const Lane> m_lanes;
 };
+
+/// One lane for each verse that is asked for.
+std::vector<Lane> lanesOf(const Model& model, const Decoding& decoding, Index count) {
+    std::vector<Lane> lanes(static_cast<std::size_t>(count));
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        Lane& lane = lanes[i];
+        lane.verse = static_cast<Index>(i);
+        lane.seed = decoding.seeds.empty() ? decoding.seed : decoding.seeds[i];
+        lane.number = decoding.seeds.empty() ? decoding.first + lane.verse : 0;
+        if (!model.config.autoregressive)
+            continue;
+        lane.form = decoding.forms.empty()
+                        ? drawnForm(decoding.form, uniformsOf(lane.seed, lane.number, 0).back())
+                        : decoding.forms[i];
+    }
+    return lanes;
+}
+
+/// Whether each place can be filled without regard to the others.
+bool isIndependent(const Model& model, const Decoding& decoding) {
+    return !model.config.autoregressive && decoding.repeatPenalty == 0 && decoding.topK == 0 &&
+           decoding.locks == kNoLocks;
+}
+
+/// Of the candidates for one verse that which the model holds likeliest, the first of equal ones.
+const Verse& best(std::span<const Verse> candidates) {
+    return *std::max_element(
+        candidates.begin(), candidates.end(),
+        [](const Verse& a, const Verse& b) { return a.logProbability() < b.logProbability(); });
+}
+
+/// Position by position.
+std::optional<std::vector<Verse>> write(const Model& model, const nn::Matrix<float>& latents,
+                                        const Decoding& decoding, bool probabilities,
+                                        const JobContext& job) {
+    const bool locked = decoding.locks != kNoLocks;
+    const std::size_t each = locked ? kCandidates : 1;
+    const std::vector<Lane> asked = lanesOf(model, decoding, latents.cols());
+    std::vector<Lane> lanes;
+    lanes.reserve(asked.size() * each);
+    for (const Lane& lane : asked) {
+        for (std::size_t candidate = 0; candidate < each; ++candidate) {
+            lanes.push_back(lane);
+            lanes.back().candidate = candidate;
+        }
+    }
+    std::vector<Verse> written(lanes.size());
+    const auto work = [&](std::int64_t begin, std::int64_t end) {
+        const auto first = static_cast<std::size_t>(begin);
+        const auto count = static_cast<std::size_t>(end - begin);
+        writeLanes(model, latents, decoding, probabilities || locked,
+                   std::span(lanes).subspan(first, count),
+                   std::span(written).subspan(first, count));
+    };
+    if (!forBlocks(static_cast<std::int64_t>(lanes.size()), std::int64_t{kLanes}, work, job))
+        return std::nullopt;
+    if (!locked)
+        return written;
+    std::vector<Verse> result;
+    result.reserve(asked.size());
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        result.push_back(best(std::span(written).subspan(i * each, each)));
+    return result;
+}
 
 }  // namespace
 
@@ -141,17 +141,58 @@ nn::Matrix<float> latentsOf(std::uint32_t seed, std::int64_t first, Index count,
                                    static_cast<std::uint32_t>(first));
 }
 
+nn::Matrix<float> latentsOf(std::span<const std::uint32_t> seeds, Index latent) {
+    nn::Matrix<float> latents(latent, static_cast<Index>(seeds.size()));
+    for (std::size_t i = 0; i < seeds.size(); ++i)
+        latents.col(static_cast<Index>(i)) = latentsOf(seeds[i], 0, 1, latent);
+    return latents;
+}
+
+Index formOfDraw(const Model& model, AskedForm asked, std::uint32_t seed) {
+    return model.config.autoregressive ? drawnForm(asked, uniformsOf(seed, 0, 0).back()) : kAnyForm;
+}
+
+Decoding defaultDecoding(const Model& model) {
+    Decoding decoding{.temperature = kDefaultTemperature};
+    if (model.config.autoregressive) {
+        decoding.repeatPenalty = 2;
+        decoding.form = AskedForm::Regulated;
+    }
+    return decoding;
+}
+
+double Verse::logProbability() const {
+    double sum = 0;
+    for (const float probability : probabilities)
+        sum += std::log(static_cast<double>(probability));
+    return sum;
+}
+
+std::optional<std::vector<Verse>> decodeVerses(const Model& model, const nn::Matrix<float>& latents,
+                                               const Decoding& decoding, const JobContext& job) {
+    return write(model, latents, decoding, true, job);
+}
+
 std::optional<std::vector<Vocabulary::Ids>> verses(const Model& model,
                                                    const nn::Matrix<float>& latents,
                                                    const Decoding& decoding,
                                                    const JobContext& job) {
     assert(decoding.temperature >= 0 && latents.rows() == model.config.latent);
     std::vector<Vocabulary::Ids> result(static_cast<std::size_t>(latents.cols()));
+    if (!isIndependent(model, decoding)) {
+        const auto written = write(model, latents, decoding, false, job);
+        if (!written)
+            return std::nullopt;
+        std::transform(written->begin(), written->end(), result.begin(),
+                       [](const Verse& verse) { return verse.ids; });
+        return result;
+    }
+    const std::vector<Lane> lanes = lanesOf(model, decoding, latents.cols());
     const auto work = [&](std::int64_t begin, std::int64_t end) {
-        Block(model, decoding, decoding.first + begin)
-            .run(latents.middleCols(begin, end - begin),
-                 std::span(result).subspan(static_cast<std::size_t>(begin),
-                                           static_cast<std::size_t>(end - begin)));
+        const auto first = static_cast<std::size_t>(begin);
+        const auto count = static_cast<std::size_t>(end - begin);
+        Block(model, decoding, std::span(lanes).subspan(first, count))
+            .run(latents.middleCols(begin, end - begin), std::span(result).subspan(first, count));
     };
     if (!forBlocks(latents.cols(), kBlock, work, job))
         return std::nullopt;

@@ -20,12 +20,27 @@ using Eigen::Index;
 using nlohmann::json;
 
 constexpr std::uint32_t kOrderStream = 0x706F0021, kNoiseStream = 0x706F0022,
-                        kHeldOutStream = 0x706F0023;
+                        kHeldOutStream = 0x706F0023, kDropoutStream = 0x706F0024;
 /// Couplets of which the losses are taken at once.
 constexpr std::size_t kEvaluationBatch = 256;
 
-void append(const Vocabulary::Ids& couplet, std::vector<Index>& characters) {
-    characters.insert(characters.end(), couplet.begin(), couplet.end());
+/// Hides a share of what couplet `i` of the batch shows, by numbers of its own.
+void hide(const NetworkConfig& config, double share, const nn::Matrix<float>& uniforms, Index i,
+          Batch<float>& batch) {
+    const auto hidden = [&](Index draw) {
+        return static_cast<double>(uniforms(draw, i)) + 0.5 < share;
+    };
+    const auto first = static_cast<std::size_t>(i * kLength);
+    for (Index t = 0; t < kLength; ++t) {
+        const std::size_t place = first + static_cast<std::size_t>(t);
+        if (hidden(t))
+            batch.characters[place] = config.dropped();
+        // What stands before the first character is no secret.
+        if (t > 0 && hidden(kLength + t))
+            batch.previous[place] = config.dropped();
+    }
+    if (hidden(2 * kLength))
+        batch.forms[static_cast<std::size_t>(i)] = kAnyForm;
 }
 
 /// NaN without any.
@@ -82,8 +97,8 @@ bool sensible(const TrainingOptions& options) {
     const auto within = [](auto kind, auto last) {
         return kind >= decltype(kind){} && kind <= last;
     };
-    return options.batch >= 1 && options.klAnnealing >= 0 &&
-           within(spec.clip.kind, optim::Clip::Kind::Value) &&
+    return options.batch >= 1 && options.klAnnealing >= 0 && options.dropout >= 0 &&
+           options.dropout <= 1 && within(spec.clip.kind, optim::Clip::Kind::Value) &&
            within(spec.schedule.kind, optim::Schedule::Kind::Cosine) &&
            spec.schedule.stepSize >= 1 && spec.schedule.period >= 1 && spec.schedule.warmUp >= 0 &&
            (!spec.then || spec.then->from >= 1) && (!spec.lookahead || spec.lookahead->k >= 1);
@@ -112,6 +127,9 @@ std::string optionsText(const TrainingOptions& options) {
                 {"decoupled", spec.weightDecay.kind == optim::WeightDecay::Kind::Decoupled},
                 {"clip", static_cast<int>(spec.clip.kind)},
                 {"clip_limit", spec.clip.limit}};
+    // Left out where it is 0, as in what was written before there was any.
+    if (options.dropout > 0)
+        object["dropout"] = options.dropout;
     if (spec.lazy)
         object["lazy"] = spec.lazy->idle == optim::Lazy::Idle::Freeze ? "freeze" : "decay";
     if (spec.then)
@@ -137,6 +155,8 @@ Result<TrainingOptions> optionsFromText(const std::string& text) {
         object.at("kl_weight").get_to(options.objective.klWeight);
         object.at("free_bits").get_to(options.objective.freeBits);
         object.at("kl_annealing").get_to(options.klAnnealing);
+        if (object.contains("dropout"))
+            object.at("dropout").get_to(options.dropout);
         options.spec.schedule = scheduleFrom(object.at("schedule"));
         object.at("weight_decay").get_to(options.spec.weightDecay.value);
         if (object.at("decoupled").get<bool>())
@@ -169,7 +189,10 @@ Result<TrainingOptions> optionsFromText(const std::string& text) {
 }
 
 Trainer::Trainer(const TrainingOptions& options, Model untrained, const TrainingData& data)
-    : m_options(options), m_data(data), m_backpropagation(untrained.config) {
+    : m_options(options),
+      m_data(data),
+      m_backpropagation(untrained.config),
+      m_forms(untrained.vocabulary) {
     assert(!data.training.empty());
     m_state.model = std::move(untrained);
     m_state.optimizer = optim::makeState<float>(m_options.spec, shapesOf(m_state.model.weights));
@@ -180,7 +203,8 @@ Trainer::Trainer(const TrainingOptions& options, TrainingState state, const Trai
     : m_options(options),
       m_data(data),
       m_state(std::move(state)),
-      m_backpropagation(m_state.model.config) {
+      m_backpropagation(m_state.model.config),
+      m_forms(m_state.model.vocabulary) {
     if (m_state.position >= static_cast<std::int64_t>(m_data.training.size())) {
         m_state.position = 0;
         m_state.sum = {};
@@ -209,20 +233,34 @@ double Trainer::klWeight() const {
     return m_options.objective.klWeight * share;
 }
 
+Batch<float> Trainer::nextBatch(std::size_t count) const {
+    const NetworkConfig& config = m_state.model.config;
+    const std::size_t first = static_cast<std::size_t>(m_state.position);
+    Batch<float> batch;
+    for (std::size_t i = first; i < first + count; ++i) {
+        const Vocabulary::Ids& couplet = m_data.training[m_order[i]];
+        batch.add(config, couplet, config.autoregressive ? m_forms.formOf(couplet) : kAnyForm);
+    }
+    const auto couplets = static_cast<Index>(count);
+    const auto drawn =
+        static_cast<std::uint32_t>(m_state.epochs.size() * m_data.training.size() + first);
+    batch.noise = nn::normalMatrix<float>(config.latent, couplets,
+                                          RandomSource(m_options.seed, kNoiseStream), drawn);
+    if (config.autoregressive && m_options.dropout > 0) {
+        const nn::Matrix<float> uniforms = nn::uniformMatrix<float>(
+            2 * kLength + 1, couplets, 0.5, RandomSource(m_options.seed, kDropoutStream), drawn);
+        for (Index i = 0; i < couplets; ++i)
+            hide(config, m_options.dropout, uniforms, i, batch);
+    }
+    return batch;
+}
+
 void Trainer::step() {
     const std::size_t first = static_cast<std::size_t>(m_state.position);
     const std::size_t count =
         std::min(static_cast<std::size_t>(m_options.batch), m_data.training.size() - first);
-    Batch<float> batch;
-    batch.characters.reserve(count * static_cast<std::size_t>(kLength));
-    for (std::size_t i = first; i < first + count; ++i)
-        append(m_data.training[m_order[i]], batch.characters);
-    const std::size_t drawn = m_state.epochs.size() * m_data.training.size() + first;
-    batch.noise = nn::normalMatrix<float>(m_state.model.config.latent, static_cast<Index>(count),
-                                          RandomSource(m_options.seed, kNoiseStream),
-                                          static_cast<std::uint32_t>(drawn));
     const Losses losses =
-        m_backpropagation.run(m_state.model.weights, batch,
+        m_backpropagation.run(m_state.model.weights, nextBatch(count),
                               {.klWeight = klWeight(), .freeBits = m_options.objective.freeBits});
     move();
     m_state.sum.crossEntropy += losses.crossEntropy * static_cast<double>(count);
@@ -248,6 +286,7 @@ void Trainer::move() {
                                   static_cast<std::size_t>(gradient.table.values.size())};
             parameter.rows = gradient.table.rows;
         }
+        parameter.decays = array.cols() > 1;
         parameters.push_back(parameter);
     });
     const FlushSubnormals flush;
@@ -266,11 +305,13 @@ std::vector<Losses> lossesOf(const Model& model, const std::vector<Vocabulary::I
                              std::optional<std::uint32_t> seed) {
     std::vector<Losses> result;
     Backpropagation<float> network(model.config);
+    const FormReader forms(model.vocabulary);
     for (std::size_t first = 0; first < couplets.size(); first += kEvaluationBatch) {
         const std::size_t count = std::min(kEvaluationBatch, couplets.size() - first);
         Batch<float> batch;
         for (std::size_t i = first; i < first + count; ++i)
-            append(couplets[i], batch.characters);
+            batch.add(model.config, couplets[i],
+                      model.config.autoregressive ? forms.formOf(couplets[i]) : kAnyForm);
         if (seed)
             batch.noise = nn::normalMatrix<float>(model.config.latent, static_cast<Index>(count),
                                                   RandomSource(*seed, kHeldOutStream),

@@ -7,6 +7,7 @@
 #include "core/base/job.h"
 #include "core/optim/optimizer.h"
 #include "core/poems/backpropagation.h"
+#include "core/poems/form.h"
 #include "core/poems/model.h"
 #include "core/poems/vocabulary.h"
 
@@ -24,6 +25,9 @@ struct TrainingOptions {
     optim::Spec spec{.rule = optim::Adam{}};
     Objective objective;
     double klAnnealing = 0;  ///< epochs over which the weight of the divergence grows from 0, >= 0
+    /// Of an autoregressive network: the share of the characters that the encoder reads, of those
+    /// before them that the decoder reads, and of the forms, which are hidden; 0..1.
+    double dropout = 0;
 };
 
 /// The options as a JSON object: equal options give equal texts.
@@ -77,6 +81,7 @@ public:
     [[nodiscard]] Losses runningLosses() const;
 
 private:
+    [[nodiscard]] Batch<float> nextBatch(std::size_t count) const;
     void beginEpoch();
     void finishEpoch();
     [[nodiscard]] double klWeight() const;
@@ -86,6 +91,7 @@ private:
     const TrainingData& m_data;
     TrainingState m_state;
     Backpropagation<float> m_backpropagation;
+    FormReader m_forms;
     std::vector<std::uint32_t> m_order;  // of the couplets in this epoch
 };
 

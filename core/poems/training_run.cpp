@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/poems/training_run.h"
 
+#include "core/base/permutation.h"
 #include "core/base/version.h"
 #include "core/poems/checkpoint.h"
+#include "core/poems/measures.h"
 #include "core/poems/sampling.h"
 #include "core/poems/split.h"
 
@@ -11,6 +13,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace orrery::core::poems {
@@ -19,15 +22,16 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using nlohmann::json;
 
+constexpr std::uint32_t kSampleStream = 0x706F0025;
 constexpr std::chrono::seconds kBetweenCheckpoints{60};
 
 Result<std::vector<Vocabulary::Ids>> numbered(const std::vector<Couplet>& couplets,
-                                              const Vocabulary& vocabulary) {
+                                              const Vocabulary& vocabulary, bool rare) {
     std::vector<Vocabulary::Ids> result;
     result.reserve(couplets.size());
     for (const Couplet& couplet : couplets) {
         const Vocabulary::Ids ids = vocabulary.ids(couplet);
-        if (std::find(ids.begin(), ids.end(), vocabulary.size()) != ids.end())
+        if (!rare && std::find(ids.begin(), ids.end(), vocabulary.size()) != ids.end())
             return usageError(Message(ORRERY_TEXT("poems",
                                                   "The couplet %1 has a character that the model "
                                                   "does not know: this is another corpus."))
@@ -55,14 +59,55 @@ std::string trainingText(const Trainer& trainer, const RunPlan& plan) {
     return object.dump();
 }
 
+/// Couplets to show the model beside: held out where there are any, all of known characters.
+std::vector<Vocabulary::Ids> comparisonCouplets(const Trainer& trainer) {
+    const TrainingData& data = trainer.data();
+    std::vector<Vocabulary::Ids> couplets;
+    const std::int32_t known = trainer.state().model.vocabulary.size();
+    for (const Vocabulary::Ids& couplet : data.heldOut.empty() ? data.training : data.heldOut) {
+        if (std::all_of(couplet.begin(), couplet.end(),
+                        [known](std::int32_t id) { return id < known; }))
+            couplets.push_back(couplet);
+    }
+    return couplets;
+}
+
+HeldOut heldOutMeasures(const Model& model, const std::vector<Vocabulary::Ids>& couplets) {
+    std::vector<Couplet> texts;
+    texts.reserve(couplets.size());
+    for (const Vocabulary::Ids& couplet : couplets)
+        texts.push_back(model.vocabulary.couplet(couplet));
+    const Measures measures = measure(texts, ToneTable::builtIn(), Reference({}));
+    const auto hits = [&](const Share& share) {
+        return static_cast<std::int64_t>(
+            std::llround(share.value * static_cast<double>(measures.couplets)));
+    };
+    return {measures.couplets,        hits(measures.regulated), hits(measures.opposite),
+            hits(measures.alternate), hits(measures.repeats),   hits(measures.adjacent)};
+}
+
 Model finishedModel(const Trainer& trainer, const RunPlan& plan) {
+    constexpr std::size_t kSamples = 5000;
     Model model = trainer.state().model;
     model.training = trainingText(trainer, plan);
+    std::vector<Vocabulary::Ids> couplets = comparisonCouplets(trainer);
+    if (couplets.empty())
+        return model;
+    model.heldOut = heldOutMeasures(model, couplets);
+    // Neighbours in a corpus are of one poem.
+    const std::vector<std::uint32_t> order =
+        randomOrder(couplets.size(), RandomSource(trainer.options().seed, kSampleStream), 0);
+    const std::size_t count = std::min(kSamples, couplets.size());
+    model.sample.resize(model.config.latent, static_cast<Eigen::Index>(count));
+    for (std::size_t i = 0; i < count; ++i)
+        model.sample.col(static_cast<Eigen::Index>(i)) = encodingOf(model, couplets[order[i]]).mean;
     return model;
 }
 
 Couplet verseOf(const Model& model) {
-    const auto made = verses(model, latentsOf(1, 0, 1, model.config.latent), {}, {});
+    Decoding decoding = defaultDecoding(model);
+    decoding.temperature = 0;
+    const auto made = verses(model, latentsOf(1, 0, 1, model.config.latent), decoding, {});
     return model.vocabulary.couplet(made->front());
 }
 
@@ -122,12 +167,39 @@ private:
 
 std::string checkpointPath(const std::string& model) { return model + ".checkpoint"; }
 
-Result<TrainingData> trainingData(const Corpus& corpus, const Vocabulary& vocabulary) {
+std::int64_t stepsOf(std::int64_t batch, std::int64_t epochs, std::size_t couplets) {
+    return epochs * ((static_cast<std::int64_t>(couplets) + batch - 1) / batch);
+}
+
+void useCosine(optim::Spec& spec, std::int64_t warmUp, std::int64_t steps) {
+    spec.schedule.kind = optim::Schedule::Kind::Cosine;
+    spec.schedule.warmUp = warmUp;
+    spec.schedule.period = std::max<std::int64_t>(1, steps - warmUp);
+}
+
+Recipe recipeOf(const std::string& architecture, std::int64_t epochs) {
+    Recipe recipe{.vocabulary = std::numeric_limits<std::size_t>::max()};
+    if (architecture != "orrery")
+        return recipe;
+    constexpr double kAnnealed = 0.25;  // of the run
+    recipe.vocabulary = 6000;
+    recipe.options.batch = 256;
+    recipe.options.dropout = 0.1;
+    recipe.options.spec = {.rule = optim::Adam{.lr = 4e-3},
+                           .weightDecay = {0.2, optim::WeightDecay::Kind::Decoupled}};
+    recipe.options.spec.schedule.kind = optim::Schedule::Kind::Cosine;
+    recipe.options.spec.schedule.warmUp = 500;
+    recipe.options.objective.freeBits = 16;
+    recipe.options.klAnnealing = kAnnealed * static_cast<double>(epochs);
+    return recipe;
+}
+
+Result<TrainingData> trainingData(const Corpus& corpus, const Vocabulary& vocabulary, bool rare) {
     const Split split = splitCouplets(corpus.couplets);
-    Result<std::vector<Vocabulary::Ids>> training = numbered(split.training, vocabulary);
+    Result<std::vector<Vocabulary::Ids>> training = numbered(split.training, vocabulary, rare);
     if (!training)
         return training.error();
-    Result<std::vector<Vocabulary::Ids>> heldOut = numbered(split.heldOut, vocabulary);
+    Result<std::vector<Vocabulary::Ids>> heldOut = numbered(split.heldOut, vocabulary, rare);
     if (!heldOut)
         return heldOut.error();
     if (training->empty())

@@ -17,9 +17,23 @@ namespace orrery::core::poems {
 /// The file that a run to `model` can be taken up from.
 std::string checkpointPath(const std::string& model);
 
+/// What an architecture is trained with unless something else is asked for.
+struct Recipe {
+    TrainingOptions options;
+    std::size_t vocabulary = 0;  ///< most frequent characters that are taken; all: the largest one
+};
+/// `steps` are those of the whole run, `epochs` its epochs. The article's network is trained as the
+/// article does, "orrery" as docs/verse-model-search.md found best.
+Recipe recipeOf(const std::string& architecture, std::int64_t epochs);
+/// Batches that so many couplets make in so many epochs.
+std::int64_t stepsOf(std::int64_t batch, std::int64_t epochs, std::size_t couplets);
+/// Warm-up over the first steps, then the cosine to 0 at the last one.
+void useCosine(optim::Spec& spec, std::int64_t warmUp, std::int64_t steps);
+
 /// Splits a corpus (see split.h) and numbers its characters by the vocabulary. Errors (Failure):
-/// nothing is left to train on. (Usage): a character of the corpus that the vocabulary lacks.
-Result<TrainingData> trainingData(const Corpus& corpus, const Vocabulary& vocabulary);
+/// nothing is left to train on. (Usage): a character that the vocabulary lacks; where `rare`, as an
+/// autoregressive network allows, its id is the size of the vocabulary instead.
+Result<TrainingData> trainingData(const Corpus& corpus, const Vocabulary& vocabulary, bool rare);
 
 struct TrainingProgress {
     std::int64_t epoch = 0;  ///< under way, from 1; after the last one the last one

@@ -48,6 +48,9 @@ FORMULAS = {
     "optimizers_limit": r"$\left|1-\alpha+\alpha\,(1-\eta h)^k\right|\,<\,1\quad\Leftrightarrow\quad"
                         r"\eta h\,<\,1+\left(\dfrac{2}{\alpha}-1\right)^{1/k}\quad(k=1,3,5,\ldots)$",
     "embedding_bridge": r"$d_n\,=\,d\;\dfrac{\ln n}{\ln L},\qquad\dfrac{d_n}{d}\,=\,\log_L n$",
+    "poems_bound": r"$\ln\,p(x)\,\geq\,E_{z\sim N(\mu,\sigma^2)}\,\ln\,p(x\,|\,z)\,-\,"
+                   r"\dfrac{1}{2}\sum_{i=1}^{64}\left(\mu_i^2+\sigma_i^2-\ln\,\sigma_i^2-1\right)$",
+    "poems_character": r"$p(x\,|\,z)\,=\,\prod_{t=1}^{10}\,p(x_t\,|\,z,\,x_1,\,\ldots,\,x_{t-1})$",
     "lazy_momentum": r"$b_t\,=\,\beta\,b_{t-1}+g_t,\qquad E_t\,=\,E_{t-1}-\gamma\,b_t$",
     "lazy_idle": r"$g_t\,=\,g,\quad g_{t+1}\,=\,g_{t+2}\,=\,\ldots\,=\,0:\qquad "
                  r"E_{t+k}-E_t\,=\,-\gamma\,g\,\sum_{j=1}^{k}\beta^j"

@@ -54,7 +54,7 @@ private:
         emit box->activated(box->currentIndex());
     }
 
-    core::Registry m_registry;
+    core::Registry m_registry{ORRERY_MODELS};
     core::Figure m_figure;
     QTemporaryDir m_folder;
 };

@@ -41,7 +41,7 @@ QAction* actionNamed(const MainWindow& window, const QString& text) {
 class HelpTest : public QObject {
     Q_OBJECT
 
-    const core::Registry m_registry;
+    const core::Registry m_registry{ORRERY_MODELS};
 
 private slots:
     void theCopiedCommandMakesThePicture() {

@@ -189,7 +189,7 @@ bool isOfNoLanguage(const QString& text) {
 class LanguageTest : public QObject {
     Q_OBJECT
 
-    const core::Registry m_registry;
+    const core::Registry m_registry{ORRERY_MODELS};
 
     static void speak(const QString& language) {
         installLanguage(*qApp, language);

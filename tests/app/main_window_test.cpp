@@ -48,7 +48,7 @@ class MainWindowTest : public QObject {
         return actions;
     }
 
-    const core::Registry m_registry;
+    const core::Registry m_registry{ORRERY_MODELS};
     QTemporaryDir m_folder;
 
     QString path() const { return m_folder.filePath(QStringLiteral("settings.json")); }

@@ -99,7 +99,7 @@ core::Figure figureOf(const core::Panel& panel, const core::Values& values) {
 class ReopenTest : public QObject {
     Q_OBJECT
 
-    const core::Registry m_own;
+    const core::Registry m_own{ORRERY_MODELS};
     const core::Registry m_fake{fakePanels()};
     const QTemporaryDir m_folder;
 

@@ -45,7 +45,7 @@ private slots:
 
     void panelsFindTheirPictures_data() {
         QTest::addColumn<QString>("file");
-        const core::Registry registry;
+        const core::Registry registry{ORRERY_MODELS};
         for (const auto& panel : registry.panels()) {
             const core::PanelDescription& description = panel->description();
             const auto add = [&](const QString& file) { QTest::newRow(qPrintable(file)) << file; };

@@ -50,7 +50,7 @@ std::string said(const core::Error& error) { return error.message.english(); }
 class SessionTest : public QObject {
     Q_OBJECT
 
-    const core::Registry m_registry;
+    const core::Registry m_registry{ORRERY_MODELS};
 
 private slots:
     void roundTrip() {

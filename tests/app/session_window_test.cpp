@@ -286,7 +286,7 @@ private slots:
 
     /// The program's own panels: several of them read the same kind of file.
     void whichPanelReadsAFileIsAsked() {
-        const core::Registry all;
+        const core::Registry all{ORRERY_MODELS};
         app::MainWindow window(all, app::readSettings(settings()), {});
         window.show();
         window.showPanel(QStringLiteral("nball"));

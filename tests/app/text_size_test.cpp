@@ -134,7 +134,7 @@ QStringList cutTexts(const QWidget& root) {
 class TextSizeTest : public QObject {
     Q_OBJECT
 
-    const core::Registry m_registry;
+    const core::Registry m_registry{ORRERY_MODELS};
     QFont m_font;
 
     static void check(QWidget& window, const char* where) {

@@ -43,7 +43,7 @@ core::Value anyValue(const core::ParameterSpec& spec, std::mt19937& random) {
 class UndoTest : public QObject {
     Q_OBJECT
 
-    const core::Registry m_registry;
+    const core::Registry m_registry{ORRERY_MODELS};
 
     static PageSetting with(const tests::FakePanel& panel, std::int64_t integer, double real = 1) {
         core::Values values(panel.parameters());

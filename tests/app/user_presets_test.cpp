@@ -32,7 +32,7 @@ const QString kPanel = QStringLiteral("nball");
 class UserPresetsTest : public QObject {
     Q_OBJECT
 
-    const core::Registry m_registry;
+    const core::Registry m_registry{ORRERY_MODELS};
     QTemporaryDir m_folder;
 
     QString path() const { return m_folder.filePath(QStringLiteral("presets.json")); }

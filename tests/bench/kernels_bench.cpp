@@ -90,7 +90,7 @@ BENCHMARK(cubeNorm)->ArgName("n")->DenseRange(1, 10)->Arg(30)->Arg(1000)->Unit(
 /// The panel at its defaults with one parameter moved at every step, as under the hand; the cache
 /// stays, as in the window.
 void panelMoves(benchmark::State& state, const char* parameter, Quality quality) {
-    const Registry registry;
+    const Registry registry{ORRERY_MODELS};
     const Panel& panel = *registry.find("nball");
     const std::size_t index = *panel.parameters().find(parameter);
     const ParameterSpec& spec = panel.parameters().at(index);
@@ -127,7 +127,7 @@ BENCHMARK_CAPTURE(panelMoves, preview of samples, "samples", Quality::Preview)
 
 /// Everything anew, nothing cached. Argument: draws.
 void panelFinal(benchmark::State& state) {
-    const Registry registry;
+    const Registry registry{ORRERY_MODELS};
     const Panel& panel = *registry.find("nball");
     Values values(panel.parameters());
     const bool set = values.setText("samples", std::to_string(state.range(0))).ok();

@@ -22,7 +22,7 @@ using Settings = PanelSettings;
 constexpr float kMasked = -std::numeric_limits<float>::infinity();
 
 const Panel& panel() {
-    static const Registry kRegistry;
+    static const Registry kRegistry{ORRERY_MODELS};
     return *kRegistry.find("attention");
 }
 

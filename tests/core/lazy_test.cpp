@@ -24,7 +24,7 @@ using Eigen::Index;
 namespace {
 
 const Panel& panel() {
-    static const Registry kRegistry;
+    static const Registry kRegistry{ORRERY_MODELS};
     return *kRegistry.find("lazy");
 }
 

@@ -13,7 +13,7 @@ using namespace orrery::core;
 namespace {
 
 const Panel& panel() {
-    static const Registry kRegistry;
+    static const Registry kRegistry{ORRERY_MODELS};
     return *kRegistry.find("nball");
 }
 

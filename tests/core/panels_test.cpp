@@ -20,7 +20,7 @@ using namespace orrery::core;
 namespace {
 
 const Registry& registry() {
-    static const Registry kRegistry;
+    static const Registry kRegistry{ORRERY_MODELS};
     return kRegistry;
 }
 
@@ -45,6 +45,8 @@ Values lightValues(const Panel& panel) {
         light = {{"vectors", "120"}, {"source_dimension", "100"}, {"dimension", "20"}};
     if (panel.description().id == "lazy")
         light = {{"rows", "300"}, {"width", "4"}, {"steps", "200"}};
+    if (panel.description().id == "poems")
+        light = {{"quality_count", "100"}, {"hub_batch", "300"}, {"threshold", "25"}};
     for (const auto& [id, text] : light) {
         if (!values.setText(id, text))
             qFatal("%s", id);

@@ -77,7 +77,9 @@ inline MatrixD dense(const orrery::core::nn::Dense<double>& layer, const MatrixD
 
 /// What the logits of the characters are made of, (width, 10 couplets), from latents.
 inline MatrixD decode(const orrery::core::poems::NetworkConfig& config,
-                      const orrery::core::poems::Weights<double>& weights, const MatrixD& latents) {
+                      const orrery::core::poems::Weights<double>& weights, const MatrixD& latents,
+                      const std::vector<Index>& previous = {},
+                      const std::vector<Index>& forms = {}) {
     constexpr Index kLength = orrery::core::poems::kLength;
     const MatrixD flat = dense(weights.unfold, latents);
     MatrixD x(config.width, kLength * latents.cols());
@@ -85,6 +87,10 @@ inline MatrixD decode(const orrery::core::poems::NetworkConfig& config,
         for (Index t = 0; t < kLength; ++t)
             for (Index i = 0; i < config.width; ++i)
                 x(i, n * kLength + t) = flat(t * config.width + i, n);
+    for (std::size_t c = 0; c < previous.size(); ++c)
+        for (Index i = 0; i < config.width; ++i)
+            x(i, static_cast<Index>(c)) += weights.table(i, previous[c]) +
+                                           weights.forms(i, forms[c / std::size_t{kLength}]);
     for (std::size_t i = 0; i < config.decoder.size(); ++i)
         x = convolve(weights.decoder[i], x, kLength, config.decoder[i]);
     return x;
@@ -102,11 +108,19 @@ inline Encoded encode(const orrery::core::poems::NetworkConfig& config,
     MatrixD x(config.width, count);
     for (Index t = 0; t < count; ++t)
         x.col(t) = weights.table.col(characters[static_cast<std::size_t>(t)]);
+    for (Index t = 0; t < count && config.positions; ++t)
+        x.col(t) += weights.positions.col(t % kLength);
     for (std::size_t i = 0; i < config.encoder.size(); ++i)
         x = convolve(weights.encoder[i], x, kLength, config.encoder[i]);
-    MatrixD pooled = MatrixD::Zero(config.width, count / kLength);
-    for (Index t = 0; t < count; ++t)
-        pooled.col(t / kLength) += x.col(t) / static_cast<double>(kLength);
+    MatrixD pooled = MatrixD::Zero(config.flat ? kLength * config.width : config.width,
+                                   count / kLength);
+    for (Index t = 0; t < count; ++t) {
+        if (config.flat)
+            for (Index i = 0; i < config.width; ++i)
+                pooled(t % kLength * config.width + i, t / kLength) = x(i, t);
+        else
+            pooled.col(t / kLength) += x.col(t) / static_cast<double>(kLength);
+    }
     return {dense(weights.mean, pooled), dense(weights.logVariance, pooled)};
 }
 
@@ -122,11 +136,13 @@ inline orrery::core::poems::Losses losses(const orrery::core::poems::NetworkConf
         latents.data()[i] += std::sqrt(variance) * batch.noise.data()[i];
         kl += (mu * mu + variance - std::log(variance) - 1) / 2;
     }
-    const MatrixD hidden = decode(config, weights, latents);
+    const MatrixD hidden = decode(config, weights, latents, batch.previous, batch.forms);
     long double crossEntropy = 0;
     for (Index t = 0; t < hidden.cols(); ++t) {
-        const auto target = static_cast<std::size_t>(batch.characters[static_cast<std::size_t>(t)]);
-        crossEntropy -= logProbabilities<double>(weights.output, hidden.col(t))[target];
+        const Index target = batch.targets[static_cast<std::size_t>(t)];
+        if (target >= 0)
+            crossEntropy -= logProbabilities<double>(
+                weights.output, hidden.col(t))[static_cast<std::size_t>(target)];
     }
     const auto couplets = static_cast<double>(batch.noise.cols());
     return {static_cast<double>(crossEntropy) / couplets, kl / couplets};

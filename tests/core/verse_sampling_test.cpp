@@ -8,8 +8,10 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <stop_token>
 #include <vector>
 
@@ -43,6 +45,29 @@ std::vector<std::vector<long double>> plainLogs(const Model& model,
     return logs;
 }
 
+/// One that writes character by character.
+NetworkConfig writing(Index vocabulary) {
+    NetworkConfig config = configOfSize(vocabulary);
+    config.decoder = {{-2, -1, 0}, {-5, -1, 0}};
+    config.positions = config.flat = config.autoregressive = true;
+    return config;
+}
+
+/// ln p of every character at place t of a verse, after those before it.
+std::vector<long double> logsAfter(const Model& model, const Weights<double>& exact,
+                                   const nn::Matrix<float>& latent, const Verse& verse,
+                                   std::size_t t) {
+    std::vector<Index> previous, forms;
+    if (model.config.autoregressive) {
+        previous.assign(kCoupletLength, model.config.begin());
+        std::copy(verse.ids.begin(), verse.ids.end() - 1, previous.begin() + 1);
+        forms.push_back(verse.form);
+    }
+    const nn::MatrixD hidden =
+        verse_oracle::decode(model.config, exact, latent.cast<double>().eval(), previous, forms);
+    return verse_oracle::logProbabilities<double>(exact.output, hidden.col(static_cast<Index>(t)));
+}
+
 Verses sampled(const Model& model, const nn::Matrix<float>& latents, const Decoding& decoding) {
     return verses(model, latents, decoding, {}).value();
 }
@@ -64,6 +89,20 @@ class VerseSamplingTest : public QObject {
 private slots:
     void addresses_data();
     void addresses();
+    void positionByPosition_data() { decoders(); }
+    void positionByPosition();
+    void sameEitherWay();
+    void ownSeeds_data() { decoders(); }
+    void ownSeeds();
+    void penalty_data() { decoders(); }
+    void penalty();
+    void topK_data() { decoders(); }
+    void topK();
+    void locks_data() { decoders(); }
+    void locks();
+    void forms_data();
+    void forms();
+    void conditionalFrequencies();
     void latentsHaveAddresses();
     void likeliest();
     void firstOfEquals();
@@ -77,7 +116,16 @@ private slots:
     void encoding();
     void unknownCharacters();
     void stopped();
+
+private:
+    static void decoders();
 };
+
+void VerseSamplingTest::decoders() {
+    QTest::addColumn<bool>("autoregressive");
+    QTest::newRow("all positions at once") << false;
+    QTest::newRow("autoregressive") << true;
+}
 
 void VerseSamplingTest::addresses_data() {
     QTest::addColumn<double>("temperature");
@@ -86,23 +134,230 @@ void VerseSamplingTest::addresses_data() {
     QTest::newRow("drawn, hot") << kHottest;
 }
 
+/// Verses written one after the other in plain loops, the likeliest characters with a penalty, and
+/// how clear each choice was.
+void VerseSamplingTest::positionByPosition() {
+    QFETCH(bool, autoregressive);
+    const Model model = spreadModel(autoregressive ? writing(250) : configOfSize(250));
+    const nn::Matrix<float> latents = latentsOf(2, 0, 40, model.config.latent);
+    constexpr double kPenalty = 1.5;
+    Decoding decoding{.repeatPenalty = kPenalty};
+    for (Index i = 0; i < latents.cols(); ++i)
+        decoding.forms.push_back(i % kForms);
+    const auto found = decodeVerses(model, latents, decoding, {}).value();
+    const auto exact = spreadWeights<double>(model.config, 0.7);
+    int clear = 0;
+    for (Index n = 0; n < latents.cols(); ++n) {
+        const Verse& verse = found[static_cast<std::size_t>(n)];
+        QCOMPARE(verse.form, autoregressive ? n % kForms : kAnyForm);
+        double logProbability = 0;
+        for (std::size_t t = 0; t < kCoupletLength; ++t) {
+            const auto logs = logsAfter(model, exact, latents.col(n), verse, t);
+            auto penalized = logs;
+            for (std::size_t before = 0; before < t; ++before)
+                penalized[static_cast<std::size_t>(verse.ids[before])] -= kPenalty;
+            const auto chosen = static_cast<std::size_t>(verse.ids[t]);
+            logProbability += static_cast<double>(logs[chosen]);
+            QVERIFY(std::abs(std::log(verse.probabilities[t]) - static_cast<float>(logs[chosen])) <
+                    1e-4F);
+            auto sorted = penalized;
+            std::sort(sorted.rbegin(), sorted.rend());
+            if (sorted[0] - sorted[1] < 1e-4L)
+                continue;
+            ++clear;
+            QVERIFY(penalized[chosen] == sorted[0]);
+        }
+        QVERIFY(std::abs(verse.logProbability() - logProbability) < 1e-3);
+    }
+    QVERIFY(clear > 390);
+}
+
+void VerseSamplingTest::sameEitherWay() {
+    // Without a penalty the article's decoder takes another path, to the same bytes.
+    const Model model = spreadModel(configOfSize(250));
+    const nn::Matrix<float> latents = latentsOf(2, 0, 45, model.config.latent);
+    for (const double temperature : {0.0, 0.7, 2.0}) {
+        const Decoding decoding{.temperature = temperature, .seed = 7};
+        const Verses together = sampled(model, latents, decoding);
+        const auto written = decodeVerses(model, latents, decoding, {}).value();
+        for (std::size_t i = 0; i < together.size(); ++i)
+            QCOMPARE(written[i].ids, together[i]);
+    }
+}
+
+void VerseSamplingTest::ownSeeds() {
+    QFETCH(bool, autoregressive);
+    const Model model = spreadModel(autoregressive ? writing(250) : configOfSize(250));
+    const std::vector<std::uint32_t> seeds{7, 4'294'967'295, 0, 7, 12};
+    const nn::Matrix<float> latents = poems::latentsOf(seeds, model.config.latent);
+    const Verses together =
+        sampled(model, latents,
+                {.temperature = 1, .seeds = seeds, .repeatPenalty = 1, .form = AskedForm::Corpus});
+    for (std::size_t i = 0; i < seeds.size(); ++i) {
+        const Verses alone = sampled(
+            model, latentsOf(seeds[i], 0, 1, model.config.latent),
+            {.temperature = 1, .seed = seeds[i], .repeatPenalty = 1, .form = AskedForm::Corpus});
+        QCOMPARE(alone.front(), together[i]);
+    }
+    QCOMPARE(together[0], together[3]);
+    QVERIFY(together[0] != together[1] && together[1] != together[2]);
+}
+
+void VerseSamplingTest::penalty() {
+    QFETCH(bool, autoregressive);
+    const Model model = spreadModel(autoregressive ? writing(40) : configOfSize(40));
+    const nn::Matrix<float> latents = latentsOf(2, 0, 300, model.config.latent);
+    const auto repeats = [&](double amount, double temperature) {
+        int count = 0;
+        for (Vocabulary::Ids verse :
+             sampled(model, latents, {.temperature = temperature, .repeatPenalty = amount})) {
+            std::sort(verse.begin(), verse.end());
+            count += std::adjacent_find(verse.begin(), verse.end()) == verse.end() ? 0 : 1;
+        }
+        return count;
+    };
+    for (const double temperature : {0.0, 1.0}) {
+        QVERIFY(repeats(0, temperature) > 150);
+        QVERIFY(repeats(1, temperature) < repeats(0, temperature));
+        QCOMPARE(repeats(kHighestPenalty, temperature), 0);
+    }
+}
+
+void VerseSamplingTest::topK() {
+    QFETCH(bool, autoregressive);
+    const Model model = spreadModel(autoregressive ? writing(60) : configOfSize(60));
+    const nn::Matrix<float> latents = latentsOf(2, 0, 200, model.config.latent);
+    QCOMPARE(sampled(model, latents, {.temperature = 5, .topK = 1}),
+             sampled(model, latents, {.temperature = 0}));
+    QCOMPARE(sampled(model, latents, {.temperature = 1, .topK = 60}),
+             sampled(model, latents, {.temperature = 1}));
+    const auto exact = spreadWeights<double>(model.config, 0.7);
+    Decoding decoding{.temperature = kHottest, .topK = 3};
+    decoding.forms.assign(200, kAnyForm);
+    std::vector<int> ranks(60);
+    const auto found = decodeVerses(model, latents, decoding, {}).value();
+    for (std::size_t n = 0; n < found.size(); ++n)
+        for (std::size_t t = 0; t < kCoupletLength; ++t) {
+            const auto logs =
+                logsAfter(model, exact, latents.col(static_cast<Index>(n)), found[n], t);
+            const long double own = logs[static_cast<std::size_t>(found[n].ids[t])];
+            ++ranks[static_cast<std::size_t>(std::count_if(
+                logs.begin(), logs.end(), [own](long double log) { return log > own + 1e-4L; }))];
+        }
+    QVERIFY(ranks[0] > 300 && ranks[1] > 300 && ranks[2] > 300);
+    QCOMPARE(ranks[0] + ranks[1] + ranks[2], 2000);
+}
+
+void VerseSamplingTest::locks() {
+    QFETCH(bool, autoregressive);
+    const Model model = spreadModel(autoregressive ? writing(60) : configOfSize(60));
+    const nn::Matrix<float> latents = latentsOf(2, 0, 50, model.config.latent);
+    for (const double temperature : {0.0, 0.8}) {
+        Decoding decoding{.temperature = temperature, .seed = 4};
+        const auto free = decodeVerses(model, latents, decoding, {}).value();
+        decoding.locks[3] = 17;
+        decoding.locks[9] = 59;
+        const auto locked = decodeVerses(model, latents, decoding, {}).value();
+        for (const Verse& verse : locked) {
+            QCOMPARE(verse.ids[3], 17);
+            QCOMPARE(verse.ids[9], 59);
+        }
+        QCOMPARE(onThreads(1, [&] { return sampled(model, latents, decoding); }),
+                 onThreads(5, [&] { return sampled(model, latents, decoding); }));
+        // All ten locked: nothing is left to draw.
+        std::copy(free[0].ids.begin(), free[0].ids.end(), decoding.locks.begin());
+        QCOMPARE(sampled(model, latents, decoding).back(), free[0].ids);
+    }
+}
+
+void VerseSamplingTest::forms_data() {
+    QTest::addColumn<int>("asked");
+    QTest::addColumn<QList<double>>("shares");  // of the forms 0..5
+    const auto row = [](AskedForm asked, const QList<double>& shares) {
+        QTest::newRow(std::string(kAskedForms[static_cast<std::size_t>(asked)]).c_str())
+            << static_cast<int>(asked) << shares;
+    };
+    row(AskedForm::Any, {1, 0, 0, 0, 0, 0});
+    row(AskedForm::Regulated, {0, .4619, .4706, .0381, .0294, 0});
+    row(AskedForm::Corpus, {0, .267, .272, .022, .017, .422});
+    row(AskedForm::Pattern1, {0, 1, 0, 0, 0, 0});
+    row(AskedForm::Pattern4, {0, 0, 0, 0, 1, 0});
+    row(AskedForm::Irregular, {0, 0, 0, 0, 0, 1});
+}
+
+void VerseSamplingTest::forms() {
+    QFETCH(int, asked);
+    QFETCH(QList<double>, shares);
+    const Model model = spreadModel(writing(5));
+    constexpr Index kDraws = 4000;
+    const auto drawn = decodeVerses(model, latentsOf(3, 0, kDraws, model.config.latent),
+                                    {.form = static_cast<AskedForm>(asked)}, {})
+                           .value();
+    std::vector<double> counts(6);
+    for (const Verse& verse : drawn)
+        ++counts[static_cast<std::size_t>(verse.form)];
+    for (qsizetype form = 0; form < 6; ++form) {
+        const double share = shares[form];
+        // Four standard errors.
+        QVERIFY(std::abs(counts[static_cast<std::size_t>(form)] / kDraws - share) <=
+                4 * std::sqrt(share * (1 - share) / kDraws) + (share > 0 && share < 1 ? 1e-3 : 0));
+    }
+}
+
+void VerseSamplingTest::conditionalFrequencies() {
+    // Of five characters: how often each follows each other one at a place.
+    const Model model = spreadModel(writing(5));
+    constexpr Index kDraws = 20'000;
+    const nn::Matrix<float> latent = latentsOf(9, 0, 1, model.config.latent);
+    Decoding decoding{.temperature = 3, .seed = 4};
+    decoding.forms.assign(kDraws, 2);
+    const auto drawn = decodeVerses(model, latent.replicate(1, kDraws), decoding, {}).value();
+    const auto exact = spreadWeights<double>(model.config, 0.7);
+    // The second character after each first one.
+    int judged = 0;
+    for (std::int32_t first = 0; first < 5; ++first) {
+        Verse begun;
+        begun.form = 2;
+        begun.ids[0] = first;
+        std::vector<double> probabilities;
+        for (const long double log : logsAfter(model, exact, latent, begun, 1))
+            probabilities.push_back(std::exp(static_cast<double>(log) / decoding.temperature));
+        const double sum = std::accumulate(probabilities.begin(), probabilities.end(), 0.0);
+        for (double& probability : probabilities)
+            probability /= sum;
+        std::vector<int> counts(5);
+        for (const Verse& verse : drawn)
+            if (verse.ids[0] == first)
+                ++counts[static_cast<std::size_t>(verse.ids[1])];
+        if (std::accumulate(counts.begin(), counts.end(), 0) < 500)
+            continue;
+        ++judged;
+        const double statistic = chiSquare(counts, probabilities);
+        QVERIFY2(statistic < 28.5, qPrintable(QString::number(statistic)));
+    }
+    QVERIFY(judged >= 2);
+}
+
 void VerseSamplingTest::addresses() {
     QFETCH(double, temperature);
-    const Model model = spreadModel(configOfSize(250));
-    const auto draw = [&](std::int64_t first, Index count) {
-        return sampled(model, latentsOf(3, first, count, model.config.latent),
-                       {.temperature = temperature, .seed = 5, .first = first});
-    };
-    const Verses whole = onThreads(1, [&] { return draw(0, 70); });
-    for (const int threads : {2, 5})
-        QCOMPARE(onThreads(threads, [&] { return draw(0, 70); }), whole);
-    for (const std::int64_t first : {0, 1, 7, 31, 32, 33, 69})
-        for (const Index count : {1, 2, 9, 37}) {
-            if (first + count > 70)
-                continue;
-            const Verses part = draw(first, count);
-            QVERIFY(std::equal(part.begin(), part.end(), whole.begin() + first));
-        }
+    for (const NetworkConfig& config : {configOfSize(250), writing(250)}) {
+        const Model model = spreadModel(config);
+        const auto draw = [&](std::int64_t first, Index count) {
+            return sampled(
+                model, latentsOf(3, first, count, model.config.latent),
+                {.temperature = temperature, .seed = 5, .first = first, .form = AskedForm::Corpus});
+        };
+        const Verses whole = onThreads(1, [&] { return draw(0, 70); });
+        for (const int threads : {2, 5})
+            QCOMPARE(onThreads(threads, [&] { return draw(0, 70); }), whole);
+        for (const std::int64_t first : {0, 1, 7, 31, 32, 33, 69})
+            for (const Index count : {1, 2, 9, 37}) {
+                if (first + count > 70)
+                    continue;
+                const Verses part = draw(first, count);
+                QVERIFY(std::equal(part.begin(), part.end(), whole.begin() + first));
+            }
+    }
 }
 
 void VerseSamplingTest::latentsHaveAddresses() {

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/panels/poems_plots.h"
+
+#include "core/base/utf8.h"
+#include "core/figure/layers.h"
+#include "core/geometry/sphere.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace orrery::core::verse {
+namespace {
+
+using Eigen::Index;
+
+std::vector<double> keysOf(const Written& written) {
+    std::vector<double> keys(written.verses.size());
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        keys[i] = static_cast<double>(i);
+    return keys;
+}
+
+Message directionLabel(const Settings& s, Index component) {
+    return Message(s.principal ? ORRERY_TEXT("verse", "Principal direction %1")
+                               : ORRERY_TEXT("verse", "Latent z%1"))
+        .arg(component);
+}
+
+/// Coordinates of latents along a direction.
+std::vector<double> along(const Eigen::VectorXf& direction, const nn::Matrix<float>& latents) {
+    std::vector<double> values(static_cast<std::size_t>(latents.cols()));
+    for (Index i = 0; i < latents.cols(); ++i)
+        values[static_cast<std::size_t>(i)] = static_cast<double>(direction.dot(latents.col(i)));
+    return values;
+}
+
+/// Coordinates of the sample, which only a change of model or axes moves.
+std::pair<Column, Column> sampleColumns(const Stages& stages, StageCache& cache) {
+    const Settings& s = stages.settings;
+    using Columns = std::pair<Column, Column>;
+    const std::string key = stages.loaded->key + ' ' + std::to_string(s.principal) + ' ' +
+                            std::to_string(s.axisX) + ' ' + std::to_string(s.axisY);
+    if (const auto found = findLatest<Columns>(cache, "sample", key))
+        return *found;
+    const nn::Matrix<float>& sample = stages.loaded->model.sample;
+    auto columns = std::make_shared<const Columns>(
+        makeColumn(along(directionOf(s, *stages.loaded, s.axisX), sample)),
+        makeColumn(along(directionOf(s, *stages.loaded, s.axisY), sample)));
+    keepLatest<Columns>(cache, "sample", key, columns,
+                        static_cast<std::size_t>(2 * sample.cols()) * sizeof(double));
+    return *columns;
+}
+
+Plot latentPlot(const Stages& stages, StageCache& cache) {
+    const Settings& s = stages.settings;
+    const Written& written = *stages.written;
+    const Eigen::VectorXf x = directionOf(s, *stages.loaded, s.axisX),
+                          y = directionOf(s, *stages.loaded, s.axisY);
+    Plot plot{.x = {.label = directionLabel(s, s.axisX), .range = Range{-4.5, 4.5}},
+              .y = {.label = directionLabel(s, s.axisY), .range = Range{-4.5, 4.5}}};
+    const auto [sampleX, sampleY] = sampleColumns(stages, cache);
+    Layer sample = makeLine("sample", ORRERY_TEXT("verse", "Real verse it was not trained on"),
+                            Role::Reference, sampleX, sampleY);
+    sample.kind = LayerKind::Points;
+    const Column verseX = makeColumn(along(x, written.latents)),
+                 verseY = makeColumn(along(y, written.latents));
+    Layer verses =
+        makeLine("verses", ORRERY_TEXT("verse", "The verses"), Role::Exact, verseX, verseY);
+    verses.kind = LayerKind::Points;
+    verses.keys = makeColumn(keysOf(written));
+    plot.layers = {std::move(sample), std::move(verses)};
+    if (s.mode == Mode::Between) {
+        Layer way =
+            makeLine("way", ORRERY_TEXT("verse", "From A to B"), Role::Second, verseX, verseY);
+        way.kind = LayerKind::Path;
+        plot.layers.push_back(std::move(way));
+    }
+    const auto chosen = static_cast<std::size_t>(chosenOf(s, written));
+    Layer hand = makeLine("hand", ORRERY_TEXT("verse", "The verse in hand"), Role::Sample,
+                          makeColumn({(*verseX)[chosen]}), makeColumn({(*verseY)[chosen]}));
+    hand.kind = LayerKind::Points;
+    hand.keys = makeColumn({static_cast<double>(chosen)});
+    plot.layers.push_back(std::move(hand));
+    return plot;
+}
+
+Plot confidencePlot(const Stages& stages) {
+    const Written& written = *stages.written;
+    const poems::Verse& verse =
+        written.verses[static_cast<std::size_t>(chosenOf(stages.settings, written))];
+    const poems::Couplet couplet = stages.loaded->model.vocabulary.couplet(verse.ids);
+    std::vector<double> places, probabilities, above;
+    std::vector<std::string> characters;
+    constexpr double kAbove = 0.04;
+    for (std::size_t t = 0; t < couplet.size(); ++t) {
+        places.push_back(static_cast<double>(t + 1));
+        const auto p = static_cast<double>(verse.probabilities[t]);
+        probabilities.push_back(p);
+        above.push_back(p + kAbove);
+        characters.push_back(encodeUtf8({&couplet[t], 1}));
+    }
+    Plot plot{.x = {.label = ORRERY_TEXT("verse", "Place in the verse"),
+                    .range = Range{0.4, 10.6},
+                    .integers = true},
+              .y = {.label = ORRERY_TEXT("verse", "Probability"), .range = Range{0, 1.12}}};
+    Layer bars = makeLine("probability", ORRERY_TEXT("verse", "Probability of the character"),
+                          Role::Exact, makeColumn(places), makeColumn(std::move(probabilities)));
+    bars.kind = LayerKind::Bars;
+    bars.width = 0.7;
+    Layer texts =
+        makeLine("characters", {}, Role::Exact, makeColumn(places), makeColumn(std::move(above)));
+    texts.kind = LayerKind::Text;
+    texts.texts = std::move(characters);
+    texts.inLegend = false;
+    plot.layers = {std::move(bars), std::move(texts)};
+    return plot;
+}
+
+/// The density of |z| for z ~ N(0, I) in d dimensions.
+double normDensity(Index d, double r) {
+    const double root = std::sqrt(static_cast<double>(d));
+    return geometry::gaussianNormDensity(static_cast<int>(d), r / root) / root;
+}
+
+Layer sampleHistogram(const LoadedModel& loaded) {
+    constexpr double kWidth = 0.1;
+    const std::vector<double>& norms = *loaded.sampleNorms;
+    std::vector<double> centres, density;
+    if (!norms.empty()) {
+        const double first = std::floor(norms.front() / kWidth) * kWidth;
+        const auto bins = static_cast<std::size_t>((norms.back() - first) / kWidth) + 1;
+        density.resize(bins);
+        for (std::size_t i = 0; i < bins; ++i)
+            centres.push_back(first + (static_cast<double>(i) + 0.5) * kWidth);
+        for (const double norm : norms)
+            density[std::min(bins - 1, static_cast<std::size_t>((norm - first) / kWidth))] +=
+                1 / (kWidth * static_cast<double>(norms.size()));
+    }
+    Layer layer =
+        makeLine("sample", ORRERY_TEXT("verse", "Real verse, means of its latents"),
+                 Role::Reference, makeColumn(std::move(centres)), makeColumn(std::move(density)));
+    layer.kind = LayerKind::Bars;
+    layer.width = kWidth;
+    return layer;
+}
+
+Plot normsPlot(const Stages& stages) {
+    const Written& written = *stages.written;
+    const Index d = stages.loaded->model.config.latent;
+    constexpr int kSteps = 240;
+    const double end = 1.6 * std::sqrt(static_cast<double>(d)) + 2;
+    std::vector<double> x, y, norms, heights;
+    for (int i = 0; i <= kSteps; ++i) {
+        x.push_back(end * i / kSteps);
+        y.push_back(normDensity(d, x.back()));
+    }
+    for (Index i = 0; i < written.latents.cols(); ++i) {
+        norms.push_back(written.latents.col(i).cast<double>().norm());
+        heights.push_back(normDensity(d, norms.back()));
+    }
+    Plot plot{
+        .x = {.label = ORRERY_TEXT("verse", "Length |z| of the latent"), .range = Range{0, end}},
+        .y = {.label = ORRERY_TEXT("verse", "Density")}};
+    Layer verses = makeLine("verses", ORRERY_TEXT("verse", "The verses"), Role::Exact,
+                            makeColumn(std::move(norms)), makeColumn(std::move(heights)));
+    verses.kind = LayerKind::Points;
+    verses.keys = makeColumn(keysOf(written));
+    plot.layers = {sampleHistogram(*stages.loaded),
+                   makeLine("prior", ORRERY_TEXT("verse", "What latents are drawn from"),
+                            Role::Theory, makeColumn(std::move(x)), makeColumn(std::move(y))),
+                   std::move(verses)};
+    return plot;
+}
+
+/// What is measured, from left to right.
+struct Measure {
+    Message label;
+    poems::Share poems::Measures::*share;
+    std::int64_t poems::HeldOut::*heldOut;
+};
+std::vector<Measure> measuresShown() {
+    return {
+        {ORRERY_TEXT("verse", "Regulated"), &poems::Measures::regulated,
+         &poems::HeldOut::regulated},
+        {ORRERY_TEXT("verse", "Opposite"), &poems::Measures::opposite, &poems::HeldOut::opposite},
+        {ORRERY_TEXT("verse", "Alternate"), &poems::Measures::alternate,
+         &poems::HeldOut::alternate},
+        {ORRERY_TEXT("verse", "Repeats"), &poems::Measures::repeats, &poems::HeldOut::repeats},
+        {ORRERY_TEXT("verse", "Adjacent"), &poems::Measures::adjacent, &poems::HeldOut::adjacent}};
+}
+
+Message selectionLabel(const std::string& id) {
+    if (id == "none")
+        return ORRERY_TEXT("verse", "All latents");
+    if (id == "hub")
+        return ORRERY_TEXT("verse", "Hubs");
+    if (id == "nearest_mean")
+        return ORRERY_TEXT("verse", "Nearest to the mean");
+    return id == "shrunk" ? Message(ORRERY_TEXT("verse", "Shrunk"))
+                          : Message(ORRERY_TEXT("verse", "On the sphere"));
+}
+
+/// One layer: the shares of all measures, side by side with those of the others.
+Layer sharesLayer(const std::string& id, Message label, int place, int places,
+                  const std::vector<poems::Share>& shares) {
+    constexpr double kSpread = 0.6;
+    std::vector<double> x, y, lower, upper;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        x.push_back(static_cast<double>(i + 1) +
+                    kSpread * (static_cast<double>(place) / (places - 1) - 0.5));
+        y.push_back(shares[i].value);
+        lower.push_back(shares[i].lower);
+        upper.push_back(shares[i].upper);
+    }
+    Layer layer = makeLine(id, std::move(label), Role::Sample, makeColumn(std::move(x)),
+                           makeColumn(std::move(y)));
+    layer.kind = LayerKind::Points;
+    layer.lower = makeColumn(std::move(lower));
+    layer.upper = makeColumn(std::move(upper));
+    return layer;
+}
+
+Plot qualityPlot(const Stages& stages) {
+    const std::vector<Measure> measures = measuresShown();
+    Plot plot{.x = {.label = ORRERY_TEXT("verse",
+                                         "1 regulated · 2 opposite · 3 alternate · 4 repeats · 5 "
+                                         "adjacent"),
+                    .range = Range{0.5, 5.5},
+                    .integers = true},
+              .y = {.label = ORRERY_TEXT("verse", "Share of verses"), .range = Range{0, 1.02}}};
+    plot.pending = !stages.quality;
+    const int places = 6;
+    int place = 0;
+    const poems::HeldOut& heldOut = stages.loaded->model.heldOut;
+    std::vector<poems::Share> real;
+    for (const Measure& measure : measures)
+        real.push_back(poems::shareOf(heldOut.*measure.heldOut, heldOut.couplets));
+    Layer reference = sharesLayer(
+        "held_out", ORRERY_TEXT("verse", "Real verse: above is not better"), place++, places, real);
+    reference.role = Role::Reference;
+    plot.layers.push_back(std::move(reference));
+    if (!stages.quality)
+        return plot;
+    for (const Measured& measured : *stages.quality) {
+        std::vector<poems::Share> shares;
+        for (const Measure& measure : measures)
+            shares.push_back(measured.measures ? (*measured.measures).*measure.share
+                                               : poems::shareOf(0, 0));
+        Layer layer = sharesLayer(measured.id, selectionLabel(measured.id), place, places, shares);
+        layer.series = place++;
+        plot.layers.push_back(std::move(layer));
+    }
+    return plot;
+}
+
+}  // namespace
+
+std::vector<Plot> makePlots(const Stages& stages, const std::vector<OutputSpec>& specs,
+                            StageCache& cache) {
+    return named<Plot>(
+        {latentPlot(stages, cache), confidencePlot(stages), normsPlot(stages), qualityPlot(stages)},
+        specs);
+}
+
+}  // namespace orrery::core::verse

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The stages of panel poems, kept in the stage cache by what they depend on.
+#pragma once
+
+#include "core/base/principal_components.h"
+#include "core/figure/figure.h"
+#include "core/panel/panel.h"
+#include "core/panels/poems_settings.h"
+#include "core/poems/measures.h"
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace orrery::core::verse {
+
+/// A model and what is known of it once and for all.
+struct LoadedModel {
+    poems::Model model;
+    poems::FormReader forms;
+    poems::ToneTable tones;
+    /// Of the model's sample; of a model without one the axes.
+    PrincipalComponents components;
+    Column sampleNorms;  ///< of the sample, ascending
+    std::string key;     ///< names it in the stage cache
+    InputFile input;     ///< of the user's own file
+};
+
+/// Reads the model through the cache. Errors: those of readModel(); Usage where no file is chosen.
+Result<std::shared_ptr<const LoadedModel>> loadModel(const Settings& settings,
+                                                     const std::string& models,
+                                                     const ComputeContext& context);
+
+/// The verses that are shown.
+struct Written {
+    nn::Matrix<float> latents;  ///< (latent, verses), as they were written from
+    nn::Matrix<float> own;      ///< before single numbers of the verse in hand were changed
+    std::vector<poems::Verse> verses;
+    std::vector<std::string> labels;
+    std::vector<double> seeds;  ///< NaN where a seed alone does not give the verse
+    Eigen::Index wanted = 0;    ///< as many were asked for
+    double acceptedShare = 1;   ///< of the latents drawn
+    std::int64_t largestHub = 0;
+    std::int64_t draws = 0;
+};
+
+/// Errors: Cancelled; those of what was typed; Failure where no latent is selected. A preview
+/// writes no more than `most` verses, and does not search for neighbours.
+Result<std::shared_ptr<const Written>> write(const Settings& settings, const LoadedModel& loaded,
+                                             Quality quality, Eigen::Index most,
+                                             const ComputeContext& context);
+
+/// The number of the verse in hand, from 0.
+Eigen::Index chosenOf(const Settings& settings, const Written& written);
+
+/// What the verses of one selection measure.
+struct Measured {
+    std::string id;
+    std::optional<poems::Measures> measures;  ///< empty: nothing was selected
+    double acceptedShare = 1;
+};
+using QualityStage = std::vector<Measured>;  ///< "none", then as hubness::SelectionKind
+
+/// Null: not known yet.
+std::shared_ptr<const QualityStage> knownQuality(const Settings& settings,
+                                                 const LoadedModel& loaded, StageCache& cache);
+/// Error: Cancelled.
+Result<std::shared_ptr<const QualityStage>> measureSelections(const Settings& settings,
+                                                              const LoadedModel& loaded,
+                                                              const ComputeContext& context);
+
+/// Unit vector number `component`, from 1, of the chosen kind of direction.
+Eigen::VectorXf directionOf(const Settings& settings, const LoadedModel& loaded,
+                            Eigen::Index component);
+
+}  // namespace orrery::core::verse
