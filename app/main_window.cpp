@@ -154,7 +154,8 @@ widgets::FigurePage* MainWindow::makePage(const core::Panel& panel) {
     m_stack->addWidget(page);
     page->setNotesDocument(m_notes);
     if (panel.description().id == "poems")
-        page->setCompanion(new PoemsPage(*page, articleVerses));
+        page->setCompanion(new PoemsPage(
+            *page, [&panel](const core::Values& values) { return panelVerses(panel, values); }));
     restorePage(*page);
     connectExport(*page);
     connectPresets(*page);

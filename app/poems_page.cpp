@@ -125,11 +125,7 @@ core::Values PoemsPage::valuesFor(int index) const {
                               : m_page.values();
     if (index < streamed) {
         values = *m_streamValues;
-        setValue(values, "mode", std::string("sample"));
-        setValue(values, "selection", std::string("none"));
-        setValue(values, "seed", std::int64_t{m_streamed[static_cast<std::size_t>(index)]});
-        setValue(values, "chosen", std::int64_t{1});
-        setValue(values, "latents", std::string());
+        setOneSeed(values, m_streamed[static_cast<std::size_t>(index)]);
         return values;
     }
     if (index - streamed != m_inHand)

@@ -1,61 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/verse_source.h"
 
-#include "app/translations.h"
-#include "core/poems/prosody.h"
-#include "core/poems/sampling.h"
+#include "app/verse_values.h"
 
 #include <memory>
 
 namespace orrery::app {
 namespace {
 
-namespace poems = core::poems;
-
-widgets::VerseTone toneOf(poems::Tone tone) {
-    switch (tone) {
-        case poems::Tone::Level:
-            return widgets::VerseTone::Level;
-        case poems::Tone::Oblique:
-            return widgets::VerseTone::Oblique;
-        case poems::Tone::Either:
-            return widgets::VerseTone::Either;
-        case poems::Tone::Unknown:
-            break;
+/// The first verse of the panel's preview, with a cache of its own: the model is read once.
+class PanelVerses {
+public:
+    PanelVerses(const core::Panel& panel, core::Values values)
+        : m_panel(panel), m_values(std::move(values)) {
+        setValue(m_values, "count", std::int64_t{1});
     }
-    return widgets::VerseTone::Unknown;
-}
 
-double temperatureOf(const core::Values& values) {
-    const std::optional<std::size_t> index = values.parameters().find("temperature");
-    const core::Value value = index ? values.value(*index) : core::Value();
-    const auto* number = std::get_if<double>(&value);
-    return number != nullptr ? *number : poems::kDefaultTemperature;
-}
+    core::Result<widgets::VerseItem> verse(std::uint32_t seed) {
+        setOneSeed(m_values, seed);
+        const core::Result<core::Figure> figure = m_panel.compute(
+            m_values, core::Quality::Preview, {.job = {}, .cache = m_cache, .partial = {}});
+        if (!figure)
+            return figure.error();
+        const std::vector<widgets::VerseItem> verses = versesOf(*figure);
+        if (verses.empty())
+            return core::failure(ORRERY_TEXT("poems page", "There is no verse to show."));
+        return m_last = verses.front();
+    }
+    /// The last good one where there is none.
+    widgets::VerseItem operator()(std::uint32_t seed) {
+        const core::Result<widgets::VerseItem> written = verse(seed);
+        return written ? *written : m_last;
+    }
+
+private:
+    const core::Panel& m_panel;
+    core::Values m_values;
+    core::StageCache m_cache;
+    widgets::VerseItem m_last;
+};
 
 }  // namespace
 
-core::Result<VerseSource> articleVerses(const core::Values& values) {
-    core::Result<poems::Model> read = poems::readModel(
-        (dataDirectory() + QStringLiteral("/models/article.safetensors")).toStdString(), {});
-    if (!read)
-        return read.error();
-    const auto model = std::make_shared<const poems::Model>(std::move(read).value());
-    const double temperature = temperatureOf(values);
-    return VerseSource(
-        [model, temperature, tones = poems::ToneTable::builtIn()](std::uint32_t seed) {
-            const auto latents = poems::latentsOf(seed, 0, 1, model->config.latent);
-            const auto decoded =
-                poems::verses(*model, latents, {.temperature = temperature, .seed = seed}, {});
-            const poems::Couplet couplet = model->vocabulary.couplet(decoded->front());
-            widgets::VerseItem item;
-            for (std::size_t i = 0; i < couplet.size(); ++i) {
-                item.characters[i].character = couplet[i];
-                item.characters[i].tone = toneOf(tones.tone(couplet[i]));
-            }
-            item.label = QString::number(seed);
-            return item;
-        });
+core::Result<VerseSource> panelVerses(const core::Panel& panel, const core::Values& values) {
+    auto verses = std::make_shared<PanelVerses>(panel, values);
+    // Errors depend on the other values, not on the seed: now or never.
+    const auto seed = static_cast<std::uint32_t>(integerValue(values, "seed"));
+    if (const core::Result<widgets::VerseItem> first = verses->verse(seed); !first)
+        return first.error();
+    return VerseSource([verses](std::uint32_t next) { return (*verses)(next); });
 }
 
 }  // namespace orrery::app

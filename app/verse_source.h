@@ -3,11 +3,12 @@
 #pragma once
 
 #include "app/verse_stream.h"
+#include "core/panel/panel.h"
 
 namespace orrery::app {
 
-/// Verses of the article's model, each what `orrery poems sample --seed SEED --count 1` prints at
-/// the values' temperature. Errors (Failure): the installed model cannot be read.
-core::Result<VerseSource> articleVerses(const core::Values& values);
+/// Verses that the panel writes at these values, one for each seed, whatever its mode and
+/// selection. `panel` must outlive the source. Errors: those of the panel.
+core::Result<VerseSource> panelVerses(const core::Panel& panel, const core::Values& values);
 
 }  // namespace orrery::app

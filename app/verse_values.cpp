@@ -148,16 +148,6 @@ std::vector<widgets::VerseItem> versesOf(const core::Figure& figure) {
     return verses;
 }
 
-std::vector<std::optional<std::uint32_t>> seedsOf(const core::Figure& figure) {
-    const std::vector<double> cells = numbers(figure.findTable("verses"), "seed");
-    std::vector<std::optional<std::uint32_t>> seeds(cells.size());
-    std::transform(cells.begin(), cells.end(), seeds.begin(), [](double seed) {
-        const bool known = seed >= 0 && seed <= static_cast<double>(core::kSeedMaximum);
-        return known ? std::optional(static_cast<std::uint32_t>(seed)) : std::nullopt;
-    });
-    return seeds;
-}
-
 ShownLatent latentOf(const core::Figure& figure) {
     const Table* table = figure.findTable("latents");
     ShownLatent latent{numbers(table, "value"), numbers(table, "own")};
@@ -189,6 +179,14 @@ void setValue(core::Values& values, std::string_view id, const core::Value& valu
     // The panel refuses what is out of its range: the value then stays.
     if (index)
         (void)values.set(*index, value);
+}
+
+void setOneSeed(core::Values& values, std::uint32_t seed) {
+    setValue(values, "mode", std::string("sample"));
+    setValue(values, "selection", std::string("none"));
+    setValue(values, "seed", std::int64_t{seed});
+    setValue(values, "chosen", std::int64_t{1});
+    setValue(values, "latents", std::string());
 }
 
 }  // namespace orrery::app

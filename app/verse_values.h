@@ -28,9 +28,6 @@ QString writeLatentChanges(const LatentChanges& changes);
 
 /// The verses of a figure, from its tables `verses` and `characters`; empty where it has none.
 std::vector<widgets::VerseItem> versesOf(const core::Figure& figure);
-/// The seed of each of them; empty where a verse has none.
-std::vector<std::optional<std::uint32_t>> seedsOf(const core::Figure& figure);
-
 /// The table `latents`: present values, and own ones.
 struct ShownLatent {
     std::vector<double> values, own;
@@ -42,5 +39,7 @@ QString textValue(const core::Values& values, std::string_view id);
 std::int64_t integerValue(const core::Values& values, std::string_view id);
 bool booleanValue(const core::Values& values, std::string_view id);
 void setValue(core::Values& values, std::string_view id, const core::Value& value);
+/// Makes the verse of one seed, drawn without selection or changes to its latent, the first one.
+void setOneSeed(core::Values& values, std::uint32_t seed);
 
 }  // namespace orrery::app

@@ -2,6 +2,7 @@
 #include "app/poems_page.h"
 
 #include "app/main_window.h"
+#include "app/translations.h"
 #include "app/undo.h"
 #include "app/verse_files.h"
 #include "app/verse_source.h"
@@ -226,16 +227,47 @@ private slots:
         }));
     }
 
-    void theArticlesModelSpeaks() {
+    void thePanelIsASource() {
         const tests::FakePoemsPanel panel;
-        const auto source = articleVerses(core::Values(panel.parameters()));
-        if (!source)
-            QSKIP("the model is not installed beside the test");
+        core::Values values(panel.parameters());
+        setValue(values, "mode", std::string("between"));
+        const auto source = panelVerses(panel, values);
+        QVERIFY(source.ok());
         const widgets::VerseItem one = (*source)(7), again = (*source)(7), other = (*source)(8);
         QCOMPARE(one, again);
         QVERIFY(!(one == other));
-        QCOMPARE(one.text().size(), 11);
         QCOMPARE(one.label, QStringLiteral("7"));
+        setValue(values, "text", std::string("fail"));
+        QVERIFY(!panelVerses(panel, values).ok());
+    }
+
+    /// The verse of a seed is the same in the stream, in the figure and when it is kept.
+    void theRealPanelStreams() {
+        const core::Registry registry(modelDirectory());
+        const core::Panel* panel = registry.find("poems");
+        QVERIFY(panel != nullptr);
+        core::Values values(panel->parameters());
+        const auto source = panelVerses(*panel, values);
+        QVERIFY(source.ok());
+        core::StageCache cache;
+        const auto figure =
+            panel->compute(values, core::Quality::Preview, {.job = {}, .cache = cache});
+        QVERIFY(figure.ok());
+        const std::vector<widgets::VerseItem> verses = versesOf(*figure);
+        QCOMPARE(verses.size(), std::size_t{8});
+        for (std::size_t i = 0; i < verses.size(); ++i)
+            QCOMPARE((*source)(static_cast<std::uint32_t>(1 + i)), verses[i]);
+        QCOMPARE(latentOf(*figure).values.size(), latentOf(*figure).own.size());
+        QVERIFY(!latentOf(*figure).values.empty());
+        // The texts of the window are the panel's.
+        setValue(values, "locked", writeLocks({{3, U'月'}}).toStdString());
+        setValue(values, "latents", writeLatentChanges({{2, 1.25}}).toStdString());
+        const auto edited =
+            panel->compute(values, core::Quality::Preview, {.job = {}, .cache = cache});
+        QVERIFY(edited.ok());
+        QVERIFY(versesOf(*edited)[5].characters[2].locked);
+        QCOMPARE(versesOf(*edited)[5].characters[2].character, U'月');
+        QCOMPARE(latentOf(*edited).values[1], 1.25);
     }
 
     void lastGoodVersesStay() {
