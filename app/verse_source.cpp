@@ -8,36 +8,47 @@
 namespace orrery::app {
 namespace {
 
-/// The first verse of the panel's preview, with a cache of its own: the model is read once.
+/// The verses of the panel's previews, with a cache of their own: the model is read once.
 class PanelVerses {
 public:
     PanelVerses(const core::Panel& panel, core::Values values)
         : m_panel(panel), m_values(std::move(values)) {
-        setValue(m_values, "count", std::int64_t{1});
+        setValue(m_values, "count", kAtOnce);
     }
 
-    core::Result<widgets::VerseItem> verse(std::uint32_t seed) {
+    /// Whether there is a verse of this seed now.
+    core::Result<void> prepare(std::uint32_t seed) {
+        if (has(seed))
+            return {};
         setOneSeed(m_values, seed);
         const core::Result<core::Figure> figure = m_panel.compute(
             m_values, core::Quality::Preview, {.job = {}, .cache = m_cache, .partial = {}});
         if (!figure)
             return figure.error();
-        const std::vector<widgets::VerseItem> verses = versesOf(*figure);
+        std::vector<widgets::VerseItem> verses = versesOf(*figure);
         if (verses.empty())
             return core::failure(ORRERY_TEXT("poems page", "There is no verse to show."));
-        return m_last = verses.front();
+        m_verses = std::move(verses);
+        m_first = seed;
+        return {};
     }
     /// The last good one where there is none.
     widgets::VerseItem operator()(std::uint32_t seed) {
-        const core::Result<widgets::VerseItem> written = verse(seed);
-        return written ? *written : m_last;
+        return prepare(seed) ? m_verses[seed - m_first] : m_verses.back();
     }
 
 private:
+    /// A network writes so many in about the time of one.
+    static constexpr std::int64_t kAtOnce = 16;
+
+    /// Seeds go round at 2^32.
+    [[nodiscard]] bool has(std::uint32_t seed) const { return seed - m_first < m_verses.size(); }
+
     const core::Panel& m_panel;
     core::Values m_values;
     core::StageCache m_cache;
-    widgets::VerseItem m_last;
+    std::uint32_t m_first = 0;
+    std::vector<widgets::VerseItem> m_verses;  ///< of m_first and the seeds after it
 };
 
 }  // namespace
@@ -46,7 +57,7 @@ core::Result<VerseSource> panelVerses(const core::Panel& panel, const core::Valu
     auto verses = std::make_shared<PanelVerses>(panel, values);
     // Errors depend on the other values, not on the seed: now or never.
     const auto seed = static_cast<std::uint32_t>(integerValue(values, "seed"));
-    if (const core::Result<widgets::VerseItem> first = verses->verse(seed); !first)
+    if (const core::Result<void> first = verses->prepare(seed); !first)
         return first.error();
     return VerseSource([verses](std::uint32_t next) { return (*verses)(next); });
 }

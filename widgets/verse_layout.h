@@ -18,7 +18,7 @@ struct VerseSpace {
     double labelWidth = 0;                ///< of the widest label; 0: no labels
     bool marks = false;                   ///< a mark stands under every character
     bool oneColumn = false;               ///< verses one below the other, for verses that stream in
-    double smallest = 22, largest = 120;  ///< font sizes
+    double smallest = 20, largest = 120;  ///< font sizes
     friend bool operator==(const VerseSpace&, const VerseSpace&) = default;
 };
 

@@ -176,7 +176,7 @@ VerseSpace VerseView::space() const {
             .labelWidth = widestLabel(),
             .marks = m_look.marks,
             .oneColumn = m_streaming,
-            .smallest = static_cast<double>(withFont(*this, 22)),
+            .smallest = static_cast<double>(withFont(*this, 20)),
             .largest = static_cast<double>(withFont(*this, m_streaming ? 48 : 120))};
 }
 

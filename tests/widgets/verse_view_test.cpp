@@ -121,7 +121,7 @@ private slots:
         QFETCH(bool, scrolls);
         const VerseLayout layout({.size = size, .count = count, .labelWidth = 24, .marks = true});
         QCOMPARE(layout.contentHeight() > size.height(), scrolls);
-        QVERIFY(layout.fontSize() >= 22 && layout.fontSize() <= 120);
+        QVERIFY(layout.fontSize() >= 20 && layout.fontSize() <= 120);
         const VerseLayout more({.size = size, .count = count + 1, .labelWidth = 24, .marks = true});
         QVERIFY(more.fontSize() <= layout.fontSize());
         // Nothing overlaps, and everything is found where it stands.
