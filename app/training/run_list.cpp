@@ -195,6 +195,9 @@ void RunRow::showRun(const RunInfo& run) {
 }
 
 void RunRow::refresh() {
+    // Before the first showRun() there is nothing to say.
+    if (m_run.name.isEmpty())
+        return;
     const bool readable = m_run.record != nullptr;
     m_tick->setEnabled(readable);
     m_sample->setVisible(readable);
