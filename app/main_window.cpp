@@ -2,9 +2,12 @@
 #include "app/main_window.h"
 
 #include "app/panel_list.h"
+#include "app/poems_page.h"
 #include "app/system_theme.h"
 #include "app/translations.h"
 #include "app/undo.h"
+#include "app/verse_source.h"
+#include "widgets/companion.h"
 #include "widgets/data_drawer.h"
 #include "widgets/explanation_view.h"
 #include "widgets/figure_page.h"
@@ -150,6 +153,9 @@ widgets::FigurePage* MainWindow::makePage(const core::Panel& panel) {
     auto* page = new widgets::FigurePage(panel, m_stack);
     m_stack->addWidget(page);
     page->setNotesDocument(m_notes);
+    if (panel.description().id == "poems")
+        page->setCompanion(new PoemsPage(
+            *page, [&panel](const core::Values& values) { return panelVerses(panel, values); }));
     restorePage(*page);
     connectExport(*page);
     connectPresets(*page);
@@ -218,9 +224,11 @@ void MainWindow::setLanguage(const QString& language) {
 }
 
 void MainWindow::moveToNextRegion(bool forward) {
-    const std::vector<QWidget*> regions{m_report,        m_list,           m_page->explanation(),
-                                        m_page->plots(), m_page->drawer(), m_page->readouts(),
-                                        m_page->column()};
+    std::vector<QWidget*> regions{m_report, m_list, m_page->explanation()};
+    if (m_page->companion() != nullptr)
+        regions.push_back(m_page->companion());
+    regions.insert(regions.end(),
+                   {m_page->plots(), m_page->drawer(), m_page->readouts(), m_page->column()});
     const auto holdsFocus = [](const QWidget* region) {
         const QWidget* focus = QApplication::focusWidget();
         return focus != nullptr && (region == focus || region->isAncestorOf(focus));

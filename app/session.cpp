@@ -48,6 +48,9 @@ QJsonObject workOf(QJsonObject panels) {
         QJsonObject state = panels.value(id).toObject();
         for (const char* key : {"collapsedGroups", "allReadouts", "drawer", "play"})
             state.remove(QLatin1String(key));
+        const QJsonValue companion = state.take(QLatin1String("companion"));
+        if (!companion[QLatin1String("work")].toObject().isEmpty())
+            state[QLatin1String("companion")] = companion[QLatin1String("work")];
         panels[id] = state;
     }
     return panels;
@@ -59,6 +62,7 @@ bool isUntouched(const QJsonValue& state) {
                state[QLatin1String("defaults")].toArray().size() &&
            state[QLatin1String("pins")].toArray().isEmpty() &&
            state[QLatin1String("overlays")].toArray().isEmpty() &&
+           state[QLatin1String("companion")][QLatin1String("work")].toObject().isEmpty() &&
            state[QLatin1String("plots")][QLatin1String("views")].toObject().isEmpty();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/figure_page.h"
 
+#include "widgets/companion.h"
 #include "widgets/data_drawer.h"
 #include "widgets/data_selection.h"
 #include "widgets/elided_label.h"
@@ -119,13 +120,15 @@ void FigurePage::start() { m_recompute.finish(m_values); }
 
 void FigurePage::stop() {
     stopPlaying();
+    if (m_companion != nullptr)
+        m_companion->stop();
     m_recompute.cancel();
 }
 
-void FigurePage::setValues(const core::Values& values) {
+void FigurePage::setValues(const core::Values& values, bool finished) {
     stopPlaying();
     m_values = values;
-    afterChange(true);
+    afterChange(finished);
 }
 
 void FigurePage::resetParameters() { setValues(core::Values(m_panel.parameters())); }
@@ -268,17 +271,20 @@ QJsonObject FigurePage::saveState() const {
         if (!m_values.isSet(i))
             defaults.append(id);
     }
-    return {{QStringLiteral("values"), values},
-            {QStringLiteral("defaults"), defaults},
-            {QStringLiteral("plots"), m_plots->saveState()},
-            {QStringLiteral("pins"), savePins()},
-            {QStringLiteral("pinBeside"), m_comparisons.pinBeside},
-            {QStringLiteral("overlays"), saveOverlays()},
-            {QStringLiteral("collapsedGroups"),
-             QJsonArray::fromStringList(m_column->collapsedGroups())},
-            {QStringLiteral("play"), savePlay(*m_column, m_panel.parameters())},
-            {QStringLiteral("allReadouts"), m_readouts->showsAll()},
-            {QStringLiteral("drawer"), saveDrawer()}};
+    QJsonObject state{{QStringLiteral("values"), values},
+                      {QStringLiteral("defaults"), defaults},
+                      {QStringLiteral("plots"), m_plots->saveState()},
+                      {QStringLiteral("pins"), savePins()},
+                      {QStringLiteral("pinBeside"), m_comparisons.pinBeside},
+                      {QStringLiteral("overlays"), saveOverlays()},
+                      {QStringLiteral("collapsedGroups"),
+                       QJsonArray::fromStringList(m_column->collapsedGroups())},
+                      {QStringLiteral("play"), savePlay(*m_column, m_panel.parameters())},
+                      {QStringLiteral("allReadouts"), m_readouts->showsAll()},
+                      {QStringLiteral("drawer"), saveDrawer()}};
+    if (m_companion != nullptr)
+        state[QLatin1String("companion")] = saveCompanion();
+    return state;
 }
 
 std::vector<core::Message> FigurePage::restoreState(const QJsonValue& state) {
@@ -316,6 +322,9 @@ std::vector<core::Message> FigurePage::restoreState(const QJsonValue& state) {
     const QJsonValue drawer = state[QLatin1String("drawer")];
     if (has("drawer") && expect(drawer.isObject(), "drawer"))
         restoreDrawer(drawer.toObject());
+    const QJsonValue companion = state[QLatin1String("companion")];
+    if (m_companion != nullptr && has("companion") && expect(companion.isObject(), "companion"))
+        restoreCompanion(companion.toObject());
     return problems;
 }
 

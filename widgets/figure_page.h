@@ -27,6 +27,7 @@ class QToolButton;
 
 namespace orrery::widgets {
 
+class Companion;
 class ComparisonBar;
 class DataDrawer;
 class DataSelection;
@@ -70,7 +71,8 @@ public:
 
     [[nodiscard]] const core::Panel& panel() const { return m_panel; }
     [[nodiscard]] const core::Values& values() const { return m_values; }
-    void setValues(const core::Values& values);
+    /// As a control of the column does: not `finished` while a hand holds it.
+    void setValues(const core::Values& values, bool finished = true);
     [[nodiscard]] PageSetting setting() const { return {m_values, m_comparisons}; }
     /// Values and comparisons in one step; pins without plots are computed, overlays without points
     /// read from their files.
@@ -117,6 +119,10 @@ public:
     [[nodiscard]] QAction* pinAction() const { return m_pinAction; }
     [[nodiscard]] QAction* compareAction() const { return m_compareAction; }
     [[nodiscard]] QAction* overlayAction() const { return m_overlayAction; }
+    /// Shows a widget above the plots, which share the height with it, once and for all. Its state
+    /// goes into saveState().
+    void setCompanion(Companion* companion);
+    [[nodiscard]] Companion* companion() const { return m_companion; }
     /// Data and notes, under the plots; hidden until asked for.
     [[nodiscard]] DataDrawer* drawer() const { return m_drawer; }
     /// What is selected in plots and tables.
@@ -191,6 +197,10 @@ private:
     void adaptDrawer();
     [[nodiscard]] QJsonObject saveDrawer() const;
     void restoreDrawer(const QJsonObject& state);
+    [[nodiscard]] int companionHeight(int available) const;
+    void takeSplitterSizes();
+    [[nodiscard]] QJsonObject saveCompanion() const;
+    void restoreCompanion(const QJsonObject& state);
     QWidget* buildHeader();
     void enlargeTitle();
     void buildLayout();
@@ -254,6 +264,8 @@ private:
     QAction* m_dataAction = nullptr;
     QAction* m_notesAction = nullptr;
     QSplitter* m_splitter = nullptr;
+    Companion* m_companion = nullptr;
+    double m_companionShare = 0;
     PlotArea* m_plots;
     DataSelection* m_selection;
     DataDrawer* m_drawer;

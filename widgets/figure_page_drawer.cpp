@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page's drawer for data and notes: opened by two actions, sharing the height with the plots.
+#include "widgets/companion.h"
 #include "widgets/data_drawer.h"
 #include "widgets/data_selection.h"
 #include "widgets/figure_page.h"
@@ -16,6 +17,8 @@ namespace {
 
 /// Pages lower than this have no room for both plots and drawer.
 constexpr int kLowestForBoth = 560;
+/// The same with what some panels show above the plots.
+constexpr int kLowestForThree = 800;
 /// The drawer's height until the reader changes it: part of what plots and drawer share, px at
 /// most.
 constexpr double kDrawerShare = 0.4;
@@ -47,7 +50,7 @@ QWidget* FigurePage::buildPlotsAndDrawer() {
     m_drawer->hide();
     m_plots->setSelection(m_selection);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
-        m_drawer->setWantedHeight(m_drawer->height());
+        takeSplitterSizes();
         emit stateChanged();
     });
     connect(m_drawer, &DataDrawer::closeWanted, this, [this] { toggleDrawer(false, false); });
@@ -96,13 +99,19 @@ void FigurePage::syncDrawerActions() {
 }
 
 void FigurePage::adaptDrawer() {
-    m_plots->setVisible(m_drawer->isHidden() || height() >= kLowestForBoth);
-    if (!m_drawer->isHidden()) {
-        const int total = m_splitter->height();
-        const int wanted = m_drawer->wantedHeight() > 0
-                               ? m_drawer->wantedHeight()
-                               : std::min(kDrawerHeight, static_cast<int>(total * kDrawerShare));
-        m_splitter->setSizes({total - wanted, wanted});
+    const int parts = (m_companion != nullptr ? 1 : 0) + (m_drawer->isHidden() ? 0 : 1);
+    m_plots->setVisible(parts == 0 || height() >= (parts == 1 ? kLowestForBoth : kLowestForThree));
+    const int total = m_splitter->height();
+    int drawer = 0;
+    if (!m_drawer->isHidden())
+        drawer = m_drawer->wantedHeight() > 0
+                     ? m_drawer->wantedHeight()
+                     : std::min(kDrawerHeight, static_cast<int>(total * kDrawerShare));
+    if (m_companion != nullptr) {
+        const int companion = companionHeight(total - drawer);
+        m_splitter->setSizes({companion, total - drawer - companion, drawer});
+    } else if (!m_drawer->isHidden()) {
+        m_splitter->setSizes({total - drawer, drawer});
     }
     QMetaObject::invokeMethod(this, &FigurePage::placeOverlays, Qt::QueuedConnection);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page looks like: its parts, their texts, and how they share narrow windows.
+#include "widgets/companion.h"
 #include "widgets/comparison_bar.h"
 #include "widgets/data_drawer.h"
 #include "widgets/elided_label.h"
@@ -217,7 +218,10 @@ void FigurePage::fitReadouts() {
 }
 
 void FigurePage::placeOverlays() {
-    const QRect plots(m_plots->mapTo(this, QPoint()), m_plots->size());
+    // On low pages a companion may stand in the place of the plots.
+    const bool plotsShown = m_companion == nullptr || m_plots->isVisibleTo(this);
+    const QWidget* shown = plotsShown ? static_cast<QWidget*>(m_plots) : m_companion;
+    const QRect plots(shown->mapTo(this, QPoint()), shown->size());
     if (!m_error->isHidden()) {
         const int width = plots.width() - 32;
         m_error->setGeometry(

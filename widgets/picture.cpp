@@ -93,35 +93,6 @@ void drawPlots(QCPPainter& painter, const PictureContent& content, const ExportS
     }
 }
 
-QString xmlEscaped(const QString& text) {
-    QString result;
-    for (const QChar c : text.toHtmlEscaped())
-        // XML 1.0 has no other control characters, not even escaped.
-        result += c < QLatin1Char(' ') && c != QLatin1Char('\n') && c != QLatin1Char('\t')
-                      ? QChar(0xFFFD)
-                      : c;
-    return result;
-}
-
-QByteArray xmpMetadata(const PictureOrigin& origin) {
-    return QStringLiteral(
-               "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-               "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-               "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-               "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-               "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
-               "<dc:title><rdf:Alt><rdf:li "
-               "xml:lang=\"x-default\">%1</rdf:li></rdf:Alt></dc:title>\n"
-               "<dc:description><rdf:Alt><rdf:li "
-               "xml:lang=\"x-default\">%2</rdf:li></rdf:Alt></dc:description>\n"
-               "<dc:source>%3</dc:source>\n"
-               "<xmp:CreatorTool>%4</xmp:CreatorTool>\n"
-               "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n")
-        .arg(xmlEscaped(origin.title), xmlEscaped(origin.parameters), xmlEscaped(origin.command),
-             xmlEscaped(origin.version))
-        .toUtf8();
-}
-
 /// Qt rounds the size in the svg element to its own resolution; this states the exact one.
 void setSvgSize(QByteArray& svg, const ExportStyle& style) {
     const bool pixels = style.unit == LengthUnit::Pixels;
@@ -168,6 +139,35 @@ void setPdfPages(QByteArray& pdf, const QSizeF& inches) {
 }
 
 }  // namespace
+
+QString xmlEscaped(const QString& text) {
+    QString result;
+    for (const QChar c : text.toHtmlEscaped())
+        // XML 1.0 has no other control characters, not even escaped.
+        result += c < QLatin1Char(' ') && c != QLatin1Char('\n') && c != QLatin1Char('\t')
+                      ? QChar(0xFFFD)
+                      : c;
+    return result;
+}
+
+QByteArray xmpMetadata(const PictureOrigin& origin) {
+    return QStringLiteral(
+               "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+               "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+               "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+               "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+               "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
+               "<dc:title><rdf:Alt><rdf:li "
+               "xml:lang=\"x-default\">%1</rdf:li></rdf:Alt></dc:title>\n"
+               "<dc:description><rdf:Alt><rdf:li "
+               "xml:lang=\"x-default\">%2</rdf:li></rdf:Alt></dc:description>\n"
+               "<dc:source>%3</dc:source>\n"
+               "<xmp:CreatorTool>%4</xmp:CreatorTool>\n"
+               "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n")
+        .arg(xmlEscaped(origin.title), xmlEscaped(origin.parameters), xmlEscaped(origin.command),
+             xmlEscaped(origin.version))
+        .toUtf8();
+}
 
 core::Result<QImage> drawImage(const PictureContent& content, const ExportStyle& style) {
     const QSize size = style.pixels();

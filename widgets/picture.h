@@ -39,6 +39,11 @@ struct PictureOrigin {
     QString title, command, version, parameters;  ///< parameters as JSON
 };
 
+/// `text` within XML; characters that XML lacks are replaced.
+QString xmlEscaped(const QString& text);
+/// The same as a PDF carries it.
+QByteArray xmpMetadata(const PictureOrigin& origin);
+
 /// The picture with exactly style.pixels(). Fails where there is no memory for it.
 core::Result<QImage> drawImage(const PictureContent& content, const ExportStyle& style);
 

@@ -200,6 +200,14 @@ PlotColors plotColors(Theme theme) {
     return {0xFFFFFF, 0x1D2126, 0x7A828C, 0xE8EAED, 0xC2185B};
 }
 
+QColor divergingColor(double share, Theme theme) {
+    const Hues& hue = hues(theme);
+    const QColor middle = theme == Theme::Dark ? 0x2C3038 : 0xF1F2F4;
+    if (std::isnan(share))
+        return middle;
+    return mixed(middle, share < 0 ? hue.blue : hue.vermillion, std::min(1.0, std::abs(share)));
+}
+
 QPalette applicationPalette(Theme theme) {
     const bool dark = theme == Theme::Dark;
     const PlotColors plot = plotColors(theme);

@@ -70,6 +70,10 @@ RoleStyle layerStyle(const core::Plot& plot, std::size_t index, Theme theme);
 
 PlotColors plotColors(Theme theme);
 
+/// A signed value on the diverging map centred at 0: `share` -1..1 of the largest magnitude (beyond
+/// it the end stays), from blue over the ground of the theme to vermillion.
+QColor divergingColor(double share, Theme theme);
+
 /// Fusion's palette in our light or dark colours, with the accent as highlight.
 QPalette applicationPalette(Theme theme);
 
