@@ -63,7 +63,6 @@ void PoemsPage::buildToolbar() {
     m_marks->setCheckable(true);
     m_confidence = makeButton("confidence", m_toolbar);
     m_confidence->setCheckable(true);
-    m_confidence->setChecked(true);
     m_train = makeButton("optimizers", m_toolbar);
 
     auto* line = new QHBoxLayout(m_toolbar);
