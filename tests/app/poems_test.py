@@ -85,11 +85,11 @@ def check_decoding():
 
 def check_orrery(folder):
     """The network that writes character by character: rare characters are read, and never written."""
-    arguments = train(folder, 'own.safetensors', '--architecture', 'orrery', '--epochs', 2, '--vocabulary', 9)
+    arguments = train(folder, 'own.safetensors', '--architecture', 'orrery', '--epochs', 2, '--vocabulary', 23)
     lines(*arguments)
     described, _ = header(folder / 'own.safetensors')
     metadata = described.pop('__metadata__')
-    assert len(metadata['vocabulary']) == 9 and described['embedding']['shape'] == [12, 96]
+    assert len(metadata['vocabulary']) == 23 and described['embedding']['shape'] == [26, 96]
     assert described['sample']['shape'][1] == 64 and len(json.loads(metadata['held_out'])) == 6
     verses = lines('sample', '--count', 100, '--temperature', 5, '--model', folder / 'own.safetensors')
     assert set(''.join(verses)) <= set(metadata['vocabulary'] + '，')
