@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/training/run_list.h"
 
-#include "widgets/elided_label.h"
 #include "widgets/icons.h"
 #include "widgets/progress_strip.h"
 #include "widgets/render/layer_item.h"
@@ -121,11 +120,15 @@ RunRow::RunRow(QString name, QWidget* parent)
       m_name(std::move(name)),
       m_sample(new QLabel(this)),
       m_tick(new QCheckBox(this)),
-      m_state(new widgets::ElidedLabel(this)),
+      m_state(new QLabel(this)),
       m_sentence(new QLabel(this)),
       m_progress(new widgets::ProgressLine(this)),
       m_question(new QWidget(this)),
       m_asked(new QLabel(m_question)) {
+    m_state->setWordWrap(true);
+    m_state->setTextFormat(Qt::PlainText);
+    m_state->setForegroundRole(QPalette::PlaceholderText);
+    m_state->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_sentence->setWordWrap(true);
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -173,6 +176,7 @@ RunRow::RunRow(QString name, QWidget* parent)
         m_question->hide();
         emit removeWanted();
     });
+    fitToFont();
     translate();
 }
 
@@ -228,6 +232,11 @@ QString RunRow::said() const {
     return m_sentence->text().isEmpty() ? stateText(m_run) : m_sentence->text();
 }
 
+void RunRow::fitToFont() {
+    // Two lines, whatever is said: nothing moves when it changes.
+    m_state->setMinimumHeight(2 * m_state->fontMetrics().lineSpacing());
+}
+
 void RunRow::translate() {
     m_tick->setText(m_name);
     m_tick->setToolTip(tr("Show this run in the plots: %1").arg(m_name));
@@ -253,6 +262,8 @@ void RunRow::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         translate();
+    else if (event->type() == QEvent::FontChange)
+        fitToFont();
     else if (event->type() == QEvent::PaletteChange)
         paintSample();
 }

@@ -14,7 +14,6 @@ class QToolButton;
 class QVBoxLayout;
 
 namespace orrery::widgets {
-class ElidedLabel;
 class ProgressLine;
 }  // namespace orrery::widgets
 
@@ -54,6 +53,7 @@ protected:
 
 private:
     QToolButton* addButton(const QString& icon, QLayout& line);
+    void fitToFont();
     void translate();
     void refresh();
     void paintSample();
@@ -62,7 +62,7 @@ private:
     RunInfo m_run;
     QLabel* m_sample;
     QCheckBox* m_tick;
-    widgets::ElidedLabel* m_state;
+    QLabel* m_state;
     QLabel* m_sentence;
     widgets::ProgressLine* m_progress;
     QWidget* m_question;

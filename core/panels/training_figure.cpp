@@ -82,9 +82,9 @@ void addEpochs(Plot& plot, const ShownRun& run, const std::string& prefix, Curve
 }
 
 Plot heldOutPlot(const std::vector<ShownRun>& runs, CurveAxis axis) {
-    Plot plot = emptyPlot(
-        "held_out", ORRERY_TEXT("training", "Loss on couplets held out"), axisOf(axis),
-        {.label = ORRERY_TEXT("training", "Cross entropy + KL divergence"), .unit = "nat"});
+    Plot plot =
+        emptyPlot("held_out", ORRERY_TEXT("training", "Loss on couplets held out"), axisOf(axis),
+                  {.label = ORRERY_TEXT("training", "Cross entropy + KL"), .unit = "nat"});
     for (const ShownRun& run : runs)
         addEpochs(plot, run, "", axis,
                   [](const EpochRecord& epoch) { return total(epoch.losses.heldOut); });
