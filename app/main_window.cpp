@@ -4,6 +4,7 @@
 #include "app/panel_list.h"
 #include "app/poems_page.h"
 #include "app/system_theme.h"
+#include "app/training/training_view.h"
 #include "app/translations.h"
 #include "app/undo.h"
 #include "app/verse_source.h"
@@ -103,7 +104,10 @@ MainWindow::MainWindow(const core::Registry& registry, StoredSettings stored, QS
     m_list->setFocus();
 }
 
-MainWindow::~MainWindow() { stopExport(); }
+MainWindow::~MainWindow() {
+    stopExport();
+    closeTraining();
+}
 
 void MainWindow::buildLayout() {
     connect(m_list, &PanelList::panelChosen, this, &MainWindow::showPanel);
@@ -153,9 +157,12 @@ widgets::FigurePage* MainWindow::makePage(const core::Panel& panel) {
     auto* page = new widgets::FigurePage(panel, m_stack);
     m_stack->addWidget(page);
     page->setNotesDocument(m_notes);
-    if (panel.description().id == "poems")
-        page->setCompanion(new PoemsPage(
-            *page, [&panel](const core::Values& values) { return panelVerses(panel, values); }));
+    if (panel.description().id == "poems") {
+        auto* verses = new PoemsPage(
+            *page, [&panel](const core::Values& values) { return panelVerses(panel, values); });
+        connect(verses, &PoemsPage::trainingWanted, this, &MainWindow::showTraining);
+        page->setCompanion(verses);
+    }
     restorePage(*page);
     connectExport(*page);
     connectPresets(*page);
@@ -291,6 +298,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_closed = true;
     // A named session comes back as its file has it: what was not saved was not wanted.
     (void)m_store.finish(m_sessionPath.isEmpty() ? session() : m_saved, m_sessionPath);
+    closeTraining();
     QMainWindow::closeEvent(event);
 }
 
@@ -324,6 +332,7 @@ void MainWindow::retranslate() {
         return;
     m_list->setCurrentPanel(m_page->objectName());
     refreshTitle();
+    nameTraining();
     buildMenus();
 }
 

@@ -39,6 +39,7 @@ namespace orrery::app {
 
 class DropHint;
 class PanelList;
+class TrainingView;
 class SystemTheme;
 class UndoHistory;
 struct ComputedCalls;
@@ -97,6 +98,9 @@ private:
     void buildFileMenu();
     void buildEditMenu();
     void buildPanelMenu();
+    void showTraining();
+    void nameTraining();
+    void closeTraining();
     void buildViewMenu();
     void buildCompareMenu();
     void buildThemeMenu(QMenu& menu);
@@ -188,6 +192,7 @@ private:
     bool m_oldWork = false;  ///< without a file, and from an earlier start
     bool m_startsUp = true;  ///< problems are those of the settings
     bool m_closed = false;
+    std::unique_ptr<TrainingView> m_training;  ///< made when first wanted
     QFutureWatcher<std::vector<FoundInput>> m_inputCheck;
     QFutureWatcher<std::shared_ptr<ComputedCalls>> m_exportAll;
     std::shared_ptr<ComputedCalls> m_exporting;

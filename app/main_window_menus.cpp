@@ -54,6 +54,8 @@ void MainWindow::buildPanelMenu() {
         if (++number <= 9)
             action->setShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_0 + number)));
     }
+    menu->addSeparator();
+    menu->addAction(tr("Train a model of verse…"), this, &MainWindow::showTraining);
 }
 
 void MainWindow::buildCompareMenu() {

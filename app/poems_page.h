@@ -55,6 +55,10 @@ public:
     void restoreState(const QJsonObject& state) override;
     void stop() override;
 
+signals:
+    /// The user wants to train a model.
+    void trainingWanted();
+
 public slots:
     void togglePlay();
     void drawAgain();
@@ -111,6 +115,7 @@ private:
     QToolButton* m_save = nullptr;
     QToolButton* m_marks = nullptr;
     QToolButton* m_confidence = nullptr;
+    QToolButton* m_train = nullptr;
     QMenu* m_saveMenu = nullptr;
     QAction* m_saveText = nullptr;
     QAction* m_savePicture = nullptr;

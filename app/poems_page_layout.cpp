@@ -63,7 +63,7 @@ void PoemsPage::buildToolbar() {
     m_marks->setCheckable(true);
     m_confidence = makeButton("confidence", m_toolbar);
     m_confidence->setCheckable(true);
-    m_confidence->setChecked(true);
+    m_train = makeButton("optimizers", m_toolbar);
 
     auto* line = new QHBoxLayout(m_toolbar);
     line->setContentsMargins(8, 0, 8, 4);
@@ -80,6 +80,8 @@ void PoemsPage::buildToolbar() {
     line->addStretch();
     line->addWidget(m_marks);
     line->addWidget(m_confidence);
+    line->addSpacing(8);
+    line->addWidget(m_train);
 }
 
 void PoemsPage::buildSide() {
@@ -155,6 +157,7 @@ void PoemsPage::connectParts() {
     });
     connect(m_draw, &QToolButton::clicked, this, &PoemsPage::drawAgain);
     connect(m_release, &QToolButton::clicked, this, &PoemsPage::releaseLocks);
+    connect(m_train, &QToolButton::clicked, this, &PoemsPage::trainingWanted);
     connect(m_keep, &QToolButton::clicked, this, &PoemsPage::keepPresent);
     connect(m_copy, &QToolButton::clicked, m_view, &VerseView::copyPresent);
     connect(m_saveText, &QAction::triggered, this, [this] {
@@ -225,6 +228,7 @@ void PoemsPage::nameButtons() {
     name(m_keep, tr("Keep"), tr("Keep the verse in hand in the list (K)"));
     name(m_copy, tr("Copy"), tr("Copy the verse in hand (Ctrl+C)"));
     name(m_save, tr("Save"), tr("Save verses as text, or one as a picture"));
+    name(m_train, tr("Train"), tr("Train a model of your own, and watch it learn"));
     name(m_marks, tr("Tone marks"), tr("○ level, ● oblique, ◐ either tone"));
     name(m_confidence, tr("Confidence"),
          tr("Characters that the model was less sure of are paler"));

@@ -10,7 +10,7 @@ build_packages=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-tools-dev qt6
     libeigen3-dev libtbb-dev libboost-dev nlohmann-json3-dev librandom123-dev libzip-dev libssl-dev libmuparser-dev
     libopencc-dev unicode-data bzip2)
 # A CJK font for the Chinese interface, Qt's own translations for its standard buttons and dialogs.
-runtime_packages=(fonts-dejavu-core fonts-noto-cjk qt6-translations-l10n)
+runtime_packages=(fonts-dejavu-core fonts-noto-cjk fonts-arphic-ukai qt6-translations-l10n)
 # Virtual screen, mouse and accessibility bus of the whole-program tests; readers of what was exported.
 test_packages=(python3 python3-matplotlib python3-mpmath python3-numpy python3-pil python3-gi gir1.2-atspi-2.0 at-spi2-core
     dbus-daemon file xvfb x11-utils xdotool openbox imagemagick poppler-utils librsvg2-bin)

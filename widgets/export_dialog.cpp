@@ -295,8 +295,9 @@ QString ExportDialog::suggestedPath() const {
         folder = QDir::homePath();
     const QString plot =
         allPlots() ? QString() : QLatin1Char('-') + m_plot->currentData().toString();
-    return folder + QLatin1Char('/') + QString::fromStdString(m_figure.panel) + plot +
-           m_format->currentData().toString();
+    const QString panel =
+        m_figure.panel.empty() ? QStringLiteral("orrery") : QString::fromStdString(m_figure.panel);
+    return folder + QLatin1Char('/') + panel + plot + m_format->currentData().toString();
 }
 
 void ExportDialog::askForFile() {

@@ -195,6 +195,7 @@ private:
     void toggleDrawer(bool open, bool notes);
     void syncDrawerActions();
     void adaptDrawer();
+    void shareHeight();
     [[nodiscard]] QJsonObject saveDrawer() const;
     void restoreDrawer(const QJsonObject& state);
     [[nodiscard]] int companionHeight(int available) const;

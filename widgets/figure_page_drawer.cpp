@@ -101,6 +101,13 @@ void FigurePage::syncDrawerActions() {
 void FigurePage::adaptDrawer() {
     const int parts = (m_companion != nullptr ? 1 : 0) + (m_drawer->isHidden() ? 0 : 1);
     m_plots->setVisible(parts == 0 || height() >= (parts == 1 ? kLowestForBoth : kLowestForThree));
+    shareHeight();
+    // Once more with the height that the splitter has after the layout.
+    QMetaObject::invokeMethod(this, &FigurePage::shareHeight, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &FigurePage::placeOverlays, Qt::QueuedConnection);
+}
+
+void FigurePage::shareHeight() {
     const int total = m_splitter->height();
     int drawer = 0;
     if (!m_drawer->isHidden())
@@ -113,7 +120,6 @@ void FigurePage::adaptDrawer() {
     } else if (!m_drawer->isHidden()) {
         m_splitter->setSizes({total - drawer, drawer});
     }
-    QMetaObject::invokeMethod(this, &FigurePage::placeOverlays, Qt::QueuedConnection);
 }
 
 QJsonObject FigurePage::saveDrawer() const {

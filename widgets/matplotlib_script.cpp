@@ -314,9 +314,11 @@ std::string appearance(const PictureContent& content, const ExportStyle& style) 
 
 std::string matplotlibScript(const PictureContent& content, const ExportStyle& style,
                              const PictureOrigin& origin, const std::vector<core::Message>& notes) {
-    std::string script = "#!/usr/bin/env python3\n" + comment(origin.title) +
-                         comment(QStringLiteral("command: ") + origin.command) +
-                         comment(QStringLiteral("version: ") + origin.version);
+    std::string script =
+        "#!/usr/bin/env python3\n" + comment(origin.title) +
+        (origin.command.isEmpty() ? std::string()
+                                  : comment(QStringLiteral("command: ") + origin.command)) +
+        comment(QStringLiteral("version: ") + origin.version);
     for (const core::Message& note : notes)
         script += comment(QStringLiteral("note: ") + toQString(note, fileLocale()));
     script +=

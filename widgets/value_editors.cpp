@@ -7,6 +7,7 @@
 #include "widgets/play_button.h"
 #include "widgets/text.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -199,7 +200,15 @@ FileEditor::FileEditor(const core::ParameterSet& parameters, std::size_t index, 
     m_browse->setIcon(icon(QStringLiteral("open")));
     m_browse->setAutoRaise(true);
     addControl(m_browse);
-    connect(m_browse, &QToolButton::clicked, this, &FileEditor::browse);
+    if (spec().folders) {
+        auto* menu = new QMenu(m_browse);
+        m_file = menu->addAction(QString(), this, &FileEditor::browse);
+        m_folder = menu->addAction(QString(), this, &FileEditor::browseFolders);
+        m_browse->setMenu(menu);
+        m_browse->setPopupMode(QToolButton::InstantPopup);
+    } else {
+        connect(m_browse, &QToolButton::clicked, this, &FileEditor::browse);
+    }
     setAcceptDrops(true);
     // Otherwise the line takes a drop as text, "file://" and all.
     m_line->setAcceptDrops(false);
@@ -212,6 +221,13 @@ void FileEditor::browse() {
                                      QStringLiteral(";;") + tr("All files (*)");
     const QString path = QFileDialog::getOpenFileName(this, toQString(spec().label),
                                                       QFileInfo(m_line->text()).path(), filter);
+    if (!path.isEmpty())
+        edit(path);
+}
+
+void FileEditor::browseFolders() {
+    const QString path = QFileDialog::getExistingDirectory(this, toQString(spec().label),
+                                                           QFileInfo(m_line->text()).path());
     if (!path.isEmpty())
         edit(path);
 }
@@ -229,8 +245,13 @@ void FileEditor::dropEvent(QDropEvent* event) {
 
 void FileEditor::retranslate() {
     TextEditor::retranslate();
-    m_browse->setToolTip(tr("Choose a file"));
-    m_browse->setAccessibleName(tr("Choose a file"));
+    const QString what = m_folder != nullptr ? tr("Choose a file or folder") : tr("Choose a file");
+    m_browse->setToolTip(what);
+    m_browse->setAccessibleName(what);
+    if (m_folder != nullptr) {
+        m_file->setText(tr("File…"));
+        m_folder->setText(tr("Folder…"));
+    }
 }
 
 }  // namespace orrery::widgets

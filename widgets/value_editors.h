@@ -92,7 +92,10 @@ protected:
 
 private:
     void browse();
+    void browseFolders();
     QToolButton* m_browse;
+    QAction* m_file = nullptr;  ///< of the button's menu, where it may be a folder too
+    QAction* m_folder = nullptr;
 };
 
 }  // namespace orrery::widgets

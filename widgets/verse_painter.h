@@ -21,7 +21,7 @@ struct VerseLook {
     QFont labelFont;  ///< of labels
     QColor ink, faint, accent;
     bool marks = false;      ///< ○ level, ● oblique, ◐ either
-    bool confidence = true;  ///< ink of 55 % to 100 % by the character's probability
+    bool confidence = false;  ///< ink of 55 % to 100 % by the character's probability
     bool locks = true;       ///< locked characters are underlined and have a padlock
     bool outlines = false;   ///< characters as paths, for files that are read without the font
 

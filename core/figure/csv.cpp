@@ -120,7 +120,8 @@ void addLayerComments(std::string& result, const Plot& plot) {
 }
 
 void addOrigin(std::string& result, const Figure& figure, const Origin& origin) {
-    addComment(result, "command: " + origin.command);
+    if (!origin.command.empty())
+        addComment(result, "command: " + origin.command);
     addComment(result, "version: orrery " + origin.version);
     if (figure.quality == Quality::Preview)
         addComment(result, "quality: preview");

@@ -109,6 +109,8 @@ std::string pinOption(const PinnedSetting& pin,
 }
 
 std::string exportCommand(const Figure& figure, const std::vector<std::string>& options) {
+    if (figure.panel.empty())
+        return {};
     std::string command = "orrery export " + shellQuote(figure.panel);
     for (const auto& [id, value] : figure.parameters)
         command += " -s " + shellQuote(id + "=" + formatValue(value));

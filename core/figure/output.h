@@ -42,7 +42,7 @@ std::string pinOption(const PinnedSetting& pin,
                       const std::vector<std::pair<std::string, Value>>& present);
 
 /// "orrery export nball -s n=20 …": every parameter with its value, pins and overlays, then
-/// `options`, all quoted for a shell.
+/// `options`, all quoted for a shell. Empty for a figure of no panel, which no command makes.
 std::string exportCommand(const Figure& figure, const std::vector<std::string>& options);
 
 /// Whether a layer goes into data files: a marker repeats a parameter and has no data of its own.

@@ -152,6 +152,7 @@ Parameter<std::string> ParameterSet::add(FileDeclaration declaration) {
     spec.defaultValue = std::string();
     spec.fileFilter = std::move(declaration.filter);
     spec.activates = std::move(declaration.activates);
+    spec.folders = declaration.folders;
     spec.enabled = std::move(declaration.enabled);
     return {append(std::move(spec))};
 }

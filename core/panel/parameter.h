@@ -56,6 +56,7 @@ struct ParameterSpec {
     /// previews.
     bool isLight = false;
     std::string fileFilter;  ///< File only: "*.npy *.csv"
+    bool folders = false;    ///< File only: it may be a folder as well
     /// File only: other parameters that are set as well when a file is chosen, so that it is read:
     /// id and text as on the command line, such as {"source", "file"}. See Values::chooseFile.
     std::vector<std::pair<std::string, std::string>> activates;
@@ -136,6 +137,7 @@ struct FileDeclaration {
     std::string filter = {};
     std::function<bool(const Values&)> enabled = {};
     std::vector<std::pair<std::string, std::string>> activates = {};
+    bool folders = false;
 };
 struct SeedDeclaration {
     std::string id, group;

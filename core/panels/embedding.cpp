@@ -19,7 +19,9 @@ using jl::Stages;
 
 class EmbeddingPanel final : public Panel {
 public:
-    EmbeddingPanel() : m_read(m_parameters) { m_description = jl::describe(); }
+    explicit EmbeddingPanel(const std::string& models) : m_read(m_parameters, models) {
+        m_description = jl::describe();
+    }
 
     Result<Figure> compute(const Values& values, Quality quality,
                            const ComputeContext& context) const override;
@@ -103,7 +105,7 @@ Figure EmbeddingPanel::figure(const Values& values, const Stages& stages,
     figure.plots = jl::makePlots(stages, m_description.plots);
     figure.readouts = readouts(stages);
     figure.notes = jl::notes(stages, source);
-    if (source.isFile())
+    if (source.isGiven() && !source.data()->input.path.empty())
         figure.inputs = {source.data()->input};
     figure.handles = handles(stages);
     return figure;
@@ -149,6 +151,8 @@ std::vector<Readout> EmbeddingPanel::readouts(const Stages& stages) const {
 
 }  // namespace
 
-std::unique_ptr<const Panel> makeEmbeddingPanel() { return std::make_unique<EmbeddingPanel>(); }
+std::unique_ptr<const Panel> makeEmbeddingPanel(const std::string& models) {
+    return std::make_unique<EmbeddingPanel>(models);
+}
 
 }  // namespace orrery::core

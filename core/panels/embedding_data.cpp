@@ -3,6 +3,7 @@
 
 #include "core/data/point_file.h"
 #include "core/embedding/pairs.h"
+#include "core/panels/character_vectors.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +40,14 @@ bool allEqual(const PointSet& points) {
         points);
 }
 
-Result<UserData> readFile(const Settings& s, const JobContext& job) {
+Error noDistances(const std::string& path) {
+    return failure(
+        Message(ORRERY_TEXT("embedding",
+                            "All vectors of %1 are the same: there is no distance to keep."))
+            .arg(path));
+}
+
+Result<GivenData> readFile(const Settings& s, const JobContext& job) {
     // Two rows tell how long rows are, and so how many of them there is room for.
     const Result<data::PointFile> two =
         data::readPoints({.path = s.file, .tensor = s.tensor, .rows = 2}, job.part(0, 0.5));
@@ -56,43 +64,55 @@ Result<UserData> readFile(const Settings& s, const JobContext& job) {
     if (!file.rows.empty())
         file.notes.pop_back();
     if (allEqual(file.points))
-        return failure(
-            Message(ORRERY_TEXT("embedding",
-                                "All vectors of %1 are the same: there is no distance to keep."))
-                .arg(s.file));
-    UserData data{.rowsInFile = file.rowsInFile,
-                  .input = {.parameter = "file",
-                            .path = s.file,
-                            .sha256 = std::move(file.sha256),
-                            .shape = std::move(file.shape)},
-                  .notes = std::move(file.notes)};
+        return noDistances(s.file);
+    GivenData data{.rowsInFile = file.rowsInFile,
+                   .input = {.parameter = "file",
+                             .path = s.file,
+                             .sha256 = std::move(file.sha256),
+                             .shape = std::move(file.shape)},
+                   .notes = std::move(file.notes)};
     data.points = std::make_shared<const PointSet>(std::move(file.points));
     return data;
 }
 
-Result<std::shared_ptr<const UserData>> readThroughCache(const Settings& s,
-                                                         const ComputeContext& context) {
-    if (s.file.empty())
+Result<GivenData> readCharacters(const Settings& s, const JobContext& job) {
+    Result<CharacterVectors> read = readCharacterVectors({.model = s.characters}, job);
+    if (!read)
+        return read.error();
+    PointSet points = std::move(read->points);
+    if (allEqual(points))
+        return noDistances(s.characters);
+    GivenData data{.rowsInFile = read->inModel};
+    data.points = std::make_shared<const PointSet>(std::move(points));
+    return data;
+}
+
+Result<std::shared_ptr<const GivenData>> readThroughCache(const Settings& s,
+                                                          const ComputeContext& context) {
+    const bool characters = !s.characters.empty();
+    const std::string& path = characters ? s.characters : s.file;
+    if (path.empty())
         return usageError(
             ORRERY_TEXT("embedding",
                         "Choose a file of vectors (.npy, .npz, .safetensors, .csv, .tsv, .fvecs, "
                         "word2vec text), or drop one on the window."));
-    const Result<std::string> identity = data::fileIdentity(s.file);
+    const Result<std::string> identity = data::fileIdentity(path);
     if (!identity)
         return identity.error();
     // Lengths keep "a b" and "c" apart from "a" and "b c".
-    const std::string key = "file " + std::to_string(s.file.size()) + ' ' + s.file + ' ' +
-                            std::to_string(s.tensor.size()) + ' ' + s.tensor + ' ' + *identity;
-    if (auto found = findLatest<UserData>(context.cache, "file", key))
+    const std::string key = (characters ? "characters " : "file ") + std::to_string(path.size()) +
+                            ' ' + path + ' ' + std::to_string(s.tensor.size()) + ' ' + s.tensor +
+                            ' ' + *identity;
+    if (auto found = findLatest<GivenData>(context.cache, "file", key))
         return found;
-    Result<UserData> read = readFile(s, context.job);
+    Result<GivenData> read = characters ? readCharacters(s, context.job) : readFile(s, context.job);
     if (!read)
         return read.error();
-    auto data = std::make_shared<UserData>(std::move(read).value());
+    auto data = std::make_shared<GivenData>(std::move(read).value());
     data->key = key;
     const std::size_t bytes = bytesOf(*data->points);
-    keepLatest<UserData>(context.cache, "file", key, data, bytes);
-    return std::shared_ptr<const UserData>(data);
+    keepLatest<GivenData>(context.cache, "file", key, data, bytes);
+    return std::shared_ptr<const GivenData>(data);
 }
 
 /// Of a preview, in multiplications: about 3 ms of one core, in which the default values find room.
@@ -104,7 +124,7 @@ Result<Source> Source::open(const Settings& settings, const ComputeContext& cont
     Source source(settings);
     if (settings.made)
         return source;
-    Result<std::shared_ptr<const UserData>> data = readThroughCache(settings, context);
+    Result<std::shared_ptr<const GivenData>> data = readThroughCache(settings, context);
     if (!data)
         return data.error();
     source.m_data = std::move(data).value();

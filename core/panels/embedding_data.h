@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What panel embedding projects: made vectors, or rows of the user's file.
+// What panel embedding projects: made vectors, characters of verse, or rows of the user's file.
 #pragma once
 
 #include "core/embedding/projection.h"
@@ -23,17 +23,18 @@ struct Settings {
     std::int64_t sourceDimension = 1000, dimension = 64;
     embedding::Projection projection = embedding::Projection::Gaussian;
     std::int64_t vectors = 500;
-    std::optional<embedding::MadeKind> made;  ///< empty: the user's file
+    std::optional<embedding::MadeKind> made;  ///< empty: characters, or the user's file
+    std::string characters;  ///< the model file that has them; empty: other vectors
     std::string file, tensor;
     std::int64_t baseLength = 512, length = 512;
     std::uint32_t seed = 1;
 };
 
-/// The user's file as it was read: at most kMostVectors of its rows.
-struct UserData {
+/// The user's file as it was read: at most kMostVectors of its rows; or all characters of a model.
+struct GivenData {
     std::shared_ptr<const PointSet> points;
-    std::int64_t rowsInFile = 0;
-    InputFile input;
+    std::int64_t rowsInFile = 0;  ///< or characters in the model
+    InputFile input;              ///< of the user's file
     std::vector<Message> notes;
     std::string key;
 };
@@ -55,12 +56,13 @@ struct VectorSet {
 /// Where the panel's vectors come from.
 class Source {
 public:
-    /// Reads the file, through the cache. Errors are those of the reader; Usage where none is
+    /// Reads file or model, through the cache. Errors are those of the reader; Usage where none is
     /// chosen; Failure where all of its vectors are the same.
     static Result<Source> open(const Settings& settings, const ComputeContext& context);
 
-    [[nodiscard]] bool isFile() const { return m_data != nullptr; }
-    [[nodiscard]] const UserData* data() const { return m_data.get(); }
+    /// Not made: from a file, or characters.
+    [[nodiscard]] bool isGiven() const { return m_data != nullptr; }
+    [[nodiscard]] const GivenData* data() const { return m_data.get(); }
     /// As many vectors as there are to project, with all of their coordinates.
     [[nodiscard]] Extent whole() const;
     /// What a preview can afford of it by counted work, of which `share` is allowed.
@@ -79,7 +81,7 @@ private:
     [[nodiscard]] double work(const Extent& extent, std::int64_t dimension) const;
 
     Settings m_settings;
-    std::shared_ptr<const UserData> m_data;
+    std::shared_ptr<const GivenData> m_data;
 };
 
 }  // namespace orrery::core::jl

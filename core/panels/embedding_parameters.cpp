@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/panels/embedding_parameters.h"
 
+#include "core/panels/character_vectors.h"
+
 namespace orrery::core::jl {
 namespace {
 
 using embedding::MadeKind;
 using embedding::Projection;
 
-// The options of each choice in the order of the enumeration; "file" stands behind the made ones.
+// The options of each choice in the order of the enumeration; given vectors stand behind the made
+// ones.
 std::vector<Option> projectionOptions() {
     return {{"gaussian", ORRERY_TEXT("embedding", "Gaussian")},
             {"sign", ORRERY_TEXT("embedding", "Random signs")},
@@ -19,12 +22,14 @@ std::vector<Option> dataOptions() {
     return {{"gaussian", ORRERY_TEXT("embedding", "Gaussian")},
             {"sphere", ORRERY_TEXT("embedding", "On a sphere")},
             {"one_hot", ORRERY_TEXT("embedding", "One-hot words")},
+            {"verses", ORRERY_TEXT("embedding", "Characters of Tang verse")},
             {"file", ORRERY_TEXT("embedding", "Your own file")}};
 }
 
 }  // namespace
 
-Parameters::Parameters(ParameterSet& set) {
+Parameters::Parameters(ParameterSet& set, const std::string& models)
+    : m_characters(characterModel(models)) {
     set.addGroup({.id = "bound", .title = ORRERY_TEXT("embedding", "What is asked")});
     set.addGroup({.id = "projection", .title = ORRERY_TEXT("embedding", "Projection")});
     set.addGroup({.id = "data", .title = ORRERY_TEXT("embedding", "Vectors")});
@@ -102,8 +107,9 @@ void Parameters::declareData(ParameterSet& set) {
         .group = "data",
         .label = ORRERY_TEXT("embedding", "Source"),
         .help = ORRERY_TEXT("embedding",
-                            "Random vectors, the unit vectors of a vocabulary, or the rows of a "
-                            "file of your own."),
+                            "Random vectors, the unit vectors of a vocabulary, what the network "
+                            "that writes verse has learnt for characters, or the rows of a file of "
+                            "your own. Of characters a random sample is taken."),
         .options = dataOptions(),
         .defaultValue = "gaussian"});
     m_file = set.add(FileDeclaration{
@@ -132,13 +138,15 @@ void Parameters::declareData(ParameterSet& set) {
         .group = "data",
         .label = ORRERY_TEXT("embedding", "Source dimension D"),
         .help = ORRERY_TEXT("embedding",
-                            "How many coordinates the vectors have, or words the vocabulary. A "
-                            "file has its own. No bound depends on it."),
+                            "How many coordinates the vectors have, or words the vocabulary. "
+                            "Characters and files have their own. No bound depends on it."),
         .minimum = 2,
         .maximum = 10'000,
         .defaultValue = 1000,
         .scale = Scale::Logarithmic,
-        .enabled = [data = m_data](const Values& values) { return values.get(data) != "file"; }});
+        .enabled = [data = m_data](const Values& values) {
+            return values.get(data) != "file" && values.get(data) != "verses";
+        }});
     m_tensor = set.add(TextDeclaration{
         .id = "tensor",
         .group = "file",
@@ -189,7 +197,9 @@ Settings Parameters::read(const Values& values) const {
                .baseLength = values.get(m_baseLength),
                .length = values.get(m_length),
                .seed = static_cast<std::uint32_t>(values.get(m_seed))};
-    if (data != "file")
+    if (data == "verses")
+        s.characters = m_characters;
+    else if (data != "file")
         s.made = static_cast<MadeKind>(optionIndex(dataOptions(), data));
     return s;
 }

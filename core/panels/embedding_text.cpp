@@ -61,6 +61,15 @@ std::vector<Preset> presets() {
                     {"source_dimension", "2000"},
                     {"projection", "very_sparse"}},
          .plot = "distortion"},
+        {.id = "verses",
+         .title = ORRERY_TEXT("embedding", "Characters of Tang verse"),
+         .sentence =
+             ORRERY_TEXT("embedding",
+                         "What a network has learnt for characters, projected. However these "
+                         "vectors lie, to each other and along which coordinates, the change of "
+                         "every squared distance follows the same law."),
+         .values = {{"data", "verses"}},
+         .plot = "distortion"},
         {.id = "own_file",
          .title = ORRERY_TEXT("embedding", "Your own vectors"),
          .sentence =
@@ -153,24 +162,32 @@ Explanation explanation() {
 /// What the numbers leave out.
 void addVectorNotes(const Stages& stages, const Source& source, std::vector<Message>& notes) {
     const Settings& s = stages.settings;
-    if (!source.isFile() && !s.file.empty())
+    if (!source.isGiven() && !s.file.empty())
         notes.emplace_back(ORRERY_TEXT("embedding",
                                        "A file is set, but the source is another one: these are "
                                        "made vectors."));
-    if (source.isFile() && stages.whole.vectors < source.data()->rowsInFile)
-        notes.push_back(Message(ORRERY_TEXT("embedding",
-                                            "A random sample of %1 of the %2 rows of the file is "
-                                            "projected."))
+    if (!s.characters.empty() && !s.file.empty())
+        notes.emplace_back(ORRERY_TEXT("embedding",
+                                       "A file is set, but the source is another one: these are "
+                                       "characters of verse."));
+    if (source.isGiven() && stages.whole.vectors < source.data()->rowsInFile)
+        notes.push_back(Message(s.characters.empty()
+                                    ? ORRERY_TEXT("embedding",
+                                                  "A random sample of %1 of the %2 rows of the "
+                                                  "file is projected.")
+                                    : ORRERY_TEXT("embedding",
+                                                  "A random sample of %1 of the %2 characters is "
+                                                  "projected."))
                             .arg(stages.whole.vectors)
                             .arg(source.data()->rowsInFile));
-    if (source.isFile() && stages.whole.vectors < std::min(s.vectors, source.data()->rowsInFile))
+    if (source.isGiven() && stages.whole.vectors < std::min(s.vectors, source.data()->rowsInFile))
         notes.push_back(Message(ORRERY_TEXT("embedding",
                                             "Of vectors with %1 coordinates no more than %2 are "
                                             "kept in memory; %3 were asked for."))
                             .arg(stages.whole.coordinates)
                             .arg(stages.whole.vectors)
                             .arg(s.vectors));
-    if (!source.isFile() && stages.whole.vectors < s.vectors)
+    if (!source.isGiven() && stages.whole.vectors < s.vectors)
         notes.push_back(Message(ORRERY_TEXT("embedding",
                                             "A vocabulary of %1 words has no more than %1 "
                                             "different vectors; these are projected."))
@@ -243,7 +260,7 @@ PanelDescription describe() {
 
 std::vector<Message> notes(const Stages& stages, const Source& source) {
     std::vector<Message> notes;
-    if (source.isFile())
+    if (source.isGiven())
         notes = source.data()->notes;
     if (stages.extent.coordinates < stages.whole.coordinates)
         notes.push_back(

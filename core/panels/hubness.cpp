@@ -23,7 +23,7 @@ constexpr double kMainPart = 0.2;
 
 /// Empty, or why neighbours cannot be searched.
 Result<void> checkCounts(const Settings& s, const Source& source) {
-    const bool asksItself = !source.isFile() || !source.data()->queries;
+    const bool asksItself = !source.isGiven() || !source.data()->queries;
     const Index others = source.count() - (asksItself ? 1 : 0);
     if (s.k > others)
         return usageError(
@@ -64,7 +64,9 @@ Result<void> checkDirections(const Settings& s, const hubs::Sample& sample, cons
 
 class HubnessPanel final : public Panel {
 public:
-    HubnessPanel() : m_read(m_parameters) { m_description = hubs::describe(); }
+    explicit HubnessPanel(const std::string& models) : m_read(m_parameters, models) {
+        m_description = hubs::describe();
+    }
 
     Result<Figure> compute(const Values& values, Quality quality,
                            const ComputeContext& context) const override;
@@ -130,7 +132,7 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
     if (Result<void> directions = checkDirections(settings, **sample, source); !directions)
         return directions.error();
     Stages stages{.settings = settings,
-                  .isFile = source.isFile(),
+                  .isGiven = source.isGiven(),
                   .dimension = source.dimension(),
                   .count = (*sample)->count(),
                   .complete = most >= std::max(source.count(), source.askers())};
@@ -145,8 +147,8 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
     stages.distances = hubs::distances(settings, **sample, part(0.55, 0.6));
     if (!stages.distances)
         return cancelled();
-    // Beside the present points, the same in few dimensions: of a file in its leading components,
-    // where they are computed anyway.
+    // Beside the present points, the same in few dimensions: of given ones in their leading
+    // components, where they are computed anyway.
     const bool knowsComponents = settings.components > 0 || sweeps;
     struct Fewer {
         Index dimension;
@@ -154,8 +156,8 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
         double begin;
     };
     for (const Fewer& fewer : {Fewer{3, stages.ghost3, 0.6}, Fewer{20, stages.ghost20, 0.75}}) {
-        if (source.isFile() && (!knowsComponents || fewer.dimension >= source.dimension() ||
-                                source.dimension() > hubs::kMostForComponents))
+        if (source.isGiven() && (!knowsComponents || fewer.dimension >= source.dimension() ||
+                                 source.dimension() > hubs::kMostForComponents))
             continue;
         const auto ghost = hubs::ghost(settings, source, fewer.dimension, most, *stages.histogram,
                                        part(fewer.begin, fewer.begin + 0.15));
@@ -163,7 +165,7 @@ Result<Stages> HubnessPanel::present(const Settings& settings, const Source& sou
             return ghost.error();
         fewer.ghost = *ghost;
     }
-    if (source.isFile() && !(*sample)->queries) {
+    if (source.isGiven() && !(*sample)->queries) {
         const auto ghost = hubs::gaussianGhost(settings, **sample, *stages.values,
                                                *stages.histogram, part(0.9, 1));
         if (!ghost)
@@ -183,14 +185,14 @@ Figure HubnessPanel::figure(const Values& values, const Stages& stages, const So
     figure.tables = {hubs::makeTable(stages, m_description.tables[0])};
     figure.readouts = readouts(stages);
     figure.notes = hubs::notes(stages, source, quality);
-    if (source.isFile())
+    if (source.isGiven())
         figure.inputs = source.data()->inputs;
     constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
     figure.handles = {{.plot = "histogram",
                        .xParameter = "threshold",
                        .x = static_cast<double>(stages.settings.threshold),
                        .y = kNaN}};
-    if (!source.isFile()) {
+    if (!source.isGiven()) {
         for (const char* plot : {"versus_dimension", "sweep"})
             figure.handles.push_back({.plot = plot,
                                       .xParameter = "dimension",
@@ -238,6 +240,8 @@ std::vector<Readout> HubnessPanel::readouts(const Stages& stages) const {
 
 }  // namespace
 
-std::unique_ptr<const Panel> makeHubnessPanel() { return std::make_unique<HubnessPanel>(); }
+std::unique_ptr<const Panel> makeHubnessPanel(const std::string& models) {
+    return std::make_unique<HubnessPanel>(models);
+}
 
 }  // namespace orrery::core

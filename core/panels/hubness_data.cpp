@@ -3,6 +3,7 @@
 
 #include "core/base/principal_components.h"
 #include "core/data/point_file.h"
+#include "core/panels/character_vectors.h"
 
 #include <algorithm>
 #include <cmath>
@@ -70,7 +71,7 @@ Result<std::string> filesKey(const Settings& s) {
     return key;
 }
 
-Result<void> readQueries(const Settings& s, const JobContext& job, UserData& data) {
+Result<void> readQueries(const Settings& s, const JobContext& job, GivenData& data) {
     Result<data::PointFile> read = data::readPoints({.path = s.queries, .tensor = s.tensor}, job);
     if (!read)
         return read.error();
@@ -86,13 +87,13 @@ Result<void> readQueries(const Settings& s, const JobContext& job, UserData& dat
     return {};
 }
 
-Result<UserData> readFiles(const Settings& s, const JobContext& job) {
+Result<GivenData> readFiles(const Settings& s, const JobContext& job) {
     Result<data::PointFile> read = data::readPoints(
         {.path = s.file, .tensor = s.tensor, .rows = s.rows, .seed = s.seed}, job.part(0, 0.7));
     if (!read)
         return read.error();
     data::PointFile file = std::move(read).value();
-    UserData data{.inputs = {input("file", s.file, file.sha256, file.shape)}, .notes = file.notes};
+    GivenData data{.inputs = {input("file", s.file, file.sha256, file.shape)}, .notes = file.notes};
     data.labels = file.names;
     data.named = !file.names.empty();
     if (!s.labels.empty()) {
@@ -119,32 +120,66 @@ Result<UserData> readFiles(const Settings& s, const JobContext& job) {
     return data;
 }
 
-Result<std::shared_ptr<const UserData>> readThroughCache(const Settings& s,
-                                                         const ComputeContext& context) {
-    if (s.file.empty())
+/// Name, size and time of the model that has the characters, and which of them are taken.
+Result<std::string> charactersKey(const Settings& s) {
+    const Result<std::string> identity = data::fileIdentity(s.characters);
+    if (!identity)
+        return identity.error();
+    return "hubness characters " + part(s.characters) + part(*identity) + std::to_string(s.rows) +
+           ' ' + (s.rows > 0 ? std::to_string(s.seed) : "");
+}
+
+Result<GivenData> readCharacters(const Settings& s, const JobContext& job) {
+    Result<CharacterVectors> read =
+        readCharacterVectors({.model = s.characters, .count = s.rows, .seed = s.seed}, job);
+    if (!read)
+        return read.error();
+    CharacterVectors vectors = std::move(read).value();
+    GivenData data{.points = std::move(vectors.points),
+                   .rows = std::move(vectors.numbers),
+                   .labels = std::move(vectors.characters),
+                   .named = true};
+    data.notes.push_back(
+        Message(ORRERY_TEXT("hubness",
+                            "Each point is what the network that writes verse has learnt for one "
+                            "of its %1 characters; index 0 is the most frequent one."))
+            .arg(vectors.inModel));
+    if (!data.rows.empty())
+        data.notes.push_back(
+            Message(ORRERY_TEXT("hubness", "A random sample of %1 of the %2 characters is taken."))
+                .arg(data.rows.size())
+                .arg(vectors.inModel));
+    return data;
+}
+
+Result<std::shared_ptr<const GivenData>> readThroughCache(const Settings& s,
+                                                          const ComputeContext& context) {
+    const bool characters = !s.characters.empty();
+    if (!characters && s.file.empty())
         return usageError(
             ORRERY_TEXT("hubness",
                         "Choose a file of points (.npy, .npz, .safetensors, .csv, .tsv, .fvecs, "
                         "word2vec text), or drop one on the window."));
-    const Result<std::string> key = filesKey(s);
+    const Result<std::string> key = characters ? charactersKey(s) : filesKey(s);
     if (!key)
         return key.error();
-    if (auto found = context.cache.find<UserData>(*key))
+    if (auto found = context.cache.find<GivenData>(*key))
         return found;
-    Result<UserData> read = readFiles(s, context.job);
+    Result<GivenData> read =
+        characters ? readCharacters(s, context.job) : readFiles(s, context.job);
     if (!read)
         return read.error();
-    auto data = std::make_shared<UserData>(std::move(read).value());
+    auto data = std::make_shared<GivenData>(std::move(read).value());
     data->key = *key;
     std::size_t bytes = bytesOf(data->points) + 64 * data->labels.size();
     if (data->queries)
         bytes += bytesOf(*data->queries);
-    context.cache.store<UserData>(*key, data, bytes);
-    return std::shared_ptr<const UserData>(data);
+    context.cache.store<GivenData>(*key, data, bytes);
+    return std::shared_ptr<const GivenData>(data);
 }
 
 template <typename Scalar>
-Result<std::shared_ptr<const PrincipalComponents>> components(const UserData& data,
+Result<std::shared_ptr<const PrincipalComponents>> components(const GivenData& data,
                                                               const Points<Scalar>& points,
                                                               const ComputeContext& context) {
     const std::string key = "components of " + data.key;
@@ -182,7 +217,7 @@ Result<Source> Source::open(const Settings& settings, const ComputeContext& cont
     Source source(settings);
     if (settings.made)
         return source;
-    Result<std::shared_ptr<const UserData>> data = readThroughCache(settings, context);
+    Result<std::shared_ptr<const GivenData>> data = readThroughCache(settings, context);
     if (!data)
         return data.error();
     source.m_data = std::move(data).value();
@@ -238,7 +273,7 @@ hubness::MadePoints Source::made(Index dimension, std::uint32_t repeat, Index mo
             .seed = m_settings.seed + repeat};
 }
 
-/// Points of the file, all of their coordinates or (count > 0) the leading components.
+/// Given points, all of their coordinates or (count > 0) the leading components.
 Result<Sample> Source::component(Index count, Index most, const ComputeContext& context) const {
     const std::vector<Index> indices = evenlySpread(countOf(m_data->points), most);
     return std::visit(
@@ -327,7 +362,7 @@ Labels Source::labels(Index most) const {
 }
 
 std::vector<double> Source::indices(Index most) const {
-    // Made points are the first ones, those of a file are spread over it.
+    // Made points are the first ones, given ones are spread over all.
     const Index some = std::min(count(), most);
     std::vector<double> indices;
     indices.reserve(static_cast<std::size_t>(some));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What panel hubness looks for hubs in: made points, or the user's file.
+// What panel hubness looks for hubs in: made points, characters of verse, or the user's file.
 #pragma once
 
 #include "core/base/points.h"
@@ -19,7 +19,8 @@ namespace orrery::core::hubs {
 
 /// The values of the panel's parameters, typed.
 struct Settings {
-    std::optional<hubness::Distribution> made;  ///< empty: the user's file
+    std::optional<hubness::Distribution> made;  ///< empty: characters, or the user's file
+    std::string characters;  ///< the model file that has them; empty: other points
     std::string file, tensor, labels, queries;
     std::int64_t rows = 0;
     std::int64_t points = 2000, dimension = 200, components = 0, intrinsic = 0;
@@ -43,13 +44,13 @@ struct Sample {
     [[nodiscard]] Eigen::Index count() const { return countOf(points); }
 };
 
-/// The user's file as it was read, in full.
-struct UserData {
+/// The user's file as it was read, in full; or the characters of a model.
+struct GivenData {
     PointSet points;
     std::optional<PointSet> queries;
     std::vector<std::int64_t> rows;   ///< of the file, ascending; empty: all
     std::vector<std::string> labels;  ///< of the points; empty: none
-    bool named = false;               ///< they are the file's own names, no classes
+    bool named = false;               ///< they are the points' own names, no classes
     std::vector<InputFile> inputs;
     std::vector<Message> notes;
     std::string key;
@@ -62,15 +63,16 @@ struct Labels {
     std::vector<std::int32_t> ids;  ///< empty where the texts are names, one for each point
 };
 
-/// Where the panel's points come from. Made points differ from seed to seed, a file does not.
+/// Where the panel's points come from. Made points differ from seed to seed, given ones do not.
 class Source {
 public:
     /// Reads the files, through the cache. Errors are those of the readers, and whatever makes the
     /// settings contradict the data.
     static Result<Source> open(const Settings& settings, const ComputeContext& context);
 
-    [[nodiscard]] bool isFile() const { return m_data != nullptr; }
-    [[nodiscard]] const UserData* data() const { return m_data.get(); }
+    /// Not made: from a file, or characters.
+    [[nodiscard]] bool isGiven() const { return m_data != nullptr; }
+    [[nodiscard]] const GivenData* data() const { return m_data.get(); }
     /// n and d as the settings ask for them.
     [[nodiscard]] Eigen::Index count() const;
     [[nodiscard]] Eigen::Index dimension() const;
@@ -101,7 +103,7 @@ private:
                                            const ComputeContext& context) const;
 
     Settings m_settings;
-    std::shared_ptr<const UserData> m_data;
+    std::shared_ptr<const GivenData> m_data;
 };
 
 /// Which of n points a sample of at most `most` holds, ascending and evenly spread.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/panels/hubness_parameters.h"
 
+#include "core/panels/character_vectors.h"
+
 namespace orrery::core::hubs {
 namespace {
 
@@ -8,14 +10,18 @@ using hubness::Distribution;
 using hubness::Metric;
 using hubness::Reduction;
 
-// The options of each choice in the order of the enumeration; "file" stands behind the made ones.
+// The options of each choice in the order of the enumeration; given points stand behind the made
+// ones.
 std::vector<Option> sourceOptions() {
     return {{"gaussian", ORRERY_TEXT("hubness", "Gaussian")},
             {"uniform", ORRERY_TEXT("hubness", "Uniform in a cube")},
             {"sphere", ORRERY_TEXT("hubness", "On a sphere")},
             {"clusters", ORRERY_TEXT("hubness", "Ten clusters")},
+            {"verses", ORRERY_TEXT("hubness", "Characters of Tang verse")},
             {"file", ORRERY_TEXT("hubness", "Your own file")}};
 }
+
+bool isGiven(const std::string& source) { return source == "verses" || source == "file"; }
 
 std::vector<Option> metricOptions() {
     return {{"euclidean", ORRERY_TEXT("hubness", "Euclidean")},
@@ -37,13 +43,14 @@ std::vector<Option> reductionOptions() {
 
 }  // namespace
 
-Parameters::Parameters(ParameterSet& set) {
+Parameters::Parameters(ParameterSet& set, const std::string& models)
+    : m_characters(characterModel(models)) {
     set.addGroup({.id = "source", .title = ORRERY_TEXT("hubness", "Points")});
     set.addGroup({.id = "neighbours", .title = ORRERY_TEXT("hubness", "Neighbours")});
     set.addGroup({.id = "selection", .title = ORRERY_TEXT("hubness", "Selection")});
     set.addGroup({.id = "sweep", .title = ORRERY_TEXT("hubness", "Sweep over dimensions")});
     set.addGroup(
-        {.id = "file", .title = ORRERY_TEXT("hubness", "More about the file"), .collapsed = true});
+        {.id = "file", .title = ORRERY_TEXT("hubness", "More about the data"), .collapsed = true});
     set.addGroup({.id = "made",
                   .title = ORRERY_TEXT("hubness", "More about made points"),
                   .collapsed = true});
@@ -61,8 +68,9 @@ void Parameters::declareSource(ParameterSet& set) {
         .group = "source",
         .label = ORRERY_TEXT("hubness", "Source"),
         .help = ORRERY_TEXT("hubness",
-                            "Random points, made here, or the rows of a file of your own: "
-                            "embeddings, features, word vectors."),
+                            "Random points, made here; what the network that writes verse has "
+                            "learnt for characters; or the rows of a file of your own: embeddings, "
+                            "features, word vectors."),
         .options = sourceOptions(),
         .defaultValue = "gaussian"});
     m_file = set.add(FileDeclaration{
@@ -80,6 +88,9 @@ void Parameters::declareFile(ParameterSet& set) {
     const auto fromFile = [source = m_source](const Values& values) {
         return values.get(source) == "file";
     };
+    const auto given = [source = m_source](const Values& values) {
+        return isGiven(values.get(source));
+    };
     m_tensor = set.add(TextDeclaration{
         .id = "tensor",
         .group = "file",
@@ -93,12 +104,13 @@ void Parameters::declareFile(ParameterSet& set) {
         .group = "file",
         .label = ORRERY_TEXT("hubness", "Rows"),
         .help = ORRERY_TEXT("hubness",
-                            "A random sample of so many rows, for files that are too large."),
+                            "A random sample of so many rows, for files that are too large, or of "
+                            "so many characters."),
         .minimum = 0,
         .maximum = 10'000'000,
         .scale = Scale::Logarithmic,
         .specialMinimum = ORRERY_TEXT("hubness", "all"),
-        .enabled = fromFile});
+        .enabled = given});
     m_labels = set.add(FileDeclaration{
         .id = "labels",
         .group = "file",
@@ -120,18 +132,18 @@ void Parameters::declareFile(ParameterSet& set) {
         .group = "file",
         .label = ORRERY_TEXT("hubness", "Principal components"),
         .help = ORRERY_TEXT("hubness",
-                            "Only so many leading principal components of the file; the sweep runs "
-                            "over them."),
+                            "Only so many leading principal components of the file or of the "
+                            "characters; the sweep runs over them."),
         .minimum = 0,
         .maximum = 2000,
         .scale = Scale::Logarithmic,
         .specialMinimum = ORRERY_TEXT("hubness", "all"),
-        .enabled = fromFile});
+        .enabled = given});
 }
 
 void Parameters::declareMadePoints(ParameterSet& set) {
     const auto made = [source = m_source](const Values& values) {
-        return values.get(source) != "file";
+        return !isGiven(values.get(source));
     };
     m_points = set.add(IntegerDeclaration{
         .id = "points",
@@ -241,8 +253,8 @@ void Parameters::declareSweep(ParameterSet& set) {
         .group = "sweep",
         .label = ORRERY_TEXT("hubness", "Sweep"),
         .help = ORRERY_TEXT("hubness",
-                            "Computes the same for all dimensions up to 2,000; for a file, for its "
-                            "leading principal components."),
+                            "Computes the same for all dimensions up to 2,000; for a file or "
+                            "characters, for their leading principal components."),
         .defaultValue = true});
     m_repeats = set.add(IntegerDeclaration{
         .id = "repeats",
@@ -250,12 +262,12 @@ void Parameters::declareSweep(ParameterSet& set) {
         .label = ORRERY_TEXT("hubness", "Seeds in the sweep"),
         .help = ORRERY_TEXT("hubness",
                             "From how many samples the medians and ranges come. A file is one "
-                            "sample."),
+                            "sample, and so are the characters."),
         .minimum = 1,
         .maximum = 50,
         .defaultValue = 5,
         .enabled = [sweep = m_sweep, source = m_source](const Values& values) {
-            return values.get(sweep) && values.get(source) != "file";
+            return values.get(sweep) && !isGiven(values.get(source));
         }});
     m_seed = set.add(SeedDeclaration{
         .id = "seed",
@@ -288,7 +300,9 @@ Settings Parameters::read(const Values& values) const {
                .sweep = values.get(m_sweep),
                .repeats = values.get(m_repeats),
                .seed = static_cast<std::uint32_t>(values.get(m_seed))};
-    if (source != "file")
+    if (source == "verses")
+        s.characters = m_characters;
+    else if (source != "file")
         s.made = static_cast<Distribution>(optionIndex(sourceOptions(), source));
     return s;
 }

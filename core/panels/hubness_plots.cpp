@@ -18,8 +18,8 @@ Layer makeLine(const char* id, Message label, Role role, const Column& x, const 
 }
 
 Axis dimensionAxis(const Stages& stages) {
-    return {.label = stages.isFile ? ORRERY_TEXT("hubness", "Leading principal components")
-                                   : ORRERY_TEXT("hubness", "Dimension"),
+    return {.label = stages.isGiven ? ORRERY_TEXT("hubness", "Leading principal components")
+                                    : ORRERY_TEXT("hubness", "Dimension"),
             .scale = Scale::Logarithmic};
 }
 

@@ -11,7 +11,7 @@ namespace orrery::core::hubs {
 /// Everything that the plots show.
 struct Stages {
     Settings settings;
-    bool isFile = false;
+    bool isGiven = false;
     Eigen::Index dimension = 0, count = 0;
     bool complete = false;  ///< all points were looked at
     std::shared_ptr<const Lists> lists;

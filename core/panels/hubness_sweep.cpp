@@ -116,13 +116,13 @@ Result<std::shared_ptr<const Sweep>> sweep(
     const Settings& s, const Source& source, const ComputeContext& context,
     const std::function<void(const std::shared_ptr<const Sweep>&)>& grown) {
     std::vector<Index> dimensions = source.sweepDimensions();
-    // A file's own coordinates, which need no components.
+    // Their own coordinates, which need no components.
     const bool present = !s.sweep || dimensions.empty();
     if (present)
-        dimensions = {source.isFile() ? s.components : source.dimension()};
+        dimensions = {source.isGiven() ? s.components : source.dimension()};
     const auto shown = present ? std::vector<Index>{source.dimension()} : dimensions;
-    // A file has no seed, and one dimension is no sweep.
-    const auto rounds = static_cast<std::size_t>(source.isFile() || present ? 1 : s.repeats);
+    // Given points have no seed, and one dimension is no sweep.
+    const auto rounds = static_cast<std::size_t>(source.isGiven() || present ? 1 : s.repeats);
     const Index most = std::max(source.count(), source.askers());
     const std::string key = stageKey("sweep", s.k, static_cast<std::int64_t>(rounds)) + ' ' +
                             listsKey(s) + ' ' +

@@ -47,6 +47,14 @@ std::vector<Preset> presets() {
                                  "not. Set the reduction to none to see them."),
          .values = {{"metric", "cosine"}, {"offset", "1"}, {"reduction", "centering"}},
          .plot = "histogram"},
+        {.id = "verses",
+         .title = ORRERY_TEXT("hubness", "Hubs among characters"),
+         .sentence = ORRERY_TEXT("hubness",
+                                 "What a network has learnt for the characters of Tang verse, "
+                                 "beside a Gaussian of the same intrinsic dimension and number of "
+                                 "points: real data has hubs too. The table names them."),
+         .values = {{"source", "verses"}},
+         .plot = "histogram"},
         {.id = "own_file",
          .title = ORRERY_TEXT("hubness", "Your file against a Gaussian"),
          .sentence = ORRERY_TEXT("hubness",
@@ -171,12 +179,12 @@ void addSampleNotes(const Stages& stages, const Source& source, std::vector<Mess
             ORRERY_TEXT("hubness",
                         "Inner products are no distances: they have a sign, so there "
                         "is no relative contrast and no intrinsic dimension."));
-    if (source.isFile() && source.data()->queries)
+    if (source.isGiven() && source.data()->queries)
         notes.push_back(
             Message(ORRERY_TEXT("hubness", "%1 queries ask for neighbours among %2 points."))
                 .arg(source.askers())
                 .arg(source.count()));
-    if (source.isFile() && stages.settings.sweep && source.sweepDimensions().empty())
+    if (source.isGiven() && stages.settings.sweep && source.sweepDimensions().empty())
         notes.push_back(Message(ORRERY_TEXT("hubness",
                                             "There is no sweep over principal components above %1 "
                                             "dimensions."))
@@ -232,16 +240,20 @@ PanelDescription describe() {
 std::vector<Message> notes(const Stages& stages, const Source& source, Quality quality) {
     const Settings& s = stages.settings;
     std::vector<Message> notes;
-    if (source.isFile())
+    if (source.isGiven())
         notes = source.data()->notes;
     if (quality == Quality::Preview && stages.count < source.count())
         notes.push_back(Message(ORRERY_TEXT("hubness", "Preview: %1 of %2 points."))
                             .arg(stages.count)
                             .arg(source.count()));
-    if (!source.isFile() && !s.file.empty())
+    if (!source.isGiven() && !s.file.empty())
         notes.emplace_back(ORRERY_TEXT("hubness",
                                        "A file is set, but the source is another one: these are "
                                        "made points."));
+    if (!s.characters.empty() && !s.file.empty())
+        notes.emplace_back(ORRERY_TEXT("hubness",
+                                       "A file is set, but the source is another one: these are "
+                                       "characters of verse."));
     addReductionNotes(stages, notes);
     if (stages.norms->filters.hubs.empty())
         notes.push_back(

@@ -25,10 +25,10 @@ std::vector<Option> formOptions() {
     return {{"any", ORRERY_TEXT("verse", "Whatever comes")},
             {"regulated", ORRERY_TEXT("verse", "Regulated")},
             {"corpus", ORRERY_TEXT("verse", "As often as in Tang verse")},
-            {"pattern1", ORRERY_TEXT("verse", "· ● · ○ ●, · ○ · ● ○")},
-            {"pattern2", ORRERY_TEXT("verse", "· ○ · ● ●, · ● · ○ ○")},
-            {"pattern3", ORRERY_TEXT("verse", "· ● · ○ ○, · ○ · ● ○")},
-            {"pattern4", ORRERY_TEXT("verse", "· ○ · ● ○, · ● · ○ ○")},
+            {"pattern1", Message::verbatim("· ● · ○ ●, · ○ · ● ○")},
+            {"pattern2", Message::verbatim("· ○ · ● ●, · ● · ○ ○")},
+            {"pattern3", Message::verbatim("· ● · ○ ○, · ○ · ● ○")},
+            {"pattern4", Message::verbatim("· ○ · ● ○, · ● · ○ ○")},
             {"irregular", ORRERY_TEXT("verse", "Irregular")}};
 }
 

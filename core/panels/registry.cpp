@@ -13,9 +13,9 @@ namespace orrery::core {
 
 Registry::Registry(const std::string& models) {
     m_panels.push_back(makeNBallPanel());
-    m_panels.push_back(makeHubnessPanel());
+    m_panels.push_back(makeHubnessPanel(models));
     m_panels.push_back(makeAttentionPanel());
-    m_panels.push_back(makeEmbeddingPanel());
+    m_panels.push_back(makeEmbeddingPanel(models));
     m_panels.push_back(makeOptimizersPanel());
     m_panels.push_back(makeLazyPanel());
     m_panels.push_back(makePoemsPanel(models));

@@ -22,9 +22,10 @@ nn::Matrix<float> meansOf(const Model& model, const std::vector<Vocabulary::Ids>
     return means;
 }
 
-Index activeUnits(const nn::Matrix<float>& means) {
+/// How many rows vary. Of no columns none does.
+Index activeRows(const nn::Matrix<float>& means) {
     Index active = 0;
-    for (Index d = 0; d < means.rows(); ++d) {
+    for (Index d = 0; d < means.rows() && means.cols() > 0; ++d) {
         const Eigen::ArrayXd values = means.row(d).transpose().cast<double>();
         if ((values - values.mean()).square().mean() > kActiveVariance)
             ++active;
@@ -40,6 +41,10 @@ Mean meanOver(const std::vector<Losses>& losses, const Value& value) {
 }
 
 }  // namespace
+
+Index activeUnits(const Model& model, const std::vector<Vocabulary::Ids>& couplets) {
+    return activeRows(meansOf(model, couplets));
+}
 
 std::optional<Reconstruction> reconstruct(const Model& model, const std::vector<Couplet>& heldOut,
                                           std::uint32_t seed, const JobContext& job) {
@@ -72,8 +77,7 @@ std::optional<Reconstruction> reconstruct(const Model& model, const std::vector<
     }
     result.characters = meanOf(shares);
     result.whole = shareOf(whole, result.couplets);
-    if (result.couplets > 0)
-        result.activeUnits = activeUnits(means);
+    result.activeUnits = activeRows(means);
     const std::vector<Losses> sampled = lossesOf(model, couplets, seed);
     if (job.stopRequested())
         return std::nullopt;

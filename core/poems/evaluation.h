@@ -20,9 +20,12 @@ struct Reconstruction {
     Mean crossEntropyAtMean;       ///< nats a couplet, at z = mu
     Mean crossEntropy, kl;         ///< nats a couplet, z sampled once
     Mean elbo;                     ///< -(crossEntropy + kl)
-    Eigen::Index activeUnits = 0;  ///< dimensions of the latent: the variance of mu is above .01
-                                   ///< (Burda et al., arXiv 1509.00519)
+    Eigen::Index activeUnits = 0;  ///< see activeUnits() (Burda et al., arXiv 1509.00519)
 };
+
+/// How many dimensions of the latent the model uses: the variance of mu over the couplets is above
+/// .01. 0 without couplets. About 0.05 ms a couplet.
+Eigen::Index activeUnits(const Model& model, const std::vector<Vocabulary::Ids>& couplets);
 
 /// Of couplets that were held out. `seed` is that of the sampled latents. Result: empty when a stop
 /// was requested, which is looked at between passes of some seconds at most.

@@ -104,13 +104,6 @@ Model finishedModel(const Trainer& trainer, const RunPlan& plan) {
     return model;
 }
 
-Couplet verseOf(const Model& model) {
-    Decoding decoding = defaultDecoding(model);
-    decoding.temperature = 0;
-    const auto made = verses(model, latentsOf(1, 0, 1, model.config.latent), decoding, {});
-    return model.vocabulary.couplet(made->front());
-}
-
 bool lossIsFinite(const Trainer& trainer) {
     const TrainingState& state = trainer.state();
     const Losses& losses = state.position > 0 ? state.sum : state.epochs.back().training;
@@ -210,6 +203,13 @@ Result<TrainingData> trainingData(const Corpus& corpus, const Vocabulary& vocabu
                         .sha256 = corpus.sha256};
 }
 
+Couplet fixedVerse(const Model& model) {
+    Decoding decoding = defaultDecoding(model);
+    decoding.temperature = 0;
+    const auto made = verses(model, latentsOf(1, 0, 1, model.config.latent), decoding, {});
+    return model.vocabulary.couplet(made->front());
+}
+
 Result<void> runTraining(Trainer& trainer, const RunPlan& plan, const std::string& model,
                          const TrainingObserver& observer, const JobContext& job) {
     const std::string checkpoint = checkpointPath(model);
@@ -218,6 +218,8 @@ Result<void> runTraining(Trainer& trainer, const RunPlan& plan, const std::strin
     Clock::time_point saved = Clock::now();
     const auto save = [&](bool withModel) -> Result<void> {
         saved = Clock::now();
+        if (observer.saving)
+            observer.saving();
         Result<void> written = writeCheckpoint(checkpoint, trainer, plan);
         // Also where the disk has room for the model alone.
         if (Result<void> own = withModel
@@ -254,7 +256,7 @@ Result<void> runTraining(Trainer& trainer, const RunPlan& plan, const std::strin
             observer.checkpointFailed(written.error());
         if (epochDone && observer.epoch)
             observer.epoch(watch.progress(trainer), trainer.state().epochs.back(),
-                           verseOf(trainer.state().model));
+                           fixedVerse(trainer.state().model));
     }
     return written;
 }

@@ -35,6 +35,9 @@ void useCosine(optim::Spec& spec, std::int64_t warmUp, std::int64_t steps);
 /// autoregressive network allows, its id is the size of the vocabulary instead.
 Result<TrainingData> trainingData(const Corpus& corpus, const Vocabulary& vocabulary, bool rare);
 
+/// The likeliest verse of latent 0 of seed 1, by which the article shows how a model learns.
+Couplet fixedVerse(const Model& model);
+
 struct TrainingProgress {
     std::int64_t epoch = 0;  ///< under way, from 1; after the last one the last one
     double share = 0;        ///< of the whole run, 0..1
@@ -46,9 +49,10 @@ struct TrainingProgress {
 /// Who watches a run; empty functions are skipped. Called on the thread of the run.
 struct TrainingObserver {
     std::function<void(const TrainingProgress&)> step;  ///< after each
-    /// After each epoch, with the verse that the weights make of latent 0 of seed 1, as the article
-    /// shows one.
+    /// After each epoch, with fixedVerse() of the weights.
     std::function<void(const TrainingProgress&, const EpochLosses&, const Couplet& verse)> epoch;
+    /// Before each checkpoint, for what is kept beside it: it is then never behind the checkpoint.
+    std::function<void()> saving;
     /// A checkpoint could not be written; the run goes on, and the next one may succeed.
     std::function<void(const Error&)> checkpointFailed;
 };

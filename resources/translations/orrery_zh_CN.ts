@@ -1018,10 +1018,6 @@
         <translation>输出繁体字，由 OpenCC 转换。</translation>
     </message>
     <message>
-        <source>Keep latents that stand in the lists of neighbours of at least T others, 0..1000000; by default 0, all.</source>
-        <translation>只保留至少出现在 T 个其他点近邻表中的隐向量，0..1000000；默认 0，即全部。</translation>
-    </message>
-    <message>
         <source>Length of these lists, 1..100; by default 10.</source>
         <translation>近邻表的长度，1..100；默认 10。</translation>
     </message>
@@ -1058,14 +1054,6 @@
         <translation>更新规则，同优化器面板；默认 adam。</translation>
     </message>
     <message>
-        <source>Learning rate, above 0 and up to 100; by default the rule&apos;s.</source>
-        <translation>学习率，大于 0，至多 100；默认为该规则自己的值。</translation>
-    </message>
-    <message>
-        <source>Decoupled weight decay, 0..1; by default 0.</source>
-        <translation>解耦的权重衰减，0..1；默认 0。</translation>
-    </message>
-    <message>
         <source>Largest norm of the gradient, above 0 and up to 1000000; by default any.</source>
         <translation>梯度的最大范数，大于 0，至多 1000000；默认不限。</translation>
     </message>
@@ -1078,28 +1066,8 @@
         <translation>只移动批次涉及的嵌入行；规则为其他行保存的量保持不变或衰减。默认移动所有行。</translation>
     </message>
     <message>
-        <source>The learning rate over the run: the same, or down to 0 along a cosine; by default constant.</source>
-        <translation>训练过程中的学习率：不变，或沿余弦降到 0；默认不变。</translation>
-    </message>
-    <message>
-        <source>Steps over which the learning rate grows at first, 0..1000000; by default 0.</source>
-        <translation>开始时学习率逐步增大的步数，0..1000000；默认 0。</translation>
-    </message>
-    <message>
-        <source>The network: article, that of kexue 5332 (by default).</source>
-        <translation>网络：article，即 kexue 5332 的网络（默认）。</translation>
-    </message>
-    <message>
         <source>Weight of the divergence of the latent, 0..20; by default 1.</source>
         <translation>隐变量散度的权重，0..20；默认 1。</translation>
-    </message>
-    <message>
-        <source>Epochs over which that weight grows from 0, 0..100000; by default 0.</source>
-        <translation>该权重从 0 增大所用的轮数，0..100000；默认 0。</translation>
-    </message>
-    <message>
-        <source>Nats of the divergence that cost nothing, 0..1000; by default 0.</source>
-        <translation>不计代价的散度（奈特），0..1000；默认 0。</translation>
     </message>
     <message>
         <source>Print new couplets, one a line.</source>
@@ -1290,10 +1258,6 @@
         <translation>“orrery %1” 之后须紧跟以下词之一：%2。</translation>
     </message>
     <message>
-        <source>Couplets of a step, 1..512; by default 64.</source>
-        <translation>每步的联数，1..512；默认 64。</translation>
-    </message>
-    <message>
         <source>The model was trained on another corpus: what is called held out here it may have learnt.</source>
         <translation>模型是用另一份语料训练的：这里称为留出的，它可能已经学过。</translation>
     </message>
@@ -1316,6 +1280,70 @@
     <message>
         <source>Another training is writing %1.</source>
         <translation>另一个训练正在写入 %1。</translation>
+    </message>
+    <message>
+        <source>Draw from the K likeliest characters only, 0..100000; by default 0, all.</source>
+        <translation>只从最可能的 K 个字中抽取，0..100000；默认 0，即全部。</translation>
+    </message>
+    <message>
+        <source>Nats that a character loses each time it is in the verse already, 0..20; by default 2, of article 0.</source>
+        <translation>诗中已有的字每出现一次扣去的奈特数，0..20；默认 2，article 为 0。</translation>
+    </message>
+    <message>
+        <source>Tonal form that orrery is asked for: any, regulated (by default), corpus, pattern1 to pattern4, irregular.</source>
+        <translation>要求 orrery 写的格律：any、regulated（默认）、corpus、pattern1 至 pattern4、irregular。</translation>
+    </message>
+    <message>
+        <source>Which latents are taken: none (all), hub, nearest_mean, shrunk, sphere; by default hub where --hub-threshold is given.</source>
+        <translation>取哪些隐变量：none（全部）、hub、nearest_mean、shrunk、sphere；给出 --hub-threshold 时默认 hub。</translation>
+    </message>
+    <message>
+        <source>Keep latents that stand in the lists of neighbours of at least T others, 0..1000000; by default 50, without --selection 0, all.</source>
+        <translation>只留下至少在 T 个其他隐变量的近邻表中的隐变量，0..1000000；默认 50，没有 --selection 时为 0，即全部。</translation>
+    </message>
+    <message>
+        <source>Learning rate, above 0 and up to 100; by default the rule&apos;s, of orrery with adam 0.004.</source>
+        <translation>学习率，大于 0，至多 100；默认用该规则的值，orrery 用 adam 时为 0.004。</translation>
+    </message>
+    <message>
+        <source>Decoupled weight decay of all but biases, 0..1; by default 0, of orrery 0.2.</source>
+        <translation>除偏置外全部权重的解耦权重衰减，0..1；默认 0，orrery 为 0.2。</translation>
+    </message>
+    <message>
+        <source>The learning rate over the run: the same, or down to 0 along a cosine; by default constant, of orrery cosine.</source>
+        <translation>训练中的学习率：不变，或沿余弦降到 0；默认 constant，orrery 为 cosine。</translation>
+    </message>
+    <message>
+        <source>Steps over which the learning rate grows at first, 0..1000000; by default 0, of orrery 500.</source>
+        <translation>开始时学习率逐步升高的步数，0..1000000；默认 0，orrery 为 500。</translation>
+    </message>
+    <message>
+        <source>The network: article, that of kexue 5332 (by default), or orrery, which writes character by character.</source>
+        <translation>网络：article，即 kexue 5332 的网络（默认）；或 orrery，逐字写成。</translation>
+    </message>
+    <message>
+        <source>Of orrery: so many of the most frequent characters, 1..100000; by default 6000.</source>
+        <translation>用于 orrery：最常见的这么多个字，1..100000；默认 6000。</translation>
+    </message>
+    <message>
+        <source>Couplets of a step, 1..512; by default 64, of orrery 256.</source>
+        <translation>每步的联数，1..512；默认 64，orrery 为 256。</translation>
+    </message>
+    <message>
+        <source>Epochs over which that weight grows from 0, 0..100000; by default 0, of orrery a quarter of all.</source>
+        <translation>该权重从 0 升起所用的轮数，0..100000；默认 0，orrery 为全部的四分之一。</translation>
+    </message>
+    <message>
+        <source>Nats of the divergence that cost nothing, 0..1000; by default 0, of orrery 16.</source>
+        <translation>不计代价的散度奈特数，0..1000；默认 0，orrery 为 16。</translation>
+    </message>
+    <message>
+        <source>Of orrery: share of the characters and forms that are hidden from the network, 0..1; by default 0.1.</source>
+        <translation>用于 orrery：对网络隐去的字与格律的比例，0..1；默认 0.1。</translation>
+    </message>
+    <message>
+        <source>--vocabulary is for the architecture orrery: only that can read a character that it does not know.</source>
+        <translation>--vocabulary 只用于架构 orrery：只有它能读不认识的字。</translation>
     </message>
 </context>
 <context>
@@ -1735,10 +1763,6 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>Random vectors, the unit vectors of a vocabulary, or the rows of a file of your own.</source>
-        <translation>随机向量、词表的单位向量，或者您自己文件中的行。</translation>
-    </message>
-    <message>
         <source>File of vectors</source>
         <translation>向量文件</translation>
     </message>
@@ -1757,10 +1781,6 @@
     <message>
         <source>Source dimension D</source>
         <translation>原始维数 D</translation>
-    </message>
-    <message>
-        <source>How many coordinates the vectors have, or words the vocabulary. A file has its own. No bound depends on it.</source>
-        <translation>向量的坐标数，或词表的词数；文件则有自己的维数。任何一个界都与它无关。</translation>
     </message>
     <message>
         <source>Tensor</source>
@@ -2102,6 +2122,30 @@
         <source>Distortion, root mean square</source>
         <translation>失真的均方根</translation>
     </message>
+    <message>
+        <source>Characters of Tang verse</source>
+        <translation>唐诗用字</translation>
+    </message>
+    <message>
+        <source>Random vectors, the unit vectors of a vocabulary, what the network that writes verse has learnt for characters, or the rows of a file of your own. Of characters a random sample is taken.</source>
+        <translation>随机向量、词表的单位向量、作诗网络为各个汉字学到的向量，或者您自己文件中的行。汉字是随机抽取的。</translation>
+    </message>
+    <message>
+        <source>How many coordinates the vectors have, or words the vocabulary. Characters and files have their own. No bound depends on it.</source>
+        <translation>向量的坐标数，或词表的词数；唐诗用字和文件则有自己的维数。任何一个界都与它无关。</translation>
+    </message>
+    <message>
+        <source>What a network has learnt for characters, projected. However these vectors lie, to each other and along which coordinates, the change of every squared distance follows the same law.</source>
+        <translation>投影网络为各个汉字学到的向量。无论这些向量彼此位置如何、沿哪些坐标分布，每个平方距离的变化都服从同一分布。</translation>
+    </message>
+    <message>
+        <source>A file is set, but the source is another one: these are characters of verse.</source>
+        <translation>已设定文件，但来源另有选择：这里显示的是唐诗用字。</translation>
+    </message>
+    <message>
+        <source>A random sample of %1 of the %2 characters is projected.</source>
+        <translation>投影的是 %2 个字中随机抽取的 %1 个。</translation>
+    </message>
 </context>
 <context>
     <name>export</name>
@@ -2364,20 +2408,12 @@
         <translation>维数扫描</translation>
     </message>
     <message>
-        <source>More about the file</source>
-        <translation>文件的更多选项</translation>
-    </message>
-    <message>
         <source>More about made points</source>
         <translation>生成点的更多选项</translation>
     </message>
     <message>
         <source>Source</source>
         <translation>来源</translation>
-    </message>
-    <message>
-        <source>Random points, made here, or the rows of a file of your own: embeddings, features, word vectors.</source>
-        <translation>在此生成的随机点，或自己文件中的各行：嵌入、特征、词向量等。</translation>
     </message>
     <message>
         <source>Each row is a point: NumPy (.npy, .npz), safetensors, CSV, TSV, fvecs, word2vec text.</source>
@@ -2394,10 +2430,6 @@
     <message>
         <source>Rows</source>
         <translation>行数</translation>
-    </message>
-    <message>
-        <source>A random sample of so many rows, for files that are too large.</source>
-        <translation>文件过大时，只随机抽取这么多行。</translation>
     </message>
     <message>
         <source>all</source>
@@ -2422,10 +2454,6 @@
     <message>
         <source>Principal components</source>
         <translation>主成分数</translation>
-    </message>
-    <message>
-        <source>Only so many leading principal components of the file; the sweep runs over them.</source>
-        <translation>只取文件数据的前这么多个主成分；扫描沿主成分数进行。</translation>
     </message>
     <message>
         <source>Points n</source>
@@ -2508,16 +2536,8 @@
         <translation>扫描</translation>
     </message>
     <message>
-        <source>Computes the same for all dimensions up to 2,000; for a file, for its leading principal components.</source>
-        <translation>对直到 2,000 的一系列维数做同样的计算；对于文件，则逐步增加所取的主成分。</translation>
-    </message>
-    <message>
         <source>Seeds in the sweep</source>
         <translation>扫描所用种子数</translation>
-    </message>
-    <message>
-        <source>From how many samples the medians and ranges come. A file is one sample.</source>
-        <translation>中位数和取值范围由多少个样本得出。一个文件只算一个样本。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2898,6 +2918,54 @@
     <message>
         <source>A file is set, but the source is another one: these are made points.</source>
         <translation>已设定文件，但来源另有选择：这里显示的是生成的数据点。</translation>
+    </message>
+    <message>
+        <source>Each point is what the network that writes verse has learnt for one of its %1 characters; index 0 is the most frequent one.</source>
+        <translation>每个点都是作诗网络为一个汉字学到的向量，共 %1 字；序号 0 是最常用的字。</translation>
+    </message>
+    <message>
+        <source>A random sample of %1 of the %2 characters is taken.</source>
+        <translation>从 %2 个字中随机抽取了 %1 个。</translation>
+    </message>
+    <message>
+        <source>Characters of Tang verse</source>
+        <translation>唐诗用字</translation>
+    </message>
+    <message>
+        <source>More about the data</source>
+        <translation>数据的更多选项</translation>
+    </message>
+    <message>
+        <source>Random points, made here; what the network that writes verse has learnt for characters; or the rows of a file of your own: embeddings, features, word vectors.</source>
+        <translation>在此生成的随机点；作诗网络为各个汉字学到的向量；或自己文件中的各行：嵌入、特征、词向量等。</translation>
+    </message>
+    <message>
+        <source>A random sample of so many rows, for files that are too large, or of so many characters.</source>
+        <translation>文件过大时，只随机抽取这么多行；对于唐诗用字，则随机抽取这么多字。</translation>
+    </message>
+    <message>
+        <source>Only so many leading principal components of the file or of the characters; the sweep runs over them.</source>
+        <translation>只取文件数据或唐诗用字的前这么多个主成分；扫描沿主成分数进行。</translation>
+    </message>
+    <message>
+        <source>Computes the same for all dimensions up to 2,000; for a file or characters, for their leading principal components.</source>
+        <translation>对直到 2,000 的一系列维数做同样的计算；对于文件或唐诗用字，则逐步增加所取的主成分。</translation>
+    </message>
+    <message>
+        <source>From how many samples the medians and ranges come. A file is one sample, and so are the characters.</source>
+        <translation>中位数和取值范围由多少个样本得出。一个文件只算一个样本，唐诗用字也是。</translation>
+    </message>
+    <message>
+        <source>Hubs among characters</source>
+        <translation>汉字中的 Hub</translation>
+    </message>
+    <message>
+        <source>What a network has learnt for the characters of Tang verse, beside a Gaussian of the same intrinsic dimension and number of points: real data has hubs too. The table names them.</source>
+        <translation>网络为唐诗用字学到的向量，与本征维数、点数都相同的高斯分布放在一起看：真实数据中也有 Hub，表格列出它们是哪些字。</translation>
+    </message>
+    <message>
+        <source>A file is set, but the source is another one: these are characters of verse.</source>
+        <translation>已设定文件，但来源另有选择：这里显示的是唐诗用字。</translation>
     </message>
 </context>
 <context>
@@ -4620,6 +4688,33 @@
     </message>
 </context>
 <context>
+    <name>orrery::app::KeptVerses</name>
+    <message>
+        <source>Verses that you keep stand here, with the setting that makes each again.</source>
+        <translation>保留的诗联列在这里，并记下重现每一联所需的设置。</translation>
+    </message>
+    <message>
+        <source>Kept verses</source>
+        <translation>保留的诗联</translation>
+    </message>
+    <message>
+        <source>Copy all kept verses</source>
+        <translation>复制所有保留的诗联</translation>
+    </message>
+    <message>
+        <source>Save the kept verses as text, with their settings…</source>
+        <translation>将保留的诗联及其设置保存为文本…</translation>
+    </message>
+    <message>
+        <source>Remove the selected verse from the list</source>
+        <translation>从列表中移除选中的诗联</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>orrery::app::MainWindow</name>
     <message>
         <source>Part of the settings could not be read and has its default: %1.</source>
@@ -4857,12 +4952,175 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>Train a model of verse…</source>
+        <translation>训练写诗模型…</translation>
+    </message>
+    <message>
+        <source>Training verse — Orrery</source>
+        <translation>训练写诗模型 — Orrery</translation>
+    </message>
 </context>
 <context>
     <name>orrery::app::PanelList</name>
     <message>
         <source>Panels</source>
         <translation>面板</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::app::PoemsPage</name>
+    <message>
+        <source>Kept</source>
+        <translation>已保留</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Save the kept verses</source>
+        <translation>保存保留的诗联</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the verses</source>
+        <translation>保存诗联</translation>
+    </message>
+    <message>
+        <source>Save the verse in hand as a picture</source>
+        <translation>将当前诗联保存为图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Verses</source>
+        <translation>诗联</translation>
+    </message>
+    <message>
+        <source> /s</source>
+        <translation> 联/秒</translation>
+    </message>
+    <message>
+        <source>New verses a second</source>
+        <translation>每秒新诗联数</translation>
+    </message>
+    <message>
+        <source>Verses as text…</source>
+        <translation>诗联存为文本…</translation>
+    </message>
+    <message>
+        <source>Verse in hand as a picture…</source>
+        <translation>当前诗联存为图片…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop the stream of verses (Esc)</source>
+        <translation>停止诗联流（Esc）</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Let new verses stream in, one seed after the other</source>
+        <translation>按种子顺序不断生成新诗联</translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation>重新抽取</translation>
+    </message>
+    <message>
+        <source>New verses from the next seeds; locked characters stay</source>
+        <translation>用后续种子生成新诗联；锁定的字保持不变</translation>
+    </message>
+    <message>
+        <source>Unlock all</source>
+        <translation>全部解锁</translation>
+    </message>
+    <message>
+        <source>Let go of all locked characters</source>
+        <translation>解除所有锁定的字</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep the verse in hand in the list (K)</source>
+        <translation>将当前诗联存入列表（K）</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the verse in hand (Ctrl+C)</source>
+        <translation>复制当前诗联（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save verses as text, or one as a picture</source>
+        <translation>将诗联保存为文本，或将一联保存为图片</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train a model of your own, and watch it learn</source>
+        <translation>训练自己的模型，看它怎样学会写诗</translation>
+    </message>
+    <message>
+        <source>Tone marks</source>
+        <translation>平仄标记</translation>
+    </message>
+    <message>
+        <source>○ level, ● oblique, ◐ either tone</source>
+        <translation>○ 平，● 仄，◐ 平仄两读</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Characters that the model was less sure of are paler</source>
+        <translation>模型把握较小的字颜色较浅</translation>
+    </message>
+    <message>
+        <source>Reset all latents</source>
+        <translation>还原所有隐变量</translation>
+    </message>
+    <message>
+        <source>Put all latents back to their own values</source>
+        <translation>将所有隐变量恢复为原值</translation>
+    </message>
+    <message>
+        <source>Latents</source>
+        <translation>隐变量</translation>
+    </message>
+    <message>
+        <source>The latent of the verse in hand</source>
+        <translation>当前诗联的隐变量</translation>
+    </message>
+    <message>
+        <source>Kept (%1)</source>
+        <translation>已保留（%1）</translation>
+    </message>
+    <message>
+        <source>The verses that you keep</source>
+        <translation>保留的诗联</translation>
     </message>
 </context>
 <context>
@@ -4886,6 +5144,52 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::app::RunList</name>
+    <message>
+        <source>No run yet. Start one above.</source>
+        <translation>还没有训练。请在上方开始。</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::app::RunRow</name>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Show this run in the plots: %1</source>
+        <translation>在图中显示这次训练：%1</translation>
+    </message>
+    <message>
+        <source>Stop; the next run begins</source>
+        <translation>停止；开始下一个</translation>
+    </message>
+    <message>
+        <source>Show the verses of its model</source>
+        <translation>显示其模型的诗</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除……</translation>
+    </message>
+    <message>
+        <source>Delete this run and its model?</source>
+        <translation>删除这次训练及其模型？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -5107,6 +5411,73 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>orrery::app::TrainingView</name>
+    <message>
+        <source>No command draws this plot: it shows runs of this window.</source>
+        <translation>没有命令能画出这张图：它显示的是本窗口中的训练。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>This plot could not be copied.</source>
+        <translation>无法复制这张图。</translation>
+    </message>
+    <message>
+        <source>A network learns to give couplets back through a few numbers: the cross entropy is what it still gets wrong, the KL divergence how much those numbers say. Below, the verse that it makes of one and the same point after each epoch; couplets held out show whether it learns verse or learns by heart.</source>
+        <translation>网络学习通过少数几个数还原诗联：交叉熵是它仍然弄错的部分，KL 散度是这些数含有多少信息。下方是每一轮之后它由同一个点写出的诗；留出的诗联显示它是学会了作诗，还是死记硬背。</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Notable runs to compare</source>
+        <translation>值得比较的训练</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Begin a run with these settings, or queue it behind the present one</source>
+        <translation>用这些设置开始一次训练，或排在当前训练之后</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>couplets seen</source>
+        <translation>已学诗联</translation>
+    </message>
+    <message>
+        <source>What the plots are drawn against: runs with different batches can be compared by the couplets that they have seen</source>
+        <translation>图的横轴：批量不同的训练可按已学诗联数比较</translation>
+    </message>
+    <message>
+        <source>One latent after each epoch, the newest on top</source>
+        <translation>每一轮之后的同一隐变量，最新的在上</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Verses</source>
+        <translation>诗</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练</translation>
+    </message>
+</context>
+<context>
     <name>orrery::app::UndoHistory</name>
     <message>
         <source>what is compared</source>
@@ -5133,6 +5504,29 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>&amp;Redo</source>
         <translation>重做(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::CharacterCard</name>
+    <message>
+        <source>level tone</source>
+        <translation>平声</translation>
+    </message>
+    <message>
+        <source>oblique tone</source>
+        <translation>仄声</translation>
+    </message>
+    <message>
+        <source>level or oblique tone</source>
+        <translation>平仄两读</translation>
+    </message>
+    <message>
+        <source>probability %1 %</source>
+        <translation>概率 %1%</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
     </message>
 </context>
 <context>
@@ -5698,6 +6092,33 @@ Hold B to see it in place of the present</source>
         <source>Choose a file</source>
         <translation>选择文件</translation>
     </message>
+    <message>
+        <source>Choose a file or folder</source>
+        <translation>选择文件或文件夹</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件……</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹……</translation>
+    </message>
+</context>
+<context>
+    <name>orrery::widgets::LatentTile</name>
+    <message>
+        <source>Latents</source>
+        <translation>隐变量</translation>
+    </message>
+    <message>
+        <source>%1 (was %2)</source>
+        <translation>%1（原为 %2）</translation>
+    </message>
+    <message>
+        <source>Drag a cell up or down</source>
+        <translation>上下拖动格子可改变数值</translation>
+    </message>
 </context>
 <context>
     <name>orrery::widgets::MessageBar</name>
@@ -5982,6 +6403,25 @@ Click to copy the exact value</source>
     </message>
 </context>
 <context>
+    <name>orrery::widgets::VerseView</name>
+    <message>
+        <source>Verses</source>
+        <translation>诗联</translation>
+    </message>
+    <message>
+        <source>No font with Chinese characters is installed, so the verses cannot be shown. Install one, such as fonts-arphic-ukai or fonts-noto-cjk, and start Orrery again.</source>
+        <translation>没有安装带汉字的字体，无法显示诗联。请安装一种，例如 fonts-arphic-ukai 或 fonts-noto-cjk，然后重新启动 Orrery。</translation>
+    </message>
+    <message>
+        <source>in hand</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>character %1: %2</source>
+        <translation>第 %1 字：%2</translation>
+    </message>
+</context>
+<context>
     <name>overlay</name>
     <message>
         <source>measurements have the columns x, y and then perhaps lower, upper, but there are %1</source>
@@ -6067,10 +6507,6 @@ Click to copy the exact value</source>
         <translation>其网络说明已损坏</translation>
     </message>
     <message>
-        <source>There is no architecture %1; there is: %2.</source>
-        <translation>没有结构 %1；可用的有：%2。</translation>
-    </message>
-    <message>
         <source>it holds no verse model</source>
         <translation>其中没有诗歌模型</translation>
     </message>
@@ -6153,6 +6589,33 @@ Click to copy the exact value</source>
     <message>
         <source>the list of its characters has one that is not Chinese</source>
         <translation>其字符表中有非汉字</translation>
+    </message>
+    <message>
+        <source>There is no architecture %1; there are: %2 and %3.</source>
+        <translation>没有架构 %1；有 %2 和 %3。</translation>
+    </message>
+    <message>
+        <source>its numbers of what was held out are damaged</source>
+        <translation>其中留出部分的数据已损坏</translation>
+    </message>
+    <message>
+        <source>it is no record of a training</source>
+        <translation>它不是训练的记录</translation>
+    </message>
+    <message>
+        <source>a later version of Orrery wrote it</source>
+        <translation>它由更新版本的 Orrery 写成</translation>
+    </message>
+</context>
+<context>
+    <name>poems page</name>
+    <message>
+        <source>&quot;%1&quot; cannot be written: a picture of a verse ends in .png, .svg or .pdf.</source>
+        <translation>无法写入“%1”：诗联图片的扩展名应为 .png、.svg 或 .pdf。</translation>
+    </message>
+    <message>
+        <source>There is no verse to show.</source>
+        <translation>没有可显示的诗联。</translation>
     </message>
 </context>
 <context>
@@ -6300,6 +6763,1080 @@ Click to copy the exact value</source>
     <message>
         <source>it is not text</source>
         <translation>它不是文本</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Couplets seen</source>
+        <translation>已学诗联</translation>
+    </message>
+    <message>
+        <source>No run is ticked, or none has begun.</source>
+        <translation>没有勾选任何训练，或尚未开始。</translation>
+    </message>
+    <message>
+        <source>Loss on couplets held out</source>
+        <translation>留出诗联上的损失</translation>
+    </message>
+    <message>
+        <source>Cross entropy + KL divergence</source>
+        <translation>交叉熵 + KL 散度</translation>
+    </message>
+    <message>
+        <source>%1, in training</source>
+        <translation>%1，训练中</translation>
+    </message>
+    <message>
+        <source>Active units</source>
+        <translation>活跃维度</translation>
+    </message>
+    <message>
+        <source>Latents that vary</source>
+        <translation>有变化的隐变量维数</translation>
+    </message>
+    <message>
+        <source>%1: held-out loss</source>
+        <translation>%1：留出损失</translation>
+    </message>
+    <message>
+        <source>%1: KL divergence, held out</source>
+        <translation>%1：KL 散度（留出）</translation>
+    </message>
+    <message>
+        <source>%1: active units</source>
+        <translation>%1：活跃维度</translation>
+    </message>
+    <message>
+        <source>%1 was trained in the window with: %2</source>
+        <translation>%1 在窗口中训练，设置为：%2</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Cross entropy, in training</source>
+        <translation>交叉熵（训练中）</translation>
+    </message>
+    <message>
+        <source>KL divergence, in training</source>
+        <translation>KL 散度（训练中）</translation>
+    </message>
+    <message>
+        <source>Cross entropy, held out</source>
+        <translation>交叉熵（留出）</translation>
+    </message>
+    <message>
+        <source>KL divergence, held out</source>
+        <translation>KL 散度（留出）</translation>
+    </message>
+    <message>
+        <source>Verses of one latent</source>
+        <translation>同一隐变量的诗句</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Verse</source>
+        <translation>诗</translation>
+    </message>
+    <message>
+        <source>Cross entropy</source>
+        <translation>交叉熵</translation>
+    </message>
+    <message>
+        <source>Of a couplet</source>
+        <translation>每联</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL 散度</translation>
+    </message>
+    <message>
+        <source>Corpus</source>
+        <translation>语料</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Schedule, decay and clipping</source>
+        <translation>学习率安排、衰减与裁剪</translation>
+    </message>
+    <message>
+        <source>Numbers of the rule</source>
+        <translation>规则的参数</translation>
+    </message>
+    <message>
+        <source>Your own file or folder</source>
+        <translation>自己的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>What the model learns from. Of every hundred couplets about five are held out, to judge it by.</source>
+        <translation>模型从中学习的诗。每百联中约有五联留出，用来评判模型。</translation>
+    </message>
+    <message>
+        <source>File or folder</source>
+        <translation>文件或文件夹</translation>
+    </message>
+    <message>
+        <source>A text with a couplet of two times five characters in a line, a file of the program fortune, or JSON of the collection chinese-poetry; of a folder, its JSON files.</source>
+        <translation>每行一联（两句各五字）的文本、fortune 程序的文件，或 chinese-poetry 诗集的 JSON；若是文件夹，则读其中的 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>Names begin with</source>
+        <translation>文件名开头</translation>
+    </message>
+    <message>
+        <source>Of a folder, only the files whose names begin so: &quot;poet.tang.&quot; leaves out the poems of Song.</source>
+        <translation>若是文件夹，只读文件名以此开头的文件：“poet.tang.” 就不读宋诗。</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字形</translation>
+    </message>
+    <message>
+        <source>Whether the verse is converted to simplified or traditional characters before it is learnt.</source>
+        <translation>学习之前是否把诗转换为简体或繁体。</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Simplified</source>
+        <translation>简体</translation>
+    </message>
+    <message>
+        <source>Traditional</source>
+        <translation>繁体</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>What is trained: &quot;article&quot; is the network of the article that the panel follows, &quot;orrery&quot; the one that Orrery&apos;s own verse comes from; its preset sets what suits it.</source>
+        <translation>训练什么：“article”是本面板所依文章的网络，“orrery”是 Orrery 自己写诗用的网络；它的预设会设好合适的数值。</translation>
+    </message>
+    <message>
+        <source>How often the whole corpus is gone through.</source>
+        <translation>整个语料学习多少遍。</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>How many couplets a step looks at.</source>
+        <translation>每一步看多少联。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Another seed gives other first weights, another order of the couplets and other noise; the same seed gives the same run.</source>
+        <translation>换一个种子，初始权重、诗联顺序和噪声都不同；种子相同，训练就完全相同。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What the run is called in the list and in the plots. Without one it is named after its settings.</source>
+        <translation>这次训练在列表和图中的名称。不填则按设置命名。</translation>
+    </message>
+    <message>
+        <source>KL weight</source>
+        <translation>KL 权重</translation>
+    </message>
+    <message>
+        <source>What the divergence from the standard normal counts beside the cross entropy. 1 is the evidence lower bound; with 10 the latent says nothing any more.</source>
+        <translation>与标准正态分布的散度相对交叉熵占多少分量。1 即证据下界；取 10 时隐变量不再含有任何信息。</translation>
+    </message>
+    <message>
+        <source>Annealing, epochs</source>
+        <translation>退火轮数</translation>
+    </message>
+    <message>
+        <source>Over so many epochs the KL weight grows from 0 to its value.</source>
+        <translation>在这么多轮中，KL 权重从 0 增到设定值。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Free bits</source>
+        <translation>自由比特</translation>
+    </message>
+    <message>
+        <source>A divergence below so many nats a couplet costs nothing.</source>
+        <translation>每联的散度低于这么多奈特时不计入损失。</translation>
+    </message>
+    <message>
+        <source>Hidden characters</source>
+        <translation>隐去的字</translation>
+    </message>
+    <message>
+        <source>Of the network &quot;orrery&quot;: the share of the characters and forms that are hidden from it while it learns.</source>
+        <translation>用于网络“orrery”：学习时对它隐去的字与格律的比例。</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>How a gradient becomes a step, as in panel Optimizers.</source>
+        <translation>梯度怎样变成一步，与优化器面板相同。</translation>
+    </message>
+    <message>
+        <source>How far a step goes. The default is PyTorch&apos;s, which depends on the rule.</source>
+        <translation>一步走多远。默认值取自 PyTorch，随规则而定。</translation>
+    </message>
+    <message>
+        <source>Idle characters</source>
+        <translation>未出现的字</translation>
+    </message>
+    <message>
+        <source>What becomes of the vectors of characters that a batch does not have: they move on with their old momentum, or lazily stay, with averages that decay or stay as well.</source>
+        <translation>一批中没有出现的字，其向量怎么办：凭旧动量继续移动，或惰性地不动，而其平均值照常衰减或同样不动。</translation>
+    </message>
+    <message>
+        <source>Move on</source>
+        <translation>继续移动</translation>
+    </message>
+    <message>
+        <source>Lazy, averages decay</source>
+        <translation>惰性，平均值衰减</translation>
+    </message>
+    <message>
+        <source>Lazy, averages stay</source>
+        <translation>惰性，平均值不动</translation>
+    </message>
+    <message>
+        <source>Slow weights follow the fast ones every k steps, and these begin there again.</source>
+        <translation>每 k 步，慢权重跟上快权重，快权重再从那里出发。</translation>
+    </message>
+    <message>
+        <source>Fast steps k</source>
+        <translation>快步数 k</translation>
+    </message>
+    <message>
+        <source>So many steps are taken between two slow ones.</source>
+        <translation>两次慢步之间走这么多步。</translation>
+    </message>
+    <message>
+        <source>Slow step α</source>
+        <translation>慢步 α</translation>
+    </message>
+    <message>
+        <source>The share of the way to the fast weights that the slow ones go.</source>
+        <translation>慢权重朝快权重走过路程的比例。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率安排</translation>
+    </message>
+    <message>
+        <source>The learning rate stays, or falls to 0 at the last step along half a cosine.</source>
+        <translation>学习率不变，或沿半个余弦在最后一步降到 0。</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Warm-up, steps</source>
+        <translation>预热步数</translation>
+    </message>
+    <message>
+        <source>Over so many steps the learning rate grows from 0.</source>
+        <translation>在这么多步中学习率从 0 增大。</translation>
+    </message>
+    <message>
+        <source>A pull of all weights towards 0, decoupled from the gradient. AdamW has one by itself.</source>
+        <translation>把所有权重拉向 0，与梯度解耦。AdamW 自带一个。</translation>
+    </message>
+    <message>
+        <source>Clip the gradient at</source>
+        <translation>梯度裁剪于</translation>
+    </message>
+    <message>
+        <source>A longer gradient is shortened to this norm, which is taken over all weights.</source>
+        <translation>更长的梯度缩短到这个范数，范数按所有权重计算。</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>不裁剪</translation>
+    </message>
+    <message>
+        <source>Choose a file or folder of verse to learn from first.</source>
+        <translation>请先选择要学习的诗的文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>Orrery&apos;s own</source>
+        <translation>Orrery 自己的网络</translation>
+    </message>
+    <message>
+        <source>The network that Orrery&apos;s own verse comes from, with what was found best for it.</source>
+        <translation>Orrery 自己写诗用的网络，以及为它找到的最佳设置。</translation>
+    </message>
+    <message>
+        <source>As the article trained its network.</source>
+        <translation>与文章训练其网络的做法相同。</translation>
+    </message>
+    <message>
+        <source>Adam, and slow weights that follow it.</source>
+        <translation>Adam，加上跟随它的慢权重。</translation>
+    </message>
+    <message>
+        <source>Lazy</source>
+        <translation>惰性</translation>
+    </message>
+    <message>
+        <source>Adam, and characters that a batch lacks stay where they are.</source>
+        <translation>Adam，而一批中没有的字保持不动。</translation>
+    </message>
+    <message>
+        <source>KL weight 10 (a reader&apos;s bug)</source>
+        <translation>KL 权重 10（一位读者的错误）</translation>
+    </message>
+    <message>
+        <source>The latent collapses: no unit stays active, and every latent gives the same verse.</source>
+        <translation>隐变量坍缩：没有一维保持活跃，任何隐变量都给出同一联诗。</translation>
+    </message>
+    <message>
+        <source>A run cannot be called %1: its name becomes that of a folder, and so has 1 to 80 letters, digits, blanks or signs but / \ : * ? &quot; &lt; &gt; | and no full stop at its ends.</source>
+        <translation>训练不能叫做 %1：名称会成为文件夹名，因此须为 1 至 80 个字母、汉字、数字、空格或符号，不能含 / \ : * ? &quot; &lt; &gt; |，两端不能是句点。</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>剩余不到一分钟</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>剩余 %1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h left</source>
+        <translation>剩余 %1 小时</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>第 %1 轮，共 %2 轮</translation>
+    </message>
+    <message>
+        <source>Training, %1</source>
+        <translation>训练中，%1</translation>
+    </message>
+    <message>
+        <source>Training, %1, %2 (%3 + %4 nat), %5 couplets/s</source>
+        <translation>训练中，%1，%2（%3 + %4 nat），每秒 %5 联</translation>
+    </message>
+    <message>
+        <source>Done, %1 epochs</source>
+        <translation>已完成，%1 轮</translation>
+    </message>
+    <message>
+        <source>Done, %1 epochs; held out %2 + %3 nat, %4 active units</source>
+        <translation>已完成，%1 轮；留出 %2 + %3 nat，%4 个活跃维度</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>排队等候</translation>
+    </message>
+    <message>
+        <source>Reads the verse…</source>
+        <translation>正在读诗……</translation>
+    </message>
+    <message>
+        <source>Paused, %1</source>
+        <translation>已暂停，%1</translation>
+    </message>
+    <message>
+        <source>Stopped, %1</source>
+        <translation>已停止，%1</translation>
+    </message>
+    <message>
+        <source>Not going on, %1</source>
+        <translation>不能继续，%1</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Trained elsewhere</source>
+        <translation>正在别处训练</translation>
+    </message>
+    <message>
+        <source>Another program is training this run at the moment.</source>
+        <translation>另一个程序正在进行这次训练。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this run.</source>
+        <translation>内存不足，无法进行这次训练。</translation>
+    </message>
+    <message>
+        <source>%1 is no longer the verse that this run was begun with, so it cannot go on.</source>
+        <translation>%1 已不是这次训练开始时所用的诗，因此不能继续。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it is ahead of its corpus.</source>
+        <translation>%1 已损坏：它超出了语料的范围。</translation>
+    </message>
+    <message>
+        <source>The folder %1 of the run cannot be made.</source>
+        <translation>无法建立训练的文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>A run that is being trained has to be stopped first.</source>
+        <translation>正在进行的训练须先停止。</translation>
+    </message>
+    <message>
+        <source>Not all files in %1 could be deleted.</source>
+        <translation>%1 中的文件未能全部删除。</translation>
+    </message>
+    <message>
+        <source>Tang verse of fortunes-zh</source>
+        <translation>fortunes-zh 中的唐诗</translation>
+    </message>
+    <message>
+        <source>There is no file or folder %1.</source>
+        <translation>没有文件或文件夹 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>verse</name>
+    <message>
+        <source>Orrery&apos;s own</source>
+        <translation>Orrery 自己的</translation>
+    </message>
+    <message>
+        <source>The article&apos;s network</source>
+        <translation>文章中的网络</translation>
+    </message>
+    <message>
+        <source>Collapsed, KL × 10</source>
+        <translation>已坍缩，KL × 10</translation>
+    </message>
+    <message>
+        <source>Your own file</source>
+        <translation>自己的文件</translation>
+    </message>
+    <message>
+        <source>New verses</source>
+        <translation>新诗</translation>
+    </message>
+    <message>
+        <source>From A to B</source>
+        <translation>从甲到乙</translation>
+    </message>
+    <message>
+        <source>Whatever comes</source>
+        <translation>随意</translation>
+    </message>
+    <message>
+        <source>Regulated</source>
+        <translation>合律</translation>
+    </message>
+    <message>
+        <source>As often as in Tang verse</source>
+        <translation>与唐诗同比例</translation>
+    </message>
+    <message>
+        <source>Irregular</source>
+        <translation>不合律</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Hubs</source>
+        <translation>枢纽</translation>
+    </message>
+    <message>
+        <source>Nearest to the mean</source>
+        <translation>最近均值</translation>
+    </message>
+    <message>
+        <source>Shrunk</source>
+        <translation>收缩</translation>
+    </message>
+    <message>
+        <source>On the sphere</source>
+        <translation>球面上</translation>
+    </message>
+    <message>
+        <source>Verses</source>
+        <translation>诗</translation>
+    </message>
+    <message>
+        <source>How characters are drawn</source>
+        <translation>怎样选字</translation>
+    </message>
+    <message>
+        <source>From one verse to another</source>
+        <translation>从一联到另一联</translation>
+    </message>
+    <message>
+        <source>Walk through the latents</source>
+        <translation>在隐空间行走</translation>
+    </message>
+    <message>
+        <source>Which latents are taken</source>
+        <translation>取哪些隐变量</translation>
+    </message>
+    <message>
+        <source>The verse in hand</source>
+        <translation>手中的诗</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Which network writes: the one that Orrery comes with, the article&apos;s, the same trained with ten times the divergence, or one of your own.</source>
+        <translation>由哪个网络来写：Orrery 自带的、文章中的、以十倍散度训练的同一网络，或自己的网络。</translation>
+    </message>
+    <message>
+        <source>File of a model</source>
+        <translation>模型文件</translation>
+    </message>
+    <message>
+        <source>A model that Orrery trained, a .safetensors file.</source>
+        <translation>由 Orrery 训练的模型，.safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示什么</translation>
+    </message>
+    <message>
+        <source>New verses, each from random numbers of its own, or what lies on the straight line between the latents of two verses.</source>
+        <translation>新诗，各由自己的随机数写成；或两联诗的隐变量之间直线上的诗。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>That of the first verse; the next ones have the seeds after it. The same seed gives the same verse on every machine.</source>
+        <translation>第一联的种子；后面各联依次用其后的种子。同一种子在每台机器上写出同一联。</translation>
+    </message>
+    <message>
+        <source>Number of verses</source>
+        <translation>诗的联数</translation>
+    </message>
+    <message>
+        <source>How many verses are written.</source>
+        <translation>写多少联。</translation>
+    </message>
+    <message>
+        <source>Level and oblique</source>
+        <translation>平仄</translation>
+    </message>
+    <message>
+        <source>Marks under the characters: ○ level tone, ● oblique tone, ◐ either, as the character was read in Tang time.</source>
+        <translation>字下的标记：○ 平声，● 仄声，◐ 可平可仄，依唐时读音。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>0 takes the likeliest character at each place; at 1 they are drawn as the model thinks; above, bolder.</source>
+        <translation>0 在每处取最可能的字；1 按模型的概率抽取；更高则更大胆。</translation>
+    </message>
+    <message>
+        <source>Tonal form</source>
+        <translation>格律</translation>
+    </message>
+    <message>
+        <source>What the model is told before it writes: one of the four patterns of regulated verse (○ level, ● oblique, · free), or none. The article&apos;s network cannot be told.</source>
+        <translation>写之前告诉模型的格律：律诗的四种句式之一（○ 平，● 仄，· 不拘），或不告诉。文章中的网络无法被告知。</translation>
+    </message>
+    <message>
+        <source>Penalty on repeats</source>
+        <translation>重字惩罚</translation>
+    </message>
+    <message>
+        <source>What a character loses for each time it is in the verse already, in nats; 0 switches it off. Real verse rarely repeats a character.</source>
+        <translation>诗中已有的字每出现一次扣去多少奈特；0 为关闭。真诗很少重字。</translation>
+    </message>
+    <message>
+        <source>Likeliest only</source>
+        <translation>只取最可能的</translation>
+    </message>
+    <message>
+        <source>Characters are drawn among so many of the likeliest.</source>
+        <translation>只从这么多个最可能的字中抽取。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Verse A</source>
+        <translation>甲联</translation>
+    </message>
+    <message>
+        <source>Two lines of five characters, such as 明月松间照，清泉石上流. Empty: the verse of the seed.</source>
+        <translation>两句五言，如 明月松间照，清泉石上流。留空则用种子所写的一联。</translation>
+    </message>
+    <message>
+        <source>Verse B</source>
+        <translation>乙联</translation>
+    </message>
+    <message>
+        <source>The same for the other end. Empty: the verse of the next seed.</source>
+        <translation>另一端的一联。留空则用下一个种子所写的一联。</translation>
+    </message>
+    <message>
+        <source>Way from A to B</source>
+        <translation>甲到乙的路程</translation>
+    </message>
+    <message>
+        <source>0 is at A, 1 at B; play it to walk from one to the other.</source>
+        <translation>0 在甲，1 在乙；播放即从一端走到另一端。</translation>
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>The axes of the latent, or the principal directions of real verse, the one in which it varies most first.</source>
+        <translation>隐变量的坐标轴，或真诗的主方向，变化最大的在前。</translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>主方向</translation>
+    </message>
+    <message>
+        <source>Which one</source>
+        <translation>第几个</translation>
+    </message>
+    <message>
+        <source>The number of the direction in which all verses are moved.</source>
+        <translation>所有诗沿第几个方向移动。</translation>
+    </message>
+    <message>
+        <source>How far</source>
+        <translation>走多远</translation>
+    </message>
+    <message>
+        <source>What is added to the latents along that direction; 1 is a standard deviation of what they are drawn from.</source>
+        <translation>沿该方向加到隐变量上的数；1 是抽取分布的一个标准差。</translation>
+    </message>
+    <message>
+        <source>Which direction the map of latents shows on this axis.</source>
+        <translation>隐变量图的这条轴显示哪个方向。</translation>
+    </message>
+    <message>
+        <source>Map, x axis</source>
+        <translation>图的横轴</translation>
+    </message>
+    <message>
+        <source>Map, y axis</source>
+        <translation>图的纵轴</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>All latents; those that many others count among their nearest neighbours; as many of smallest norm; all, shrunk to their norm; or all, moved onto the sphere.</source>
+        <translation>全部隐变量；许多其他隐变量视为近邻的那些；同样多的范数最小者；全部，收缩到它们的范数；或全部，移到球面上。</translation>
+    </message>
+    <message>
+        <source>Hub value, least</source>
+        <translation>最小枢纽值</translation>
+    </message>
+    <message>
+        <source>A hub is in the lists of neighbours of at least so many others. The other selections take as many latents as hubs are found.</source>
+        <translation>枢纽至少在这么多个其他隐变量的近邻表中。其他选择取与枢纽同样多的隐变量。</translation>
+    </message>
+    <message>
+        <source>Neighbours k</source>
+        <translation>近邻数 k</translation>
+    </message>
+    <message>
+        <source>How long each latent&apos;s list of nearest neighbours is.</source>
+        <translation>每个隐变量的近邻表有多长。</translation>
+    </message>
+    <message>
+        <source>Latents drawn</source>
+        <translation>抽取的隐变量</translation>
+    </message>
+    <message>
+        <source>Among so many latents neighbours are searched; more are drawn until there are verses enough.</source>
+        <translation>在这么多个隐变量中寻找近邻；不够时再抽。</translation>
+    </message>
+    <message>
+        <source>Verses measured</source>
+        <translation>测量的联数</translation>
+    </message>
+    <message>
+        <source>How many verses of each selection the plot of quality is measured on: with four times as many, intervals are half as long.</source>
+        <translation>质量图在每种选择的多少联上测量：联数为四倍时，区间减半。</translation>
+    </message>
+    <message>
+        <source>Verse in hand</source>
+        <translation>手中的诗</translation>
+    </message>
+    <message>
+        <source>Which of the verses the tile of latents and the plot of probabilities show; click on a verse to take it.</source>
+        <translation>隐变量方格与概率图显示哪一联；点击一联即取到手中。</translation>
+    </message>
+    <message>
+        <source>Changed latents</source>
+        <translation>改过的隐变量</translation>
+    </message>
+    <message>
+        <source>Of the verse in hand, as dimension=value: 3=1.25 17=-0.5. Dragging the cells of the tile writes them.</source>
+        <translation>手中之诗的，写作 维=值：3=1.25 17=-0.5。拖动方格即会写入。</translation>
+    </message>
+    <message>
+        <source>Locked characters</source>
+        <translation>锁定的字</translation>
+    </message>
+    <message>
+        <source>Characters that stay where they are, as place and character: 3月 7花. The rest of all verses is drawn around them.</source>
+        <translation>位置不变的字，写作 位置加字：3月 7花。各联其余的字围绕它们来写。</translation>
+    </message>
+    <message>
+        <source>Principal direction %1</source>
+        <translation>第 %1 主方向</translation>
+    </message>
+    <message>
+        <source>Latent z%1</source>
+        <translation>隐变量 z%1</translation>
+    </message>
+    <message>
+        <source>Real verse it was not trained on</source>
+        <translation>未用于训练的真诗</translation>
+    </message>
+    <message>
+        <source>The verses</source>
+        <translation>这些诗</translation>
+    </message>
+    <message>
+        <source>Place in the verse</source>
+        <translation>诗中的位置</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Probability of the character</source>
+        <translation>该字的概率</translation>
+    </message>
+    <message>
+        <source>Real verse, means of its latents</source>
+        <translation>真诗隐变量的均值</translation>
+    </message>
+    <message>
+        <source>Length |z| of the latent</source>
+        <translation>隐变量的长度 |z|</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>密度</translation>
+    </message>
+    <message>
+        <source>What latents are drawn from</source>
+        <translation>隐变量的抽取分布</translation>
+    </message>
+    <message>
+        <source>Opposite</source>
+        <translation>相对</translation>
+    </message>
+    <message>
+        <source>Alternate</source>
+        <translation>相间</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重字</translation>
+    </message>
+    <message>
+        <source>Adjacent</source>
+        <translation>叠字</translation>
+    </message>
+    <message>
+        <source>All latents</source>
+        <translation>全部隐变量</translation>
+    </message>
+    <message>
+        <source>1 regulated · 2 opposite · 3 alternate · 4 repeats · 5 adjacent</source>
+        <translation>1 合律 · 2 相对 · 3 相间 · 4 重字 · 5 叠字</translation>
+    </message>
+    <message>
+        <source>Share of verses</source>
+        <translation>诗的比例</translation>
+    </message>
+    <message>
+        <source>Real verse: above is not better</source>
+        <translation>真诗：高于它并非更好</translation>
+    </message>
+    <message>
+        <source>Changed latents are written as 3=1.25 17=-0.5: a dimension, 1..%1, and its value; %2 is not.</source>
+        <translation>改过的隐变量写作 3=1.25 17=-0.5：维数 1..%1 及其值；%2 不是。</translation>
+    </message>
+    <message>
+        <source>Locked characters are written as 3月 7花: a place, 1..10, and its character; %1 is not.</source>
+        <translation>锁定的字写作 3月 7花：位置 1..10 及其字；%1 不是。</translation>
+    </message>
+    <message>
+        <source>The character %1 is not among the %2 that the model knows.</source>
+        <translation>字 %1 不在模型认识的 %2 个字之中。</translation>
+    </message>
+    <message>
+        <source>No latent with a hub value of at least %1 was found among %2; the largest hub value was %3.</source>
+        <translation>在 %2 个隐变量中没有枢纽值至少为 %1 的；最大的枢纽值是 %3。</translation>
+    </message>
+    <message>
+        <source>Choose a model that Orrery trained (.safetensors), or drop one on the window.</source>
+        <translation>请选择一个由 Orrery 训练的模型（.safetensors），或把它拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Verse</source>
+        <translation>写诗</translation>
+    </message>
+    <message>
+        <source>Tones</source>
+        <translation>平仄</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>句式</translation>
+    </message>
+    <message>
+        <source>ln p given z</source>
+        <translation>给定 z 的 ln p</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Character</source>
+        <translation>字</translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation>声调</translation>
+    </message>
+    <message>
+        <source>Pinyin</source>
+        <translation>拼音</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>释义</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Dimension</source>
+        <translation>维</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>原值</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已改</translation>
+    </message>
+    <message>
+        <source>Eight new couplets</source>
+        <translation>八联新诗</translation>
+    </message>
+    <message>
+        <source>Sixty-four random numbers each, and the network makes regulated verse of them that nobody wrote. Press play for more.</source>
+        <translation>每联只用六十四个随机数，网络便写出无人写过的律句。按播放可看更多。</translation>
+    </message>
+    <message>
+        <source>On the straight line between two famous couplets lie couplets, not nonsense: play the slider t. The model keeps the gist, not the letter.</source>
+        <translation>两联名句之间的直线上仍是诗，而非胡言：播放滑块 t。模型留住大意，而非字句。</translation>
+    </message>
+    <message>
+        <source>It fills all ten places at once, so that a character does not know its neighbours: more repeats, fewer rules kept. Still, it was a surprise.</source>
+        <translation>它同时填写十个位置，一个字不知道相邻的字：重字更多，守律更少。但在当时仍令人惊喜。</translation>
+    </message>
+    <message>
+        <source>A reader&apos;s bug: the collapse</source>
+        <translation>读者的错误：坍缩</translation>
+    </message>
+    <message>
+        <source>Averaging the cross entropy over the ten places instead of summing it weighs the divergence ten times: the latent says nothing, and every verse is the same one.</source>
+        <translation>把交叉熵对十个位置取平均而不是求和，散度便重了十倍：隐变量什么也不说，每一联都是同一联。</translation>
+    </message>
+    <message>
+        <source>Only hubs</source>
+        <translation>只取枢纽</translation>
+    </message>
+    <message>
+        <source>Latents that at least 50 of 10,000 others count among their ten nearest ones are short vectors, near the mean. What they write is duller, not better: see the plot of quality.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A variational autoencoder learnt from 150,000 couplets of the Tang to press ten characters into 64 numbers z, and to write a couplet from such numbers. During training z is drawn from N(μ, σ²), and a penalty, the KL divergence, keeps all of these near N(0, I). So one may draw z ~ N(0, I) and read what the decoder makes of it: verse that was never there. Everything here is computed on your machine while you look.</source>
+        <translation>一个变分自编码器从十五万联唐诗中学会把十个字压进 64 个数 z，再由这样的数写出一联。训练时 z 从 N(μ, σ²) 抽取，而一项惩罚，即 KL 散度，使它们都靠近 N(0, I)。于是可以抽取 z ~ N(0, I)，读解码器写出的东西：从未有过的诗。这里的一切都在您观看时由您的机器算出。</translation>
+    </message>
+    <message>
+        <source>Orrery&apos;s own network writes character by character: each place sees what is written already, and what stands above it in the first line. It is also told the tonal form. That regulated verse is regulated is therefore no discovery of the network&apos;s: it is asked for. Set the form to what comes as often as in Tang verse, and its share is that of real verse.</source>
+        <translation>Orrery 自己的网络逐字写作：每个位置看得到已写的字，以及上句中与它相对的字。它还被告知格律。所以合律并非网络的发现，而是所要求的。把格律设为与唐诗同比例，合律的比例便与真诗相同。</translation>
+    </message>
+    <message>
+        <source>The article&apos;s network fills all ten places at once from z alone. Neighbours do not know of one another, which shows as repeated characters and broken pairs. A penalty on repeats is on for Orrery&apos;s network: real verse has a character twice in 9 of 100 couplets. At 0 it is off, and you see why it is there.</source>
+        <translation>文章中的网络只凭 z 同时填写十个位置。相邻的字互不知晓，于是有重字和不成词的字对。Orrery 的网络开启了重字惩罚：真诗每百联中有九联重字。设为 0 即关闭，便可看到为何需要它。</translation>
+    </message>
+    <message>
+        <source>Point at a character for its sound and meaning. Click on a verse to take it in hand; then click on a character to lock it, and draw again: the rest is written around it, eight times, and the likeliest is shown. The tile shows the 64 latents of the verse in hand; drag one, and see what hangs on it. One latent means nothing in words: directions are mixed. The principal directions of real verse move most.</source>
+        <translation>指向一个字可看读音与释义。点击一联把它取到手中；再点击一个字把它锁定，然后重写：其余的字围绕它写八次，显示最可能的一次。方格是手中之诗的 64 个隐变量；拖动一个，看它牵动什么。单个隐变量没有可言说的含义：方向是混杂的。真诗的主方向牵动最多。</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, Scientific Spaces, article 5332: a VAE that writes verse (in Chinese)</source>
+        <translation>苏剑林，科学空间，文章 5332：会写诗的变分自编码器</translation>
+    </message>
+    <message>
+        <source>Kingma, Welling: Auto-Encoding Variational Bayes, ICLR 2014</source>
+        <translation>Kingma、Welling：Auto-Encoding Variational Bayes，ICLR 2014</translation>
+    </message>
+    <message>
+        <source>Bowman et al.: Generating Sentences from a Continuous Space, CoNLL 2016: annealing against the collapse</source>
+        <translation>Bowman 等：Generating Sentences from a Continuous Space，CoNLL 2016：以退火防止坍缩</translation>
+    </message>
+    <message>
+        <source>Su Jianlin, article 9147: hubs among latents (in Chinese)</source>
+        <translation>苏剑林，文章 9147：隐变量中的枢纽</translation>
+    </message>
+    <message>
+        <source>What do all verses look like when the divergence weighs ten times as much?</source>
+        <translation>散度的权重变为十倍时，所有的诗会是什么样子？</translation>
+    </message>
+    <message>
+        <source>Random numbers become Chinese couplets.</source>
+        <translation>随机数变成诗联。</translation>
+    </message>
+    <message>
+        <source>Where the verses lie</source>
+        <translation>诗在哪里</translation>
+    </message>
+    <message>
+        <source>How sure it was of each character</source>
+        <translation>对每个字有多大把握</translation>
+    </message>
+    <message>
+        <source>How long latents are</source>
+        <translation>隐变量有多长</translation>
+    </message>
+    <message>
+        <source>Does selecting latents help?</source>
+        <translation>选择隐变量有用吗？</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字</translation>
+    </message>
+    <message>
+        <source>Latents of the verse in hand</source>
+        <translation>手中之诗的隐变量</translation>
+    </message>
+    <message>
+        <source>p of a character</source>
+        <translation>每字的概率</translation>
+    </message>
+    <message>
+        <source>Length |z|</source>
+        <translation>长度 |z|</translation>
+    </message>
+    <message>
+        <source>Tonal pattern</source>
+        <translation>平仄句式</translation>
+    </message>
+    <message>
+        <source>Latents taken</source>
+        <translation>取用的隐变量</translation>
+    </message>
+    <message>
+        <source>Largest hub value</source>
+        <translation>最大枢纽值</translation>
+    </message>
+    <message>
+        <source>Preview: %1 of %2 verses.</source>
+        <translation>预览：%2 联中的 %1 联。</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 latents were found with a hub value of at least %3 among %4; the largest one was %5.</source>
+        <translation>在 %4 个隐变量中只找到 %2 个中的 %1 个枢纽值至少为 %3；最大的是 %5。</translation>
+    </message>
+    <message>
+        <source>The model has no sample of real verse, so that the map of latents shows its axes and nothing to compare with.</source>
+        <translation>该模型没有真诗的样本，隐变量图只有坐标轴，没有可比较之物。</translation>
+    </message>
+    <message>
+        <source>With locked characters each verse is the likeliest of eight.</source>
+        <translation>有锁定的字时，每一联是八次中最可能的一联。</translation>
+    </message>
+    <message>
+        <source>A latent tells about 16 of the 70 nats of a verse: the model gives back the gist of what was typed, seldom the letter.</source>
+        <translation>隐变量约说出一联诗 70 奈特中的 16 奈特：模型还原所输入的大意，很少还原字句。</translation>
+    </message>
+    <message>
+        <source>The probability of the verse in hand, given its latent, is %1, at temperature 1 and without penalty.</source>
+        <translation>给定隐变量，手中之诗的概率为 %1（温度 1，无惩罚）。</translation>
     </message>
 </context>
 </TS>

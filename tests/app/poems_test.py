@@ -64,6 +64,42 @@ def check_samples():
     assert traditional != simplified and all(COUPLET.match(verse) for verse in traditional)
 
 
+def check_decoding():
+    """Form, penalty and top k do what they say; the article's network knows no form."""
+    def repeats(verses):
+        return sum(len(set(verse)) < 11 for verse in verses)
+    own = lines('sample', '--count', 200)
+    assert repeats(own) < 30, repeats(own)
+    assert repeats(lines('sample', '--count', 200, '--repeat-penalty', 0)) > 2 * repeats(own)
+    assert repeats(lines('sample', '--count', 200, '--repeat-penalty', 20)) == 0
+    assert lines('sample', '--count', 5, '--top-k', 1, '--temperature', 2) == lines('sample', '--count', 5,
+                                                                                   '--temperature', 0)
+    assert len({tuple(lines('sample', '--count', 5, '--form', form))
+                for form in ('any', 'regulated', 'pattern1', 'pattern2', 'pattern3', 'pattern4', 'irregular')}) == 7
+    article = ('sample', '--count', 5, '--model', MODEL)
+    assert lines(*article, '--form', 'pattern1') == lines(*article)
+    refused(2, ['--form', 'pattern4', 'sonnet'], 'sample', '--form', 'sonnet')
+    refused(2, ['--repeat-penalty', '0..20'], 'sample', '--repeat-penalty', 21)
+    assert lines('sample', '--count', 3, '--selection', 'sphere') != lines('sample', '--count', 3)
+
+
+def check_orrery(folder):
+    """The network that writes character by character: rare characters are read, and never written."""
+    arguments = train(folder, 'own.safetensors', '--architecture', 'orrery', '--epochs', 2, '--vocabulary', 23)
+    lines(*arguments)
+    described, _ = header(folder / 'own.safetensors')
+    metadata = described.pop('__metadata__')
+    assert len(metadata['vocabulary']) == 23 and described['embedding']['shape'] == [26, 96]
+    assert described['sample']['shape'][1] == 64 and len(json.loads(metadata['held_out'])) == 6
+    verses = lines('sample', '--count', 100, '--temperature', 5, '--model', folder / 'own.safetensors')
+    assert set(''.join(verses)) <= set(metadata['vocabulary'] + '，')
+    whole = (folder / 'own.safetensors').read_bytes()
+    lines(*train(folder, 'own.safetensors', '--resume'))
+    assert (folder / 'own.safetensors').read_bytes() == whole
+    refused(2, ['--vocabulary', 'orrery'], *train(folder, 'none.safetensors', '--vocabulary', 9))
+    refused(2, ['--dropout', 'begins'], *train(folder, 'own.safetensors', '--resume', '--dropout', 0))
+
+
 def check_hubs():
     hubs = lines('sample', '--count', 20, '--seed', 3, '--hub-threshold', 20)
     assert len(hubs) == 20 and lines('sample', '--count', 5, '--seed', 3, '--hub-threshold', 20) == hubs[:5]
@@ -224,6 +260,8 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         check_samples()
+        check_decoding()
+        check_orrery(folder)
         check_hubs()
         check_encoding()
         check_evaluation()

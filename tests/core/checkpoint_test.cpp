@@ -40,24 +40,27 @@ private:
 void CheckpointTest::interrupted_data() {
     QTest::addColumn<TrainingOptions>("options");
     QTest::addColumn<int>("heldOut");
+    QTest::addColumn<bool>("autoregressive");
     using Idle = optim::Lazy::Idle;
-    QTest::newRow("Adam") << optionsWith({.rule = optim::Adam{}}) << 10;
-    QTest::newRow("nothing held out") << optionsWith({.rule = optim::Sgd{.lr = 0.1}}) << 0;
+    QTest::newRow("Adam") << optionsWith({.rule = optim::Adam{}}) << 10 << false;
+    QTest::newRow("nothing held out") << optionsWith({.rule = optim::Sgd{.lr = 0.1}}) << 0 << false;
     QTest::newRow("momentum and Lookahead")
-        << optionsWith({.rule = optim::Momentum{}, .lookahead = optim::Lookahead{.k = 3}}) << 10;
+        << optionsWith({.rule = optim::Momentum{}, .lookahead = optim::Lookahead{.k = 3}}) << 10
+        << false;
     QTest::newRow("Lookahead that resets")
         << optionsWith(
                {.rule = optim::Adam{}, .lookahead = optim::Lookahead{.k = 4, .resetInner = true}})
-        << 10;
+        << 10 << false;
     QTest::newRow("lazy rows that freeze")
-        << optionsWith({.rule = optim::Adam{}, .lazy = optim::Lazy{Idle::Freeze}}) << 10;
+        << optionsWith({.rule = optim::Adam{}, .lazy = optim::Lazy{Idle::Freeze}}) << 10 << false;
     QTest::newRow("lazy rows that go on decaying")
-        << optionsWith({.rule = optim::Adam{}, .lazy = optim::Lazy{Idle::KeepDecaying}}) << 10;
-    QTest::newRow("NAdam") << optionsWith({.rule = optim::Nadam{}}) << 10;
+        << optionsWith({.rule = optim::Adam{}, .lazy = optim::Lazy{Idle::KeepDecaying}}) << 10
+        << false;
+    QTest::newRow("NAdam") << optionsWith({.rule = optim::Nadam{}}) << 10 << false;
     QTest::newRow("another rule from a step on")
         << optionsWith(
                {.rule = optim::Adam{}, .then = optim::Switch{.rule = optim::Momentum{}, .from = 6}})
-        << 10;
+        << 10 << false;
     TrainingOptions all = optionsWith(
         {.rule = optim::Amsgrad{},
          .weightDecay = {.value = 1e-3},
@@ -66,17 +69,25 @@ void CheckpointTest::interrupted_data() {
     all.seed = 11;
     all.klAnnealing = 1.7;
     all.objective = {.klWeight = 0.7, .freeBits = 0.01};
-    QTest::newRow("annealing, free bits, schedule, decay, clipping") << all << 10;
+    QTest::newRow("annealing, free bits, schedule, decay, clipping") << all << 10 << false;
+    TrainingOptions hidden = optionsWith({.rule = optim::Adam{}, .weightDecay = {.value = 0.1}});
+    hidden.dropout = 0.3;
+    QTest::newRow("autoregressive, with dropout") << hidden << 10 << true;
 }
 
 void CheckpointTest::interrupted() {
     QFETCH(TrainingOptions, options);
     QFETCH(int, heldOut);
+    QFETCH(bool, autoregressive);
+    NetworkConfig config = madeConfig();
+    if (autoregressive) {
+        config.decoder = {{-2, -1, 0}};
+        config.positions = config.flat = config.autoregressive = true;
+    }
     TrainingData data = made();
     data.heldOut.resize(static_cast<std::size_t>(heldOut));
     constexpr int kSteps = 24;  // two epochs of ten and a part
-    Trainer whole(options, modelOf(madeConfig()), data);
-    Trainer taken(options, modelOf(madeConfig()), data);
+    Trainer whole(options, modelOf(config), data);
     for (int step = 0; step <= kSteps; ++step) {
         QVERIFY(writeCheckpoint(checkpoint(), whole, plan()));
         const Result<Checkpoint> read = readCheckpoint(checkpoint(), {});
@@ -88,14 +99,16 @@ void CheckpointTest::interrupted() {
         QVERIFY(read->plan.conversion == plan().conversion);
         QCOMPARE(read->plan.corpusPrefix, plan().corpusPrefix);
         compare(read->state, whole.state());
-        QVERIFY(read->state.model.config == madeConfig());
+        QVERIFY(read->state.model.config == config);
         if (QTest::currentTestFailed())
             return;
         // One run is cut off at this step alone …
         if (step % 3 == 1) {
             Trainer once(read->options, read->state, data);
             steps(once, kSteps - step);
-            compare(once.state(), stateAfter(options, data, kSteps));
+            Trainer reference(options, modelOf(config), data);
+            steps(reference, kSteps);
+            compare(once.state(), reference.state());
         }
         // … and one after every step.
         Trainer next(read->options, read->state, data);

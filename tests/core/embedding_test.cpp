@@ -2,6 +2,8 @@
 // Panel embedding: its numbers against the brief's, and what it promises beyond the contract of all
 // panels.
 #include "core/embedding/laws.h"
+#include "core/embedding/vectors.h"
+#include "core/poems/model.h"
 #include "tests/core/panel_fixture.h"
 
 #include <QFile>
@@ -70,6 +72,8 @@ private slots:
     void sparseFails();
     void file();
     void fileInCoordinates();
+    void charactersOfVerse();
+    void noModel();
     void repeatedVectors();
     void warmLikeCold();
     void progressOnlyGrows();
@@ -375,6 +379,48 @@ void EmbeddingTest::fileInCoordinates() {
             1e-6);
 }
 
+void EmbeddingTest::charactersOfVerse() {
+    const Result<poems::Model> model = poems::readModel(ORRERY_MODELS "/orrery.safetensors", {});
+    QVERIFY(model.ok());
+    // All pairs of a few characters: their angles by hand, out of the model's table.
+    const Figure few = figureOf({{"data", "verses"}, {"vectors", "20"}, {"seed", "3"}});
+    std::vector<Eigen::Index> order = embedding::randomOrder(model->config.vocabulary, 3);
+    order.resize(20);
+    std::vector<double> byHand;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j)
+            byHand.push_back(model->weights.table.col(order[i]).cast<double>().normalized().dot(
+                model->weights.table.col(order[j]).cast<double>().normalized()));
+    }
+    std::vector<double> before = column(layer(few, "inner_products", "pairs").x);
+    QCOMPARE(before.size(), byHand.size());
+    std::sort(before.begin(), before.end());
+    std::sort(byHand.begin(), byHand.end());
+    for (std::size_t i = 0; i < before.size(); ++i)
+        QVERIFY(std::abs(before[i] - byHand[i]) < 1e-6);
+    QVERIFY(says(few, "A random sample of 20 of the "));
+    QVERIFY(few.inputs.empty());
+
+    // The law is that of all vectors.
+    const Figure figure = figureOf({{"data", "verses"}, {"file", path("points.csv")}});
+    QVERIFY(std::abs(number(figure, "typical_distortion") / std::sqrt(2.0 / 64) - 1) < 0.1);
+    QVERIFY(says(figure, "these are characters of verse"));
+    Values values(panel().parameters());
+    QVERIFY(values.setText("data", "verses").ok());
+    for (const char* id : {"source_dimension", "tensor"})
+        QVERIFY2(!values.isEnabled(*panel().parameters().find(id)), id);
+}
+
+void EmbeddingTest::noModel() {
+    const Registry registry{path("nowhere")};
+    const Panel& none = *registry.find("embedding");
+    const Result<Figure> figure = core::computed(none, {{"data", "verses"}});
+    QVERIFY(!figure.ok() && figure.error().kind == Error::Kind::Failure);
+    const QString sentence = QString::fromStdString(figure.error().message.english());
+    QVERIFY2(sentence.contains("orrery.safetensors") && sentence.endsWith('.'),
+             qPrintable(sentence));
+}
+
 void EmbeddingTest::repeatedVectors() {
     const Figure figure = figureOf({{"data", "file"}, {"file", path("repeated.csv")}});
     QVERIFY(says(figure,
@@ -401,6 +447,8 @@ void EmbeddingTest::warmLikeCold() {
         {{"data", "file"}, {"file", points}, {"vectors", "100"}},
         {{"data", "file"}, {"file", many}, {"vectors", "100"}},
         {{"data", "file"}, {"file", many}, {"vectors", "100"}, {"seed", "3"}},
+        {{"data", "verses"}, {"file", many}, {"vectors", "100"}, {"seed", "3"}},
+        {{"data", "verses"}, {"vectors", "100"}, {"dimension", "5"}},
         {{"vectors", "200"}},
     };
     StageCache warm;
@@ -416,7 +464,7 @@ void EmbeddingTest::warmLikeCold() {
 }
 
 void EmbeddingTest::progressOnlyGrows() {
-    for (const char* data : {"gaussian", "one_hot", "file"}) {
+    for (const char* data : {"gaussian", "one_hot", "file", "verses"}) {
         Values values(panel().parameters());
         QVERIFY(values.setText("data", data).ok() &&
                 values.setText("file", path("points.csv")).ok());

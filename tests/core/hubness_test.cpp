@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Panel hubness: its numbers against the brief's, and what it promises beyond the contract of all
 // panels.
+#include "core/base/utf8.h"
+#include "core/poems/model.h"
 #include "tests/core/panel_fixture.h"
 
 #include <QDir>
@@ -57,6 +59,38 @@ void writeNpy(const QString& path, const std::vector<float>& values, std::size_t
                static_cast<qint64>(values.size()) * static_cast<qint64>(sizeof(float)));
 }
 
+/// The model whose characters are the source "verses".
+const poems::Model& verseModel() {
+    static const Result<poems::Model> kModel =
+        poems::readModel(ORRERY_MODELS "/orrery.safetensors", {});
+    if (!kModel)
+        qFatal("%s", kModel.error().message.english().c_str());
+    return *kModel;
+}
+
+std::string characterAt(double number) {
+    const char32_t character = verseModel().vocabulary.character(static_cast<std::int32_t>(number));
+    return encodeUtf8({&character, 1});
+}
+
+/// How many of these characters have each of them as their nearest one, by plain loops.
+std::vector<double> nearestCounts(const std::vector<double>& numbers) {
+    const auto vector = [](double number) {
+        return verseModel().weights.table.col(static_cast<Eigen::Index>(number)).cast<double>();
+    };
+    std::vector<double> counts(numbers.size());
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        std::size_t nearest = i == 0 ? 1 : 0;
+        for (std::size_t j = 0; j < numbers.size(); ++j) {
+            if (j != i && (vector(numbers[i]) - vector(numbers[j])).squaredNorm() <
+                              (vector(numbers[i]) - vector(numbers[nearest])).squaredNorm())
+                nearest = j;
+        }
+        ++counts[nearest];
+    }
+    return counts;
+}
+
 /// Points on a line at 0, 1, 3, 6, 10, …: every neighbour is known by hand.
 std::vector<float> triangular(int count) {
     std::vector<float> values;
@@ -88,6 +122,9 @@ private slots:
     void fileByComponents();
     void labelsAndQueries();
     void namesAreNoClasses();
+    void charactersOfVerse();
+    void someCharacters();
+    void noModel();
     void warmLikeCold();
     void gapsInTheSweep_data();
     void gapsInTheSweep();
@@ -419,6 +456,75 @@ void HubnessTest::namesAreNoClasses() {
     QVERIFY(std::isnan(number(figure, "bad_hub_share")));
 }
 
+void HubnessTest::charactersOfVerse() {
+    const poems::Model& model = verseModel();
+    const Figure figure = figureOf({{"source", "verses"}, {"sweep", "false"}});
+    const Table& table = *figure.findTable("hub_values");
+    const auto& labels = *std::get<TextColumn>(table.columns[1].cells);
+    const std::vector<double>& distances = column(std::get<Column>(table.columns[3].cells));
+    // All of them, the most frequent first, and nothing that is no character.
+    QCOMPARE(std::ssize(labels), model.config.vocabulary);
+    QCOMPARE(sum(column(std::get<Column>(table.columns[2].cells))),
+             5.0 * static_cast<double>(model.config.vocabulary));
+    const auto points = model.weights.table.leftCols(model.config.vocabulary).cast<double>();
+    const Eigen::VectorXd mean = points.rowwise().mean();
+    for (const Eigen::Index i : {Eigen::Index{0}, Eigen::Index{77}, model.config.vocabulary - 1}) {
+        const auto at = static_cast<std::size_t>(i);
+        QCOMPARE(labels[at], characterAt(static_cast<double>(i)));
+        const double byHand = (points.col(i) - mean).norm();
+        QVERIFY(std::abs(distances[at] - byHand) < 1e-4 * byHand);
+    }
+    // Characters are names, no classes; nothing of the user's was read.
+    QVERIFY(std::isnan(number(figure, "bad_hub_share")));
+    QVERIFY(figure.inputs.empty());
+    QVERIFY(says(figure, "index 0 is the most frequent one"));
+    QVERIFY(figure.findPlot("histogram")->find("gaussian") != nullptr);
+    const std::string line = path("line.npy").toStdString();
+    QVERIFY(says(figureOf({{"source", "verses"}, {"file", line}, {"rows", "50"}}),
+                 "these are characters of verse"));
+
+    Values values(panel().parameters());
+    QVERIFY(values.setText("source", "verses").ok());
+    for (const char* id :
+         {"points", "dimension", "intrinsic", "offset", "tensor", "labels", "queries", "repeats"})
+        QVERIFY2(!values.isEnabled(*panel().parameters().find(id)), id);
+    for (const char* id : {"rows", "components", "k", "metric"})
+        QVERIFY2(values.isEnabled(*panel().parameters().find(id)), id);
+}
+
+void HubnessTest::someCharacters() {
+    const PanelSettings settings = {{"source", "verses"}, {"rows", "300"}, {"k", "1"}};
+    const Figure figure = figureOf(settings);
+    const Table& table = *figure.findTable("hub_values");
+    const std::vector<double>& numbers = column(std::get<Column>(table.columns[0].cells));
+    const auto& labels = *std::get<TextColumn>(table.columns[1].cells);
+    QCOMPARE(numbers.size(), std::size_t{300});
+    QVERIFY(std::is_sorted(numbers.begin(), numbers.end()) && numbers.back() > 300);
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        QCOMPARE(labels[i], characterAt(numbers[i]));
+    QCOMPARE(column(std::get<Column>(table.columns[2].cells)), nearestCounts(numbers));
+    QVERIFY(says(figure, "A random sample of 300 of the "));
+    // The sweep runs over the leading components, the last of which are the points themselves.
+    const Layer& sweep = *figure.findPlot("sweep")->find("robin_hood");
+    QCOMPARE(column(sweep.x).back(), static_cast<double>(verseModel().config.width));
+    QVERIFY(std::abs(column(sweep.y).back() - number(figure, "robin_hood")) < 0.02);
+
+    QVERIFY(sameFigure(figure, figureOf(settings)));
+    const Figure other = figureOf({{"source", "verses"}, {"rows", "300"}, {"seed", "2"}});
+    QVERIFY(column(std::get<Column>(other.findTable("hub_values")->columns[0].cells)) != numbers);
+}
+
+void HubnessTest::noModel() {
+    const Registry registry{path("nowhere").toStdString()};
+    const Panel& none = *registry.find("hubness");
+    const Result<Figure> figure = core::computed(none, {{"source", "verses"}});
+    QVERIFY(!figure.ok() && figure.error().kind == Error::Kind::Failure);
+    const QString sentence = QString::fromStdString(figure.error().message.english());
+    QVERIFY2(sentence.contains("orrery.safetensors") && sentence.endsWith('.'),
+             qPrintable(sentence));
+    QVERIFY(core::computed(none, {{"points", "100"}, {"sweep", "false"}}).ok());
+}
+
 void HubnessTest::warmLikeCold() {
     // One setting after the other on one cache, as in the window: what is kept must never pass for
     // what it is not.
@@ -430,6 +536,10 @@ void HubnessTest::warmLikeCold() {
         {{"source", "file"}, {"file", few}, {"queries", points}, {"metric", "manhattan"}},
         {{"source", "file"}, {"file", few}, {"metric", "manhattan"}},
         {{"source", "file"}, {"file", few}, {"metric", "manhattan"}, {"reduction", "nicdm"}},
+        {{"source", "verses"}, {"file", points}, {"rows", "300"}},
+        {{"source", "verses"}, {"rows", "300"}, {"seed", "2"}},
+        {{"source", "verses"}, {"rows", "301"}, {"seed", "2"}, {"components", "3"}},
+        {{"source", "file"}, {"file", points}, {"rows", "250"}, {"seed", "2"}},
         {{"points", "2500"},
          {"dimension", "40"},
          {"reduction", "mutual_proximity_empiric"},

@@ -444,6 +444,8 @@ void PanelsTest::stopWhileRunning_data() {
         << "hubness" << QStringList{"points=20000", "reduction=mutual_proximity_normal"};
     QTest::newRow("hubness, empiric")
         << "hubness" << QStringList{"points=2000", "reduction=mutual_proximity_empiric"};
+    QTest::newRow("hubness, characters")
+        << "hubness" << QStringList{"source=verses", "reduction=mutual_proximity_normal"};
     QTest::newRow("attention, many keys")
         << "attention" << QStringList{"n_max=1048576", "ssmax=true", "queries=4096"};
     QTest::newRow("attention, wide products")
@@ -454,6 +456,8 @@ void PanelsTest::stopWhileRunning_data() {
         << "attention" << QStringList{"n_max=100", "length=1048576", "queries=4096"};
     QTest::newRow("embedding, many vectors")
         << "embedding" << QStringList{"vectors=2000", "source_dimension=10000"};
+    QTest::newRow("embedding, characters")
+        << "embedding" << QStringList{"data=verses", "vectors=2000", "dimension=2000"};
     QTest::newRow("lazy, large table") << "lazy" << QStringList{"rows=100000", "width=80"};
     QTest::newRow("lazy, wide batches")
         << "lazy" << QStringList{"rows=15000", "width=512", "batch=4096"};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Training: it learns, on any number of threads alike, and what a step does where that can be said
 // by hand.
+#include "core/poems/training_run.h"
 #include "tests/core/on_threads.h"
 #include "tests/core/training_fixture.h"
 
@@ -55,6 +56,9 @@ class TrainingTest : public QObject {
     Q_OBJECT
 private slots:
     void learns();
+    void learnsCharacterByCharacter();
+    void biasesDoNotDecay();
+    void recipes();
     void threads();
     void order();
     void firstStep();
@@ -79,6 +83,60 @@ void TrainingTest::learns() {
     QVERIFY(last.training.crossEntropy + last.training.kl < 20);
     QVERIFY(last.heldOut.crossEntropy + last.heldOut.kl < 20);
     QVERIFY(last.training.crossEntropy + last.training.kl > std::log(72));
+}
+
+void TrainingTest::learnsCharacterByCharacter() {
+    NetworkConfig config = madeConfig();
+    config.decoder = {{-2, -1, 0}, {-5, -1, 0}};
+    config.positions = config.flat = config.autoregressive = true;
+    TrainingOptions options = optionsWith({.rule = optim::Adam{.lr = 0.01}});
+    options.dropout = 0.1;
+    Trainer trainer(options, modelOf(config), made());
+    steps(trainer, 40 * 10);
+    const EpochLosses& last = trainer.state().epochs.back();
+    qInfo("%.2f and %.2f nats, divergence %.2f", last.training.crossEntropy,
+          last.heldOut.crossEntropy, last.training.kl);
+    // Three characters tell all others, which the decoder reads: much less than all at once.
+    QVERIFY(last.heldOut.crossEntropy + last.heldOut.kl < 12);
+    QVERIFY(last.training.crossEntropy + last.training.kl > std::log(72));
+    // A character that it does not know is no target, and costs nothing.
+    TrainingData unknown = made();
+    for (Vocabulary::Ids& couplet : unknown.training)
+        couplet.fill(static_cast<std::int32_t>(config.unknown()));
+    Trainer blind(options, modelOf(config), unknown);
+    steps(blind, 10);
+    QCOMPARE(blind.state().epochs.front().training.crossEntropy, 0.0);
+}
+
+void TrainingTest::biasesDoNotDecay() {
+    // A first step of gradient descent with and without decay differs by the decay of matrices.
+    const auto after = [](double decay) {
+        return stateAfter(
+            optionsWith({.rule = optim::Sgd{.lr = 0.1},
+                         .weightDecay = {decay, optim::WeightDecay::Kind::Decoupled}}),
+            made(), 1);
+    };
+    const TrainingState plain = after(0), decayed = after(0.5);
+    const Model before = modelOf(madeConfig());
+    QVERIFY(plain.model.weights.output.bias == decayed.model.weights.output.bias);
+    QVERIFY(plain.model.weights.mean.bias == decayed.model.weights.mean.bias);
+    const nn::Matrix<float> moved =
+        plain.model.weights.output.weight - decayed.model.weights.output.weight;
+    QVERIFY((moved - 0.05F * before.weights.output.weight).cwiseAbs().maxCoeff() < 1e-6F);
+}
+
+void TrainingTest::recipes() {
+    const Recipe article = recipeOf("article", 10), own = recipeOf("orrery", 36);
+    QCOMPARE(optionsText(article.options), optionsText(TrainingOptions{}));
+    QCOMPARE(own.options.klAnnealing, 9.0);
+    QCOMPARE(own.options.batch, std::int64_t{256});
+    QCOMPARE(stepsOf(256, 36, 152'462), std::int64_t{36 * 596});
+    optim::Spec spec;
+    useCosine(spec, 10, 110);
+    QCOMPARE(spec.schedule.factor(109 + 1), 0.0);
+    // What was written before there was dropout reads as without.
+    QCOMPARE(optionsFromText(optionsText(article.options))->dropout, 0.0);
+    QCOMPARE(optionsFromText(optionsText(own.options))->dropout, 0.1);
 }
 
 void TrainingTest::threads() {

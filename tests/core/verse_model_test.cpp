@@ -194,16 +194,33 @@ void VerseModelTest::anotherProgram() {
 
 void VerseModelTest::roundTrip_data() {
     QTest::addColumn<bool>("half");
-    QTest::newRow("float32") << false;
-    QTest::newRow("float16") << true;
+    QTest::addColumn<QString>("architecture");
+    QTest::addColumn<int>("samples");
+    QTest::newRow("float32") << false << "article" << 0;
+    QTest::newRow("float16") << true << "article" << 0;
+    QTest::newRow("orrery, float32") << false << "orrery" << 0;
+    QTest::newRow("orrery, float16, with a sample") << true << "orrery" << 7;
 }
 
 void VerseModelTest::roundTrip() {
     QFETCH(bool, half);
-    Model model{.vocabulary = Vocabulary::fromText("一二三四五六七八九十").value(),
+    QFETCH(QString, architecture);
+    QFETCH(int, samples);
+    Model model{.architecture = architecture.toStdString(),
+                .vocabulary = Vocabulary::fromText("一二三四五六七八九十").value(),
                 .training = R"({"corpus":"\"唐詩\""})"};
-    model.config = configOf("article", model.vocabulary.size()).value();
+    model.config = configOf(model.architecture, model.vocabulary.size()).value();
     model.weights = startWeights<float>(model.config, 5);
+    if (samples > 0) {
+        model.sample = nn::Matrix<float>::Constant(model.config.latent, samples, 0.25F);
+        model.sample(1, 2) = -3;
+        model.heldOut = {.couplets = 100,
+                         .regulated = 58,
+                         .opposite = 73,
+                         .alternate = 69,
+                         .repeats = 9,
+                         .adjacent = 0};
+    }
     // Halves between two neighbours, subnormal in half precision, and -0.
     const std::vector<float> special{1 + 0x1p-11F, 1 + 0x3p-11F, 3e-6F, 5.96e-8F, -2e-8F, -0.0F};
     std::copy(special.begin(), special.end(), model.weights.table.data());
@@ -215,6 +232,8 @@ void VerseModelTest::roundTrip() {
     QVERIFY(again->config == model.config);
     QCOMPARE(again->vocabulary.text(), model.vocabulary.text());
     QCOMPARE(again->training, model.training);
+    QVERIFY(again->sample == model.sample);
+    QVERIFY(again->heldOut == model.heldOut);
     compareWeights(*again, model, [&](float value) { return half ? throughHalf(value) : value; });
     // What was read once is written as the same bytes.
     const QByteArray bytes = data::contents(m_folder.path("round.safetensors"));
@@ -284,6 +303,18 @@ void VerseModelTest::refusedDescriptions_data() {
     row(
         "a character less", [](Parts& p) { p.metadata["vocabulary"] = "山水"; },
         "its tensor \"embedding\" has another shape than its network");
+
+    const auto heldOut = [&](const char* what, const char* text) {
+        const std::string value = text;
+        row(
+            what, [value](Parts& p) { p.metadata["held_out"] = value; },
+            "its numbers of what was held out are damaged");
+    };
+    heldOut("held out: no list", "7");
+    heldOut("held out: too few", "[10,1,2,3,4]");
+    heldOut("held out: more than all", "[10,11,2,3,4,5]");
+    heldOut("held out: less than none", "[10,-1,2,3,4,5]");
+    heldOut("held out: a text", R"([10,"1",2,3,4,5])");
 
     const char* damaged = "its description of the network is damaged";
     row(

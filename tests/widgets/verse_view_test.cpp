@@ -236,7 +236,7 @@ private slots:
     void signsCanBeSeen() {
         Shown shown(2);
         const QImage plain = shown.picture();
-        shown.view.setConfidenceShown(false);
+        shown.view.setConfidenceShown(true);
         const QImage full = shown.picture();
         QVERIFY(plain != full);
         std::vector<VerseItem> locked = verses(2);

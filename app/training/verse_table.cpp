@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/training/verse_table.h"
+
+#include "widgets/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPalette>
+
+#include <algorithm>
+#include <utility>
+
+namespace orrery::app {
+namespace {
+
+/// Verse is set in a Kai face where one is installed.
+QFont verseFont(const QFont& usual) {
+    constexpr double kLarger = 1.7;
+    QFont font = usual;
+    font.setFamilies(QStringList{QStringLiteral("AR PL UKai CN"), QStringLiteral("KaiTi"),
+                                 QStringLiteral("Kaiti SC"), QStringLiteral("LXGW WenKai")} +
+                     usual.families());
+    font.setPointSizeF(usual.pointSizeF() * kLarger);
+    return font;
+}
+
+}  // namespace
+
+void VerseModel::show(std::vector<VerseColumn> columns) {
+    std::size_t rows = 0;
+    for (const VerseColumn& column : columns)
+        rows = std::max(rows, column.record->epochs.size());
+    const bool sameColumns =
+        std::equal(columns.begin(), columns.end(), m_columns.begin(), m_columns.end(),
+                   [](const VerseColumn& a, const VerseColumn& b) {
+                       return a.name == b.name && a.series == b.series;
+                   });
+    const int wanted = static_cast<int>(rows);
+    if (!sameColumns || wanted < m_rows) {
+        beginResetModel();
+        m_columns = std::move(columns);
+        m_rows = wanted;
+        endResetModel();
+        return;
+    }
+    // Scrolling and selection stay where new verses come in above.
+    const int more = wanted - m_rows;
+    if (more > 0)
+        beginInsertRows({}, 0, more - 1);
+    m_columns = std::move(columns);
+    m_rows = wanted;
+    if (more > 0)
+        endInsertRows();
+    if (m_rows > 0 && !m_columns.empty())
+        emit dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
+    emit headerDataChanged(Qt::Vertical, 0, std::max(0, m_rows - 1));
+}
+
+int VerseModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_rows; }
+
+int VerseModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
+
+QVariant VerseModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::TextAlignmentRole))
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignCenter);
+    const auto& epochs = m_columns[static_cast<std::size_t>(index.column())].record->epochs;
+    const auto epoch = static_cast<std::size_t>(m_rows - 1 - index.row());
+    return epoch < epochs.size() ? QString::fromStdString(epochs[epoch].verse) : QString();
+}
+
+QVariant VerseModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Vertical)
+        return role == Qt::DisplayRole ? QVariant(QLocale().toString(m_rows - section))
+                                       : QVariant();
+    const auto column = static_cast<std::size_t>(section);
+    if (column >= m_columns.size())
+        return {};
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+        return m_columns[column].name;
+    if (role == Qt::ForegroundRole)
+        return widgets::seriesStyle(m_columns[column].series, core::Role::Exact,
+                                    widgets::themeOf(QApplication::palette()))
+            .color;
+    return {};
+}
+
+VerseTable::VerseTable(QWidget* parent) : QTableView(parent) {
+    setModel(&m_model);
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setTabKeyNavigation(false);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    horizontalHeader()->setHighlightSections(false);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    verticalHeader()->setHighlightSections(false);
+    fitToFont();
+}
+
+void VerseTable::fitToFont() {
+    const QFont usual = QApplication::font();
+    const QFont large = verseFont(usual);
+    horizontalHeader()->setFont(usual);
+    verticalHeader()->setFont(usual);
+    setFont(large);
+    const QFontMetrics metrics(large);
+    verticalHeader()->setDefaultSectionSize(metrics.height() + 8);
+    // Eleven full characters, and some air.
+    horizontalHeader()->setMinimumSectionSize(12 * metrics.horizontalAdvance(QChar(0x6C38)) + 16);
+}
+
+void VerseTable::changeEvent(QEvent* event) {
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::ApplicationFontChange)
+        fitToFont();
+}
+
+void VerseTable::keyPressEvent(QKeyEvent* event) {
+    if (!event->matches(QKeySequence::Copy)) {
+        QTableView::keyPressEvent(event);
+        return;
+    }
+    QModelIndexList cells = selectionModel()->selectedIndexes();
+    std::sort(cells.begin(), cells.end());
+    QStringList verses;
+    for (const QModelIndex& cell : cells)
+        verses += cell.data().toString();
+    if (!verses.isEmpty())
+        QApplication::clipboard()->setText(verses.join(QLatin1Char('\n')));
+}
+
+}  // namespace orrery::app

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The view of training: form, list, plots and verses.
+#include "app/training/training_view.h"
+
+#include "app/training/run_list.h"
+#include "app/training/verse_table.h"
+#include "training_window_fixture.h"
+#include "widgets/message_bar.h"
+#include "widgets/parameter_column.h"
+#include "widgets/plot_area.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <memory>
+
+namespace {
+
+using namespace orrery;
+using namespace orrery::app;
+using namespace orrery::tests;
+
+class TrainingViewTest : public TrainingFixture {
+    Q_OBJECT
+
+    std::unique_ptr<TrainingView> open() {
+        auto view = std::make_unique<TrainingView>(
+            runs(), std::vector<core::training::KnownCorpus>{
+                        {"small", core::Message::verbatim("Small"), corpus().toStdString()}});
+        view->resize(1280, 900);
+        view->show();
+        return view;
+    }
+    static void set(TrainingView& view, const char* id, core::Value value) {
+        emit view.form()->edited(*view.values().parameters().find(id), value, true);
+    }
+    static void preset(TrainingView& view, const char* id) {
+        view.presetMenu()->findChild<QAction*>(QString::fromLatin1(id))->trigger();
+    }
+    static std::size_t layers(const TrainingView& view, const char* plot) {
+        return view.figure().findPlot(plot)->layers.size();
+    }
+
+private slots:
+    void init() { newFolder(); }
+
+    void comparesRuns() {
+        const auto view = open();
+        QCOMPARE(layers(*view, "kl"), std::size_t{0});
+        set(*view, "epochs", std::int64_t{3});
+        preset(*view, "adam");
+        view->startButton()->click();
+        preset(*view, "kl_weight_10");
+        view->startButton()->click();
+        QVERIFY2(view->messages()->text().isEmpty(), qPrintable(view->messages()->text()));
+        const QString adam = QStringLiteral("Adam"), bug = QStringLiteral("Adam, KL weight 10");
+        QTRY_VERIFY_WITH_TIMEOUT(view->runner().find(bug)->state == RunState::Finished, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(layers(*view, "kl"), std::size_t{2}, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(layers(*view, "held_out"), std::size_t{4}, kPatience);
+        const VerseModel& verses = view->verses()->verses();
+        QTRY_COMPARE_WITH_TIMEOUT(verses.rowCount(), 3, kPatience);
+        QCOMPARE(verses.columnCount(), 2);
+        QCOMPARE(verses.headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), adam);
+        QCOMPARE(verses.headerData(0, Qt::Vertical, Qt::DisplayRole).toInt(), 3);
+        QCOMPARE(verses.index(0, 0).data().toString(),
+                 QString::fromStdString(view->runner().find(adam)->record->epochs.back().verse));
+        // Unticked runs leave the plots and the verses.
+        view->list()->row(adam)->tick()->click();
+        QCOMPARE(layers(*view, "kl"), std::size_t{1});
+        QVERIFY(view->figure().findPlot("kl")->find("Adam") == nullptr);
+        QCOMPARE(verses.columnCount(), 1);
+        // A model can be looked at.
+        QSignalSpy wanted(view.get(), &TrainingView::modelWanted);
+        view->list()->row(bug)->open()->click();
+        QCOMPARE(wanted.size(), 1);
+        QVERIFY(QFile::exists(wanted.front().front().toString()));
+    }
+
+    void deletingAsksInTheList() {
+        const auto view = open();
+        set(*view, "epochs", std::int64_t{1});
+        view->start();
+        const QString name = QStringLiteral("Adam");
+        QTRY_VERIFY_WITH_TIMEOUT(view->runner().find(name)->state == RunState::Finished, kPatience);
+        RunRow* row = view->list()->row(name);
+        QVERIFY(!row->confirm()->isVisible());
+        QTRY_VERIFY(row->remove()->isEnabled());
+        row->remove()->click();
+        QVERIFY(row->confirm()->isVisible());
+        QVERIFY(view->runner().find(name) != nullptr);
+        row->confirm()->click();
+        QVERIFY(view->runner().find(name) == nullptr);
+        QVERIFY(view->list()->row(name) == nullptr);
+        QVERIFY(!QFile::exists(folderOf(name).path()));
+    }
+
+    void controlsFollowTheState() {
+        const auto view = open();
+        set(*view, "epochs", std::int64_t{10'000});
+        view->start();
+        view->start();
+        const QString name = QStringLiteral("Adam"), queued = QStringLiteral("Adam 2");
+        RunRow* row = view->list()->row(name);
+        RunRow* second = view->list()->row(queued);
+        QTRY_VERIFY_WITH_TIMEOUT(view->runner().find(name)->hasModel, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(row->open()->isEnabled(), kPatience);
+        QVERIFY(row->hold()->isEnabled() && row->stop()->isEnabled());
+        QVERIFY(!row->remove()->isEnabled());
+        QVERIFY(!second->hold()->isEnabled() && second->stop()->isEnabled());
+        row->hold()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(view->runner().find(name)->state == RunState::Paused, kPatience);
+        QVERIFY2(row->said().startsWith(QLatin1String("Paused, epoch")), qPrintable(row->said()));
+        row->hold()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(view->runner().find(name)->state == RunState::Running, kPatience);
+        row->stop()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(view->runner().find(queued)->state == RunState::Running,
+                                 kPatience);
+        QVERIFY(view->runner().find(name)->state == RunState::Stopped);
+        QTRY_VERIFY_WITH_TIMEOUT(second->hold()->isEnabled(), kPatience);
+        QVERIFY(view->runner().prepareClose(kPatience));
+    }
+
+    void badRequests_data() {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("no file") << "corpus"
+                                 << "file"
+                                 << "Choose a file or folder";
+        QTest::newRow("not there") << "file"
+                                   << "/no/such/verse.txt"
+                                   << "There is no file";
+        QTest::newRow("name") << "name"
+                              << "a/b"
+                              << "cannot be called";
+    }
+    void badRequests() {
+        QFETCH(QString, id);
+        QFETCH(QString, value);
+        QFETCH(QString, says);
+        const auto view = open();
+        set(*view, qPrintable(id), value.toStdString());
+        view->startButton()->click();
+        QVERIFY2(view->messages()->text().contains(says), qPrintable(view->messages()->text()));
+        QVERIFY(view->runner().runs().empty());
+    }
+
+    void badFoldersAreListed() {
+        QVERIFY(QDir().mkpath(folderOf(QStringLiteral("bad")).path()));
+        const auto view = open();
+        RunRow* row = view->list()->row(QStringLiteral("bad"));
+        QVERIFY(row != nullptr);
+        QVERIFY2(row->said().contains(QLatin1String("record.json")), qPrintable(row->said()));
+        QVERIFY(!row->hold()->isEnabled() && !row->open()->isEnabled());
+        QVERIFY(row->remove()->isEnabled());
+        QCOMPARE(layers(*view, "kl"), std::size_t{0});
+    }
+
+    void hasTextsForAllStates() {
+        RunInfo run{.name = QStringLiteral("a"), .record = {}, .progress = {}, .sentence = {}};
+        run.record = std::make_shared<const core::poems::TrainingRecord>(
+            core::poems::TrainingRecord{.epochs = {{}}});
+        QStringList texts;
+        for (int state = 0; state <= static_cast<int>(RunState::Elsewhere); ++state) {
+            run.state = static_cast<RunState>(state);
+            texts += stateText(run);
+            QVERIFY(!texts.back().isEmpty());
+        }
+        QCOMPARE(texts.removeDuplicates(), 0);
+    }
+};
+
+}  // namespace
+
+QTEST_MAIN(TrainingViewTest)
+#include "training_view_test.moc"

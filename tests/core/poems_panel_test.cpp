@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Panel poems, beyond the contract of all panels: its verses are those of the command line, edits
+// reach what they name, and its quality is that of verses measured by hand.
+#include "core/base/utf8.h"
+#include "core/poems/measures.h"
+#include "core/poems/sampling.h"
+#include "tests/core/panel_fixture.h"
+
+#include <QtTest>
+
+#include <array>
+#include <cmath>
+#include <set>
+
+using namespace orrery;
+using namespace orrery::core;
+
+namespace {
+
+/// Little is measured, so that a figure takes milliseconds.
+PanelSettings quick(PanelSettings more = {}) {
+    more.insert(more.end(), {{"quality_count", "100"}, {"hub_batch", "400"}, {"threshold", "25"}});
+    return more;
+}
+
+const std::vector<std::string>& texts(const Figure& figure, const char* table, const char* id) {
+    for (const TableColumn& column : figure.findTable(table)->columns)
+        if (column.id == id)
+            return *std::get<TextColumn>(column.cells);
+    qFatal("%s", id);
+}
+
+const std::vector<double>& numbers(const Figure& figure, const char* table, const char* id) {
+    for (const TableColumn& column : figure.findTable(table)->columns)
+        if (column.id == id)
+            return *std::get<Column>(column.cells);
+    qFatal("%s", id);
+}
+
+}  // namespace
+
+class PoemsPanelTest : public QObject {
+    Q_OBJECT
+private slots:
+    void seeds();
+    void characters();
+    void latents();
+    void locks();
+    void between();
+    void walk();
+    void selections();
+    void quality();
+    void errors_data();
+    void errors();
+
+private:
+    [[nodiscard]] Figure figure(const PanelSettings& settings) const {
+        return figureOf(m_panel, quick(settings));
+    }
+    [[nodiscard]] std::string verse(const poems::Vocabulary::Ids& ids) const {
+        return poems::text(m_model.vocabulary.couplet(ids));
+    }
+
+    const Registry m_registry{ORRERY_MODELS};
+    const Panel& m_panel = *m_registry.find("poems");
+    const poems::Model m_model =
+        *poems::readModel(std::string(ORRERY_MODELS) + "/orrery.safetensors", {});
+};
+
+void PoemsPanelTest::seeds() {
+    // Each verse is that of its seed alone, as `orrery poems sample --seed` writes it; after the
+    // last seed comes the first.
+    const Figure shown = figure({{"seed", "4294967293"}, {"count", "6"}});
+    const std::vector<std::string>& verses = texts(shown, "verses", "verse");
+    QCOMPARE(verses.size(), std::size_t{6});
+    const std::array<std::uint32_t, 6> seeds{4294967293, 4294967294, 4294967295, 0, 1, 2};
+    for (std::size_t i = 0; i < seeds.size(); ++i) {
+        poems::Decoding decoding = poems::defaultDecoding(m_model);
+        decoding.seed = seeds[i];
+        const auto alone = poems::verses(
+            m_model, poems::latentsOf(seeds[i], 0, 1, m_model.config.latent), decoding, {});
+        QCOMPARE(verses[i], verse(alone->front()));
+        QCOMPARE(numbers(shown, "verses", "seed")[i], static_cast<double>(seeds[i]));
+        QCOMPARE(texts(shown, "verses", "label")[i], std::to_string(seeds[i]));
+    }
+}
+
+void PoemsPanelTest::characters() {
+    const Figure shown = figure({{"count", "3"}, {"chosen", "2"}});
+    QCOMPARE(numbers(shown, "characters", "position").size(), std::size_t{30});
+    const std::vector<double>& p = numbers(shown, "characters", "probability");
+    const std::vector<std::string>& pinyin = texts(shown, "characters", "pinyin");
+    const std::vector<std::string>& tones = texts(shown, "characters", "tone");
+    std::string letters;
+    double sum = 0;
+    for (std::size_t i = 10; i < 20; ++i) {
+        QVERIFY(p[i] > 0 && p[i] <= 1);
+        QVERIFY(!pinyin[i].empty());
+        letters += tones[i];
+        sum += std::log(p[i]);
+    }
+    QCOMPARE(texts(shown, "verses", "tones")[1], letters);
+    QVERIFY(std::abs(numbers(shown, "verses", "log_probability")[1] - sum) < 1e-9);
+    QVERIFY(std::abs(number(shown, "probability") - std::exp(sum / 10)) < 1e-9);
+    // The form was asked for.
+    for (const std::string& pattern : texts(shown, "verses", "pattern"))
+        QVERIFY(!pattern.empty());
+}
+
+void PoemsPanelTest::latents() {
+    const PanelSettings settings{{"count", "5"}, {"chosen", "3"}, {"temperature", "0"}};
+    PanelSettings changed = settings;
+    changed.emplace_back("latents", "3=1.25 17=-40");
+    const Figure before = figure(settings), after = figure(changed);
+    const std::vector<double>& own = numbers(before, "latents", "value");
+    const std::vector<double>& value = numbers(after, "latents", "value");
+    QCOMPARE(value.size(), std::size_t{64});
+    for (std::size_t d = 0; d < value.size(); ++d) {
+        const bool edited = d == 2 || d == 16;
+        QCOMPARE(value[d], d == 2 ? 1.25 : d == 16 ? -40.0 : own[d]);
+        QCOMPARE(numbers(after, "latents", "own")[d], own[d]);
+        QCOMPARE(numbers(after, "latents", "changed")[d], edited ? 1.0 : 0.0);
+    }
+    // The verse in hand changes, and no other.
+    for (std::size_t i = 0; i < 5; ++i)
+        QCOMPARE(texts(before, "verses", "verse")[i] == texts(after, "verses", "verse")[i], i != 2);
+}
+
+void PoemsPanelTest::locks() {
+    const Figure shown = figure({{"count", "4"}, {"locked", "3月 10花"}});
+    for (std::size_t i = 0; i < 4; ++i) {
+        QCOMPARE(texts(shown, "characters", "character")[10 * i + 2], std::string("月"));
+        QCOMPARE(texts(shown, "characters", "character")[10 * i + 9], std::string("花"));
+        for (std::size_t t = 0; t < 10; ++t)
+            QCOMPARE(numbers(shown, "characters", "locked")[10 * i + t],
+                     t == 2 || t == 9 ? 1.0 : 0.0);
+    }
+}
+
+void PoemsPanelTest::between() {
+    const PanelSettings typed{{"mode", "between"},
+                              {"temperature", "0"},
+                              {"verse_a", "明月松间照，清泉石上流"},
+                              {"verse_b", "白日依山尽，黄河入海流"}};
+    const Figure shown = figure(typed);
+    QCOMPARE(texts(shown, "verses", "verse").front(), std::string("明月松间照，清泉石上流"));
+    QCOMPARE(texts(shown, "verses", "verse").back(), std::string("白日依山尽，黄河入海流"));
+    // Half of the way is in the middle of the latents.
+    const auto half = [&](const char* chosen) {
+        PanelSettings settings = typed;
+        settings.emplace_back("chosen", chosen);
+        return numbers(figure(settings), "latents", "value");
+    };
+    const std::vector<double> a = half("1"), middle = half("2"), b = half("3");
+    for (std::size_t d = 0; d < a.size(); ++d)
+        QVERIFY(std::abs(middle[d] - (a[d] + b[d]) / 2) < 1e-6);
+    // Sampled ends: at t = 0 stands the verse of A.
+    const Figure start = figure({{"mode", "between"}, {"temperature", "0"}, {"t", "0"}});
+    QCOMPARE(texts(start, "verses", "verse")[1], texts(start, "verses", "verse")[0]);
+    QVERIFY(texts(start, "verses", "verse")[2] != texts(start, "verses", "verse")[0]);
+}
+
+void PoemsPanelTest::walk() {
+    const auto values = [&](const char* amount) {
+        return numbers(
+            figure({{"count", "1"}, {"direction", "axis"}, {"component", "5"}, {"amount", amount}}),
+            "latents", "value");
+    };
+    const std::vector<double> here = values("0"), there = values("2.5");
+    for (std::size_t d = 0; d < here.size(); ++d)
+        QVERIFY(std::abs(there[d] - here[d] - (d == 4 ? 2.5 : 0)) < 1e-6);
+}
+
+void PoemsPanelTest::selections() {
+    const auto norm = [&](const char* selection) {
+        return number(figure({{"count", "5"}, {"selection", selection}}), "norm");
+    };
+    QVERIFY(std::abs(norm("sphere") - 8) < 1e-5);
+    // Hubs are short.
+    QVERIFY(norm("hub") < 8);
+    QVERIFY(norm("nearest_mean") < 7.5);
+    const Figure few = figure({{"count", "1000"}, {"selection", "hub"}, {"threshold", "60"}});
+    QVERIFY(texts(few, "verses", "verse").size() < 1000);
+    QVERIFY(!few.notes.empty() && few.notes.front().english().starts_with("Only ") &&
+            few.notes.front().english().find("of 1000 latents") != std::string::npos);
+}
+
+void PoemsPanelTest::quality() {
+    const Figure shown = figure({{"form", "corpus"}});
+    const Layer& all = layer(shown, "quality", "none");
+    poems::Decoding decoding = poems::defaultDecoding(m_model);
+    decoding.form = poems::AskedForm::Corpus;
+    decoding.seed = 1;
+    std::vector<poems::Couplet> couplets;
+    for (const poems::Vocabulary::Ids& ids :
+         poems::verses(m_model, poems::latentsOf(1, 0, 100, m_model.config.latent), decoding, {})
+             .value())
+        couplets.push_back(m_model.vocabulary.couplet(ids));
+    // By plain counting.
+    const poems::ToneTable tones = poems::ToneTable::builtIn();
+    int regulated = 0, repeats = 0;
+    for (const poems::Couplet& couplet : couplets) {
+        regulated += poems::patternOf(couplet, tones) ? 1 : 0;
+        repeats += std::set<char32_t>(couplet.begin(), couplet.end()).size() < 10 ? 1 : 0;
+    }
+    QCOMPARE((*all.y)[0], regulated / 100.0);
+    QCOMPARE((*all.y)[3], repeats / 100.0);
+    QVERIFY((*all.lower)[0] < (*all.y)[0] && (*all.y)[0] < (*all.upper)[0]);
+    // Of real verse, as the model's file has it.
+    const Layer& real = layer(shown, "quality", "held_out");
+    QVERIFY(std::abs((*real.y)[0] - 0.577) < 0.01);
+    QVERIFY(std::abs((*real.y)[3] - 0.092) < 0.01);
+    // The verses do not wait for it.
+    int partials = 0;
+    StageCache cache;
+    (void)computedIn(m_panel, cache, quick(), Quality::Final, [&](const Figure& grown) {
+        ++partials;
+        QVERIFY(grown.findPlot("quality")->pending);
+        QCOMPARE(texts(grown, "verses", "verse").size(), std::size_t{8});
+    });
+    QCOMPARE(partials, 1);
+}
+
+void PoemsPanelTest::errors_data() {
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* name, const char* id, const char* text, const char* expected) {
+        QTest::newRow(name) << id << QString::fromUtf8(text) << QString::fromUtf8(expected);
+    };
+    row("no model chosen", "model", "file", "Choose a model that Orrery trained");
+    row("an unknown character", "locked", "3龘", "The character \"龘\" is not among the 6000");
+    row("no place", "locked", "11月", "Locked characters are written as");
+    row("two characters", "locked", "3月花", "Locked characters are written as");
+    row("no dimension", "latents", "65=1", "Changed latents are written as");
+    row("no number", "latents", "3=x", "Changed latents are written as");
+    row("too large", "latents", "3=1e9", "Changed latents are written as");
+    row("a short verse", "verse_a", "明月松间照", "A couplet");
+    row("another character", "verse_b", "明月松间照，清泉石上龘", "The character \"龘\"");
+    row("no hub", "threshold", "1000", "No latent with a hub value of at least 1000");
+}
+
+void PoemsPanelTest::errors() {
+    QFETCH(QString, id);
+    QFETCH(QString, text);
+    QFETCH(QString, expected);
+    PanelSettings settings = quick();
+    if (id.startsWith("verse"))
+        settings.emplace_back("mode", "between");
+    if (id == "threshold")
+        settings.emplace_back("selection", "hub");
+    settings.emplace_back(id.toStdString(), text.toStdString());
+    const Result<Figure> result = computed(m_panel, settings);
+    QVERIFY(!result);
+    const QString sentence = QString::fromStdString(result.error().message.english());
+    QVERIFY2(sentence.startsWith(expected), qPrintable(sentence));
+}
+
+QTEST_APPLESS_MAIN(PoemsPanelTest)
+#include "poems_panel_test.moc"
