@@ -6784,10 +6784,6 @@ Click to copy the exact value</source>
         <translation>留出诗联上的损失</translation>
     </message>
     <message>
-        <source>Cross entropy + KL divergence</source>
-        <translation>交叉熵 + KL 散度</translation>
-    </message>
-    <message>
         <source>%1, in training</source>
         <translation>%1，训练中</translation>
     </message>
@@ -7234,6 +7230,10 @@ Click to copy the exact value</source>
     <message>
         <source>There is no file or folder %1.</source>
         <translation>没有文件或文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>Cross entropy + KL</source>
+        <translation>交叉熵 + KL</translation>
     </message>
 </context>
 <context>
