@@ -37,11 +37,10 @@ std::vector<Preset> presets() {
          .plot = "quality"},
         {.id = "collapse",
          .title = ORRERY_TEXT("verse", "A reader's bug: the collapse"),
-         .sentence =
-             ORRERY_TEXT("verse",
-                         "Averaging the cross entropy over the ten places instead of summing it "
-                         "weighs the divergence ten times: the latent says nothing, and every "
-                         "verse is the same one."),
+         .sentence = ORRERY_TEXT("verse",
+                                 "Averaging the cross entropy over the ten places instead of "
+                                 "summing it weighs the divergence ten times: the latent says next "
+                                 "to nothing, and all verses are nearly the same dull one."),
          .values = {{"model", "collapsed"}, {"temperature", "0"}},
          .plot = "norms"},
         {.id = "hubs",
@@ -49,8 +48,8 @@ std::vector<Preset> presets() {
          .sentence =
              ORRERY_TEXT("verse",
                          "Latents that at least 50 of 10,000 others count among their ten nearest "
-                         "ones are short vectors, near the mean. What they write is duller, not "
-                         "better: see the plot of quality."),
+                         "ones are short vectors. They write more usual pairs of characters, with "
+                         "fewer different ones, and so do short vectors that are no hubs."),
          .values = {{"selection", "hub"}},
          .plot = "quality"},
     };
@@ -84,6 +83,13 @@ std::vector<Message> paragraphs() {
                     "the 64 latents of the verse in hand; drag one, and see what hangs on it. One "
                     "latent means nothing in words: directions are mixed. The principal "
                     "directions of real verse move most."),
+        ORRERY_TEXT("verse",
+                    "Does taking only hubs help? Of 2,000 verses in the forms of the corpus, 81.6 "
+                    "of 100 pairs of neighbours occur in Tang verse; of those from hubs (threshold "
+                    "50), 85.2; from as many of the shortest latents, 85.0. Regulated are 60.2, "
+                    "60.5 and 61.5 of 100 (±2.1), so no more. The price is variety: 1,655 "
+                    "different characters in 1,000 verses become 1,483 and 1,465. A hub is a short "
+                    "vector and nothing else: it is a lower temperature by other means."),
     };
 }
 

@@ -7719,16 +7719,8 @@ Click to copy the exact value</source>
         <translation>读者的错误：坍缩</translation>
     </message>
     <message>
-        <source>Averaging the cross entropy over the ten places instead of summing it weighs the divergence ten times: the latent says nothing, and every verse is the same one.</source>
-        <translation>把交叉熵对十个位置取平均而不是求和，散度便重了十倍：隐变量什么也不说，每一联都是同一联。</translation>
-    </message>
-    <message>
         <source>Only hubs</source>
         <translation>只取枢纽</translation>
-    </message>
-    <message>
-        <source>Latents that at least 50 of 10,000 others count among their ten nearest ones are short vectors, near the mean. What they write is duller, not better: see the plot of quality.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A variational autoencoder learnt from 150,000 couplets of the Tang to press ten characters into 64 numbers z, and to write a couplet from such numbers. During training z is drawn from N(μ, σ²), and a penalty, the KL divergence, keeps all of these near N(0, I). So one may draw z ~ N(0, I) and read what the decoder makes of it: verse that was never there. Everything here is computed on your machine while you look.</source>
@@ -7837,6 +7829,18 @@ Click to copy the exact value</source>
     <message>
         <source>The probability of the verse in hand, given its latent, is %1, at temperature 1 and without penalty.</source>
         <translation>给定隐变量，手中之诗的概率为 %1（温度 1，无惩罚）。</translation>
+    </message>
+    <message>
+        <source>Averaging the cross entropy over the ten places instead of summing it weighs the divergence ten times: the latent says next to nothing, and all verses are nearly the same dull one.</source>
+        <translation>把交叉熵对十个位置取平均而不是求和，散度便重了十倍：隐变量几乎什么也不说，所有的诗几乎是同一联乏味的诗。</translation>
+    </message>
+    <message>
+        <source>Latents that at least 50 of 10,000 others count among their ten nearest ones are short vectors. They write more usual pairs of characters, with fewer different ones, and so do short vectors that are no hubs.</source>
+        <translation>至少被 10,000 个中的 50 个视为十近邻的隐变量是短向量。它们写出更常见的字对，所用的字更少；不是枢纽的短向量也一样。</translation>
+    </message>
+    <message>
+        <source>Does taking only hubs help? Of 2,000 verses in the forms of the corpus, 81.6 of 100 pairs of neighbours occur in Tang verse; of those from hubs (threshold 50), 85.2; from as many of the shortest latents, 85.0. Regulated are 60.2, 60.5 and 61.5 of 100 (±2.1), so no more. The price is variety: 1,655 different characters in 1,000 verses become 1,483 and 1,465. A hub is a short vector and nothing else: it is a lower temperature by other means.</source>
+        <translation>只取枢纽有用吗？按唐诗比例取格律的 2,000 联中，相邻字对的 81.6 % 见于唐诗；枢纽（阈值 50）所写为 85.2 %；同样多的最短隐变量所写为 85.0 %。合律的为 60.2 %、60.5 %、61.5 %（±2.1），并不更多。代价是多样性：千联中不同的字由 1,655 个变为 1,483 和 1,465 个。枢纽不过是短向量：它是另一种降低温度的办法。</translation>
     </message>
 </context>
 </TS>
