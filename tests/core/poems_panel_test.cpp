@@ -192,9 +192,9 @@ void PoemsPanelTest::quality() {
     decoding.form = poems::AskedForm::Corpus;
     decoding.seed = 1;
     std::vector<poems::Couplet> couplets;
-    for (const poems::Vocabulary::Ids& ids :
-         poems::verses(m_model, poems::latentsOf(1, 0, 100, m_model.config.latent), decoding, {})
-             .value())
+    const auto made =
+        poems::verses(m_model, poems::latentsOf(1, 0, 100, m_model.config.latent), decoding, {});
+    for (const poems::Vocabulary::Ids& ids : *made)
         couplets.push_back(m_model.vocabulary.couplet(ids));
     // By plain counting.
     const poems::ToneTable tones = poems::ToneTable::builtIn();
