@@ -144,7 +144,7 @@ def check_wrong_calls(folder):
     data = bytearray(MODEL.read_bytes())
     for name, change, named in (('short', lambda d: d[:-1], 'bytes'), ('foreign', lambda d: b'PK\3\4' + d, 'not a safetensors'),
                                 ('other', lambda d: d.replace(b'"architecture":"article"', b'"architecture":"sonnets"'), 'sonnets'),
-                                ('wider', lambda d: d.replace(b'\\"width\\":64', b'\\"width\\":65'), 'numbers')):
+                                ('wider', lambda d: d.replace(b'\\"width\\":64', b'\\"width\\":65'), 'another shape')):
         path = folder / f'{name}.safetensors'
         path.write_bytes(change(bytes(data)))
         refused(1, [path.name, named], 'sample', '--model', path)
