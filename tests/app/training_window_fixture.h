@@ -21,7 +21,6 @@ namespace orrery::tests {
 constexpr int kPatience = 120'000;
 
 class TrainingFixture : public QObject {
-
 protected:
     using Settings = std::vector<std::pair<const char*, QString>>;
 

@@ -89,8 +89,8 @@ inline MatrixD decode(const orrery::core::poems::NetworkConfig& config,
                 x(i, n * kLength + t) = flat(t * config.width + i, n);
     for (std::size_t c = 0; c < previous.size(); ++c)
         for (Index i = 0; i < config.width; ++i)
-            x(i, static_cast<Index>(c)) += weights.table(i, previous[c]) +
-                                           weights.forms(i, forms[c / std::size_t{kLength}]);
+            x(i, static_cast<Index>(c)) +=
+                weights.table(i, previous[c]) + weights.forms(i, forms[c / std::size_t{kLength}]);
     for (std::size_t i = 0; i < config.decoder.size(); ++i)
         x = convolve(weights.decoder[i], x, kLength, config.decoder[i]);
     return x;
@@ -112,8 +112,8 @@ inline Encoded encode(const orrery::core::poems::NetworkConfig& config,
         x.col(t) += weights.positions.col(t % kLength);
     for (std::size_t i = 0; i < config.encoder.size(); ++i)
         x = convolve(weights.encoder[i], x, kLength, config.encoder[i]);
-    MatrixD pooled = MatrixD::Zero(config.flat ? kLength * config.width : config.width,
-                                   count / kLength);
+    MatrixD pooled =
+        MatrixD::Zero(config.flat ? kLength * config.width : config.width, count / kLength);
     for (Index t = 0; t < count; ++t) {
         if (config.flat)
             for (Index i = 0; i < config.width; ++i)
