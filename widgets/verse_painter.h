@@ -20,10 +20,10 @@ struct VerseLook {
     QFont font;       ///< of verse; the layout gives its size
     QFont labelFont;  ///< of labels
     QColor ink, faint, accent;
-    bool marks = false;      ///< ○ level, ● oblique, ◐ either
+    bool marks = false;       ///< ○ level, ● oblique, ◐ either
     bool confidence = false;  ///< ink of 55 % to 100 % by the character's probability
-    bool locks = true;       ///< locked characters are underlined and have a padlock
-    bool outlines = false;   ///< characters as paths, for files that are read without the font
+    bool locks = true;        ///< locked characters are underlined and have a padlock
+    bool outlines = false;    ///< characters as paths, for files that are read without the font
 
     /// The colours of a palette.
     void setColors(const QPalette& palette);
