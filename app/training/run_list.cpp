@@ -22,7 +22,6 @@ namespace orrery::app {
 namespace {
 
 using core::Message;
-using core::Number;
 
 constexpr QSize kSample(28, 16);
 
