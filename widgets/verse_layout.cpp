@@ -28,7 +28,9 @@ constexpr double kWidestGap = 1.6;
 
 VerseLayout::VerseLayout(const VerseSpace& space) : m_space(space) {
     m_space.count = std::max(1, space.count);
-    for (double size = std::floor(space.largest); size >= space.smallest; --size) {
+    const auto steps = static_cast<int>(std::floor(std::floor(space.largest) - space.smallest));
+    for (int step = 0; step <= steps; ++step) {
+        const double size = std::floor(space.largest) - step;
         m_tight = size < space.smallest * kTightBelowSize;
         // Two lines for a few verses only: more of them read better as a list.
         if (fits(size, false) || (m_space.count <= 3 && !space.oneColumn && fits(size, true))) {
