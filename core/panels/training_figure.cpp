@@ -148,7 +148,7 @@ Table runsTable(const std::vector<ShownRun>& runs) {
                            column(runs, [&](const ShownRun& run) { return value(*run.record); })};
     };
     const auto ofLast = [&](const char* id, const Message& label, const auto& value) {
-        return number(id, std::move(label), [&](const TrainingRecord& record) {
+        return number(id, label, [&](const TrainingRecord& record) {
             return record.epochs.empty() ? kNaN : static_cast<double>(value(record.epochs.back()));
         });
     };
