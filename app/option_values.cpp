@@ -61,7 +61,7 @@ Result<double> realOption(const CommandLine& line, std::string_view option, doub
 }
 
 Result<std::string> choiceOption(const CommandLine& line, std::string_view option,
-                                 std::initializer_list<std::string_view> choices) {
+                                 std::span<const std::string_view> choices) {
     const std::optional<std::string> value = line.value(option);
     if (!value)
         return std::string();

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,10 @@ core::Result<double> realOption(const CommandLine& line, std::string_view option
 
 /// One of several words; empty without the option. Errors (Usage): another word.
 core::Result<std::string> choiceOption(const CommandLine& line, std::string_view option,
-                                       std::initializer_list<std::string_view> choices);
+                                       std::span<const std::string_view> choices);
+inline core::Result<std::string> choiceOption(const CommandLine& line, std::string_view option,
+                                              std::initializer_list<std::string_view> choices) {
+    return choiceOption(line, option, std::span(choices.begin(), choices.size()));
+}
 
 }  // namespace orrery::app

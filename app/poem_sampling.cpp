@@ -5,6 +5,8 @@
 #include "app/poems_command.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace orrery::app {
@@ -12,7 +14,7 @@ namespace {
 
 using core::Message;
 using core::Result;
-using core::hubness::SelectionKind;
+using core::hubness::kSelectionIds;
 namespace poems = core::poems;
 using Eigen::Index;
 
@@ -22,8 +24,9 @@ constexpr std::int64_t kMostVerses = 1'000'000;
 Result<std::optional<core::hubness::SelectionRequest>> readSelection(const CommandLine& line) {
     constexpr std::int64_t kUsualThreshold = 50;
     using Selection = std::optional<core::hubness::SelectionRequest>;
-    const Result<std::string> name =
-        choiceOption(line, "selection", {"none", "hub", "nearest_mean", "shrunk", "sphere"});
+    std::array<std::string_view, kSelectionIds.size() + 1> withNone{"none"};
+    std::copy(kSelectionIds.begin(), kSelectionIds.end(), withNone.begin() + 1);
+    const Result<std::string> name = choiceOption(line, "selection", withNone);
     if (!name)
         return name.error();
     const Result<std::int64_t> threshold =
@@ -41,12 +44,9 @@ Result<std::optional<core::hubness::SelectionRequest>> readSelection(const Comma
         return Selection();
     core::hubness::SelectionRequest request{
         .threshold = *threshold, .k = static_cast<Index>(*k), .batch = static_cast<Index>(*batch)};
-    if (*name == "nearest_mean")
-        request.kind = SelectionKind::NearestMean;
-    else if (*name == "shrunk")
-        request.kind = SelectionKind::Shrunk;
-    else if (*name == "sphere")
-        request.kind = SelectionKind::Sphere;
+    if (!name->empty())
+        request.kind = static_cast<core::hubness::SelectionKind>(
+            std::find(kSelectionIds.begin(), kSelectionIds.end(), *name) - kSelectionIds.begin());
     return Selection(request);
 }
 
@@ -111,11 +111,7 @@ Result<PoemSampling> readPoemSampling(const CommandLine& line, std::int64_t leas
     if (!topK)
         return topK.error();
     sampling.topK = *topK;
-    const Result<std::string> form =
-        choiceOption(line, "form",
-                     {poems::kAskedForms[0], poems::kAskedForms[1], poems::kAskedForms[2],
-                      poems::kAskedForms[3], poems::kAskedForms[4], poems::kAskedForms[5],
-                      poems::kAskedForms[6], poems::kAskedForms[7]});
+    const Result<std::string> form = choiceOption(line, "form", poems::kAskedForms);
     if (!form)
         return form.error();
     if (!form->empty())

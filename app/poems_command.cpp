@@ -91,11 +91,7 @@ poems::Decoding plainDecoding(const poems::Model& model,
                               const std::vector<poems::Vocabulary::Ids>& couplets) {
     poems::Decoding decoding = poems::defaultDecoding(model);
     decoding.temperature = 0;
-    if (model.config.autoregressive) {
-        const poems::FormReader forms(model.vocabulary);
-        for (const poems::Vocabulary::Ids& couplet : couplets)
-            decoding.forms.push_back(forms.formOf(couplet));
-    }
+    decoding.forms = poems::formsOf(model, couplets);
     return decoding;
 }
 
@@ -158,10 +154,7 @@ int runInterpolate(const CommandLine& line) {
 
 Result<poems::Model> readModelOption(const CommandLine& line) {
     const std::optional<std::string> path = line.value("model");
-    return poems::readModel(
-        path ? *path
-             : (dataDirectory() + QStringLiteral("/models/orrery.safetensors")).toStdString(),
-        {});
+    return poems::readModel(path ? *path : poems::modelPath(modelDirectory(), "orrery"), {});
 }
 
 Result<poems::CorpusOptions> readCorpusOptions(const CommandLine& line) {

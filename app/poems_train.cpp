@@ -336,8 +336,7 @@ int resume(const CommandLine& line, const std::string& model) {
                                 "was %2."))
                 .arg(core::inQuotes(path))
                 .arg(checkpoint.sha256)));
-    const Result<poems::TrainingData> data = poems::trainingData(
-        *corpus, checkpoint.state.model.vocabulary, checkpoint.state.model.config.autoregressive);
+    const Result<poems::TrainingData> data = poems::trainingData(*corpus, checkpoint.state.model);
     if (!data)
         return report(data.error());
     if (static_cast<std::size_t>(checkpoint.state.position) >= data->training.size())
@@ -360,15 +359,14 @@ int begin(const CommandLine& line, const std::string& path) {
     if (!plan)
         return report(plan.error());
     // Before a corpus is read for nothing.
-    poems::Model model{.architecture = line.value("architecture").value_or("article")};
-    const Result<poems::NetworkConfig> known = poems::configOf(model.architecture, 1);
+    const std::string architecture = line.value("architecture").value_or("article");
+    const Result<poems::NetworkConfig> known = poems::configOf(architecture, 1);
     if (!known)
         return report(known.error());
-    const poems::Recipe recipe = poems::recipeOf(model.architecture, plan->epochs);
-    if (const Result<poems::TrainingOptions> options =
-            readTrainingOptions(line, recipe.options, 1, 1);
-        !options)
-        return report(options.error());
+    const poems::Recipe recipe = poems::recipeOf(architecture, plan->epochs);
+    const Result<poems::TrainingOptions> checked = readTrainingOptions(line, recipe.options, 1, 1);
+    if (!checked)
+        return report(checked.error());
     const Result<std::optional<std::size_t>> limit = readVocabulary(line, *known);
     if (!limit)
         return report(limit.error());
@@ -376,18 +374,18 @@ int begin(const CommandLine& line, const std::string& path) {
         poems::readCorpus(*line.value("corpus"), {plan->conversion, plan->corpusPrefix}, {});
     if (!corpus)
         return report(corpus.error());
-    model.vocabulary = poems::Vocabulary(corpus->couplets, limit->value_or(recipe.vocabulary));
-    model.config = *poems::configOf(model.architecture, model.vocabulary.size());
-    const Result<poems::TrainingData> data =
-        poems::trainingData(*corpus, model.vocabulary, model.config.autoregressive);
+    Result<poems::Model> model = poems::untrainedModel(
+        architecture, *corpus, limit->value_or(recipe.vocabulary), checked->seed);
+    if (!model)
+        return report(model.error());
+    const Result<poems::TrainingData> data = poems::trainingData(*corpus, *model);
     if (!data)
         return report(data.error());
     const Result<poems::TrainingOptions> options =
         readTrainingOptions(line, recipe.options, plan->epochs, data->training.size());
     if (!options)
         return report(options.error());
-    model.weights = poems::startWeights<float>(model.config, options->seed);
-    poems::Trainer trainer(*options, std::move(model), *data);
+    poems::Trainer trainer(*options, std::move(model).value(), *data);
     return train(trainer, *plan, path);
 }
 

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
 #include <new>
 #include <utility>
 
@@ -187,23 +186,19 @@ Result<void> TrainingJob::begin(const core::JobContext& job) {
         request.corpus, {request.plan.conversion, request.plan.corpusPrefix}, job);
     if (!corpus)
         return corpus.error();
-    poems::Model model{.architecture = request.architecture};
-    model.vocabulary = poems::Vocabulary(
-        corpus->couplets, poems::recipeOf(model.architecture, request.plan.epochs).vocabulary);
-    Result<poems::NetworkConfig> config =
-        poems::configOf(model.architecture, model.vocabulary.size());
-    if (!config)
-        return config.error();
-    model.config = std::move(config).value();
-    Result<poems::TrainingData> data =
-        poems::trainingData(*corpus, model.vocabulary, model.config.autoregressive);
+    Result<poems::Model> model =
+        poems::untrainedModel(request.architecture, *corpus,
+                              poems::recipeOf(request.architecture, request.plan.epochs).vocabulary,
+                              request.options.seed);
+    if (!model)
+        return model.error();
+    Result<poems::TrainingData> data = poems::trainingData(*corpus, *model);
     if (!data)
         return data.error();
     m_prepared->data = std::move(data).value();
     core::training::fitSchedule(request, m_prepared->data.training.size());
-    model.weights = poems::startWeights<float>(model.config, request.options.seed);
     m_prepared->plan = request.plan;
-    m_prepared->trainer.emplace(request.options, std::move(model), m_prepared->data);
+    m_prepared->trainer.emplace(request.options, std::move(model).value(), m_prepared->data);
     return {};
 }
 
@@ -222,8 +217,7 @@ Result<void> TrainingJob::goOn(const core::JobContext& job) {
                                 "%1 is no longer the verse that this run was begun with, so it "
                                 "cannot go on."))
                 .arg(core::inQuotes(m_record.corpus)));
-    Result<poems::TrainingData> data = poems::trainingData(
-        *corpus, checkpoint.state.model.vocabulary, checkpoint.state.model.config.autoregressive);
+    Result<poems::TrainingData> data = poems::trainingData(*corpus, checkpoint.state.model);
     if (!data)
         return data.error();
     m_prepared->data = std::move(data).value();

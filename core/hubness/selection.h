@@ -8,8 +8,10 @@
 
 #include <Eigen/Core>
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace orrery::core::hubness {
@@ -22,6 +24,9 @@ enum class SelectionKind {
     Shrunk,
     Sphere,  ///< all, as z / |z| sqrt(d)
 };
+
+/// Their names for scripts, in the order of SelectionKind.
+constexpr std::array<std::string_view, 4> kSelectionIds{"hub", "nearest_mean", "shrunk", "sphere"};
 
 struct SelectionRequest {
     SelectionKind kind = SelectionKind::Hub;

@@ -9,7 +9,7 @@ namespace orrery::core {
 
 using Eigen::Index;
 
-std::string characterModel(const std::string& models) { return models + "/orrery.safetensors"; }
+std::string characterModel(const std::string& models) { return poems::modelPath(models, "orrery"); }
 
 Result<CharacterVectors> readCharacterVectors(const CharacterRequest& request,
                                               const JobContext& job) {

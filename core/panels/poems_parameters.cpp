@@ -2,6 +2,7 @@
 #include "core/panels/poems_parameters.h"
 
 #include <algorithm>
+#include <array>
 
 namespace orrery::core::verse {
 namespace {
@@ -34,11 +35,13 @@ std::vector<Option> formOptions() {
 
 /// "none", then in the order of hubness::SelectionKind.
 std::vector<Option> selectionOptions() {
-    return {{"none", ORRERY_TEXT("verse", "All")},
-            {"hub", ORRERY_TEXT("verse", "Hubs")},
-            {"nearest_mean", ORRERY_TEXT("verse", "Nearest to the mean")},
-            {"shrunk", ORRERY_TEXT("verse", "Shrunk")},
-            {"sphere", ORRERY_TEXT("verse", "On the sphere")}};
+    const std::array<Message, hubness::kSelectionIds.size()> labels{
+        ORRERY_TEXT("verse", "Hubs"), ORRERY_TEXT("verse", "Nearest to the mean"),
+        ORRERY_TEXT("verse", "Shrunk"), ORRERY_TEXT("verse", "On the sphere")};
+    std::vector<Option> options{{"none", ORRERY_TEXT("verse", "All")}};
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        options.push_back({std::string(hubness::kSelectionIds[i]), labels[i]});
+    return options;
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 
 #include "core/base/utf8.h"
 #include "core/figure/layers.h"
-#include "core/geometry/sphere.h"
 
 #include <algorithm>
 #include <cmath>
@@ -118,58 +117,29 @@ Plot confidencePlot(const Stages& stages) {
     return plot;
 }
 
-/// The density of |z| for z ~ N(0, I) in d dimensions.
-double normDensity(Index d, double r) {
-    const double root = std::sqrt(static_cast<double>(d));
-    return geometry::gaussianNormDensity(static_cast<int>(d), r / root) / root;
-}
-
-Layer sampleHistogram(const LoadedModel& loaded) {
-    constexpr double kWidth = 0.1;
-    const std::vector<double>& norms = *loaded.sampleNorms;
-    std::vector<double> centres, density;
-    if (!norms.empty()) {
-        const double first = std::floor(norms.front() / kWidth) * kWidth;
-        const auto bins = static_cast<std::size_t>((norms.back() - first) / kWidth) + 1;
-        density.resize(bins);
-        for (std::size_t i = 0; i < bins; ++i)
-            centres.push_back(first + (static_cast<double>(i) + 0.5) * kWidth);
-        for (const double norm : norms)
-            density[std::min(bins - 1, static_cast<std::size_t>((norm - first) / kWidth))] +=
-                1 / (kWidth * static_cast<double>(norms.size()));
-    }
-    Layer layer =
-        makeLine("sample", ORRERY_TEXT("verse", "Real verse, means of its latents"),
-                 Role::Reference, makeColumn(std::move(centres)), makeColumn(std::move(density)));
-    layer.kind = LayerKind::Bars;
-    layer.width = kWidth;
-    return layer;
-}
-
 Plot normsPlot(const Stages& stages) {
     const Written& written = *stages.written;
     const Index d = stages.loaded->model.config.latent;
-    constexpr int kSteps = 240;
-    const double end = 1.6 * std::sqrt(static_cast<double>(d)) + 2;
-    std::vector<double> x, y, norms, heights;
-    for (int i = 0; i <= kSteps; ++i) {
-        x.push_back(end * i / kSteps);
-        y.push_back(normDensity(d, x.back()));
-    }
+    const LoadedModel& loaded = *stages.loaded;
+    std::vector<double> norms, heights;
     for (Index i = 0; i < written.latents.cols(); ++i) {
         norms.push_back(written.latents.col(i).cast<double>().norm());
         heights.push_back(normDensity(d, norms.back()));
     }
-    Plot plot{
-        .x = {.label = ORRERY_TEXT("verse", "Length |z| of the latent"), .range = Range{0, end}},
-        .y = {.label = ORRERY_TEXT("verse", "Density")}};
+    Plot plot{.x = {.label = ORRERY_TEXT("verse", "Length |z| of the latent"),
+                    .range = Range{0, loaded.priorNorms->back()}},
+              .y = {.label = ORRERY_TEXT("verse", "Density")}};
     Layer verses = makeLine("verses", ORRERY_TEXT("verse", "The verses"), Role::Exact,
                             makeColumn(std::move(norms)), makeColumn(std::move(heights)));
     verses.kind = LayerKind::Points;
     verses.keys = makeColumn(keysOf(written));
-    plot.layers = {sampleHistogram(*stages.loaded),
+    Layer sample = makeLine("sample", ORRERY_TEXT("verse", "Real verse, means of its latents"),
+                            Role::Reference, loaded.sampleNorms, loaded.sampleDensity);
+    sample.kind = LayerKind::Bars;
+    sample.width = kNormWidth;
+    plot.layers = {std::move(sample),
                    makeLine("prior", ORRERY_TEXT("verse", "What latents are drawn from"),
-                            Role::Theory, makeColumn(std::move(x)), makeColumn(std::move(y))),
+                            Role::Theory, loaded.priorNorms, loaded.priorDensity),
                    std::move(verses)};
     return plot;
 }

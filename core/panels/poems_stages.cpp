@@ -3,6 +3,7 @@
 
 #include "core/data/point_file.h"
 #include "core/data/with_file.h"
+#include "core/geometry/sphere.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,31 +35,39 @@ std::optional<PrincipalComponents> componentsOf(const poems::Model& model, const
                                .variances = Eigen::VectorXd::Ones(d)};
 }
 
-Column normsOf(const nn::Matrix<float>& latents) {
+std::vector<double> sortedNorms(const nn::Matrix<float>& latents) {
     std::vector<double> norms(static_cast<std::size_t>(latents.cols()));
     for (Index i = 0; i < latents.cols(); ++i)
         norms[static_cast<std::size_t>(i)] = latents.col(i).cast<double>().norm();
     std::sort(norms.begin(), norms.end());
-    return makeColumn(std::move(norms));
+    return norms;
 }
 
-/// How the model of the settings draws characters.
-poems::Decoding decodingOf(const Settings& s) {
-    return {.temperature = s.temperature,
-            .seed = s.seed,
-            .topK = s.topK,
-            .repeatPenalty = s.repeatPenalty,
-            .form = s.form};
-}
-
-hubness::SelectionRequest selectionOf(const Settings& s, SelectionKind kind, Index dimension) {
-    constexpr std::int64_t kMostBatches = 10;
-    return {.kind = kind,
-            .dimension = dimension,
-            .threshold = s.threshold,
-            .k = std::min(s.hubK, s.hubBatch - 1),
-            .batch = s.hubBatch,
-            .maximumDraws = kMostBatches * s.hubBatch};
+void addNormColumns(const poems::Model& model, LoadedModel& loaded) {
+    const std::vector<double> norms = sortedNorms(model.sample);
+    std::vector<double> centres, density;
+    if (!norms.empty()) {
+        const double first = std::floor(norms.front() / kNormWidth) * kNormWidth;
+        const auto bins = static_cast<std::size_t>((norms.back() - first) / kNormWidth) + 1;
+        density.resize(bins);
+        for (std::size_t i = 0; i < bins; ++i)
+            centres.push_back(first + (static_cast<double>(i) + 0.5) * kNormWidth);
+        for (const double norm : norms)
+            density[std::min(bins - 1, static_cast<std::size_t>((norm - first) / kNormWidth))] +=
+                1 / (kNormWidth * static_cast<double>(norms.size()));
+    }
+    loaded.sampleNorms = makeColumn(std::move(centres));
+    loaded.sampleDensity = makeColumn(std::move(density));
+    constexpr int kSteps = 240;
+    const Index d = model.config.latent;
+    const double end = 1.6 * std::sqrt(static_cast<double>(d)) + 2;
+    std::vector<double> x, y;
+    for (int i = 0; i <= kSteps; ++i) {
+        x.push_back(end * i / kSteps);
+        y.push_back(normDensity(d, x.back()));
+    }
+    loaded.priorNorms = makeColumn(std::move(x));
+    loaded.priorDensity = makeColumn(std::move(y));
 }
 
 std::string keyOf(const hubness::SelectionRequest& it) {
@@ -100,15 +109,11 @@ void drawSeeds(const Settings& s, const LoadedModel& loaded, Index count, Writte
     written.latents = poems::latentsOf(decoding.seeds, loaded.model.config.latent);
 }
 
-/// What a preview shows in the place of latents that a search would select: short ones among a few,
-/// or what moves onto the sphere.
-nn::Matrix<float> likeSelected(const hubness::SelectionRequest& request, SelectionKind kind) {
+/// What a preview shows in the place of latents that a search would select: short ones among a few.
+nn::Matrix<float> likeSelected(const hubness::SelectionRequest& request) {
     constexpr Index kFew = 500;
     const nn::Matrix<float> drawn = poems::latentsOf(request.seed, 0, kFew, request.dimension);
     const Index count = std::min(request.wanted, kFew);
-    if (kind == SelectionKind::Sphere)
-        return drawn.leftCols(count).colwise().normalized() *
-               std::sqrt(static_cast<float>(request.dimension));
     std::vector<Index> order(static_cast<std::size_t>(kFew));
     std::iota(order.begin(), order.end(), Index{0});
     std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) {
@@ -133,8 +138,8 @@ Result<void> drawSelected(const Settings& s, const LoadedModel& loaded, Quality 
     hubness::SelectionRequest request = selectionOf(s, *s.selection, loaded.model.config.latent);
     request.wanted = s.count;
     request.seed = s.seed;
-    if (quality == Quality::Preview) {
-        written.latents = likeSelected(request, *s.selection);
+    if (quality == Quality::Preview && request.kind != SelectionKind::Sphere) {
+        written.latents = likeSelected(request);
         nameSelected(s, written);
         return {};
     }
@@ -169,7 +174,7 @@ Result<End> endOf(const Settings& s, const LoadedModel& loaded, const std::strin
     const poems::Model& model = loaded.model;
     if (typed.empty())
         return End{.latent = poems::latentsOf(std::vector{seed}, model.config.latent).col(0),
-                   .form = poems::formOfDraw(model, s.form, seed)};
+                   .form = poems::formOfDraw(model, s.form, seed, 0)};
     const Result<poems::Couplet> couplet = poems::parseCouplet(typed);
     if (!couplet)
         return couplet.error();
@@ -177,7 +182,7 @@ Result<End> endOf(const Settings& s, const LoadedModel& loaded, const std::strin
     if (!ids)
         return ids.error();
     return End{.latent = poems::encodingOf(model, *ids).mean.col(0),
-               .form = model.config.autoregressive ? loaded.forms.formOf(*ids) : poems::kAnyForm,
+               .form = poems::formsOf(model, {*ids}).front(),
                .typed = *ids};
 }
 
@@ -287,33 +292,30 @@ Result<Written> writeAnew(const Settings& s, const LoadedModel& loaded, Quality 
     return written;
 }
 
-std::string qualityKey(const Settings& s, const LoadedModel& loaded) {
-    std::ostringstream key;
-    key.precision(17);
-    key << loaded.key << ' ' << s.temperature << ' ' << s.topK << ' ' << s.repeatPenalty << ' '
-        << static_cast<int>(s.form) << ' ' << s.threshold << ' ' << s.hubK << ' ' << s.hubBatch
-        << ' ' << s.qualityCount;
-    return key.str();
-}
-
-std::vector<poems::Couplet> coupletsOf(const poems::Model& model, const nn::Matrix<float>& latents,
-                                       const poems::Decoding& decoding, const JobContext& job) {
-    const auto ids = poems::verses(model, latents, decoding, job);
-    std::vector<poems::Couplet> couplets;
-    if (!ids)
-        return couplets;
-    couplets.reserve(ids->size());
-    for (const poems::Vocabulary::Ids& verse : *ids)
-        couplets.push_back(model.vocabulary.couplet(verse));
-    return couplets;
-}
-
 }  // namespace
+
+poems::Decoding decodingOf(const Settings& s) {
+    return {.temperature = s.temperature,
+            .seed = s.seed,
+            .topK = s.topK,
+            .repeatPenalty = s.repeatPenalty,
+            .form = s.form};
+}
+
+hubness::SelectionRequest selectionOf(const Settings& s, SelectionKind kind, Index dimension) {
+    constexpr std::int64_t kMostBatches = 10;
+    return {.kind = kind,
+            .dimension = dimension,
+            .threshold = s.threshold,
+            .k = std::min(s.hubK, s.hubBatch - 1),
+            .batch = s.hubBatch,
+            .maximumDraws = kMostBatches * s.hubBatch};
+}
 
 Result<std::shared_ptr<const LoadedModel>> loadModel(const Settings& s, const std::string& models,
                                                      const ComputeContext& context) {
     const bool own = s.model == "file";
-    const std::string path = own ? s.file : models + '/' + s.model + ".safetensors";
+    const std::string path = own ? s.file : poems::modelPath(models, s.model);
     if (path.empty())
         return usageError(ORRERY_TEXT(
             "verse",
@@ -332,10 +334,12 @@ Result<std::shared_ptr<const LoadedModel>> loadModel(const Settings& s, const st
     if (!components)
         return cancelled();
     LoadedModel loaded{.model = {},
-                       .forms = poems::FormReader(model.vocabulary),
                        .tones = poems::ToneTable::builtIn(),
                        .components = std::move(*components),
-                       .sampleNorms = normsOf(model.sample),
+                       .sampleNorms = {},
+                       .sampleDensity = {},
+                       .priorNorms = {},
+                       .priorDensity = {},
                        .key = key,
                        .input = {}};
     if (own)
@@ -343,11 +347,17 @@ Result<std::shared_ptr<const LoadedModel>> loadModel(const Settings& s, const st
                         .path = path,
                         .sha256 = model.sha256,
                         .shape = {model.config.latent, model.config.vocabulary}};
+    addNormColumns(model, loaded);
     const std::size_t bytes = bytesOf(model);
     loaded.model = std::move(model);
     auto kept = std::make_shared<const LoadedModel>(std::move(loaded));
     keepLatest<LoadedModel>(context.cache, "model", key, kept, bytes);
     return kept;
+}
+
+double normDensity(Index dimension, double norm) {
+    const double root = std::sqrt(static_cast<double>(dimension));
+    return geometry::gaussianNormDensity(static_cast<int>(dimension), norm / root) / root;
 }
 
 Index chosenOf(const Settings& s, const Written& written) {
@@ -381,51 +391,6 @@ Result<std::shared_ptr<const Written>> write(const Settings& s, const LoadedMode
     keepLatest<Written>(context.cache, slot, key, kept,
                         static_cast<std::size_t>(2 * kept->latents.size()) * sizeof(float) +
                             kept->verses.size() * sizeof(poems::Verse));
-    return kept;
-}
-
-std::shared_ptr<const QualityStage> knownQuality(const Settings& s, const LoadedModel& loaded,
-                                                 StageCache& cache) {
-    return findLatest<QualityStage>(cache, "quality", qualityKey(s, loaded));
-}
-
-Result<std::shared_ptr<const QualityStage>> measureSelections(const Settings& s,
-                                                              const LoadedModel& loaded,
-                                                              const ComputeContext& context) {
-    constexpr std::uint32_t kSeed = 1;  // the verses that are shown do not change what is measured
-    constexpr std::array<const char*, 5> kIds{"none", "hub", "nearest_mean", "shrunk", "sphere"};
-    const poems::Reference nothing({});
-    poems::Decoding decoding = decodingOf(s);
-    decoding.seed = kSeed;
-    QualityStage stage;
-    for (std::size_t i = 0; i < kIds.size(); ++i) {
-        Measured& measured = stage.emplace_back(Measured{.id = kIds[i], .measures = {}});
-        nn::Matrix<float> latents =
-            poems::latentsOf(kSeed, 0, s.qualityCount, loaded.model.config.latent);
-        if (i > 0) {
-            hubness::SelectionRequest request =
-                selectionOf(s, static_cast<SelectionKind>(i - 1), loaded.model.config.latent);
-            request.wanted = s.qualityCount;
-            request.seed = kSeed;
-            const auto selection =
-                hubness::selectLatents(request, {.stop = context.job.stop, .progress = {}});
-            if (!selection)
-                return cancelled();
-            latents = selection->latents;
-            measured.acceptedShare = selection->acceptedShare;
-        }
-        if (latents.cols() > 0)
-            measured.measures =
-                poems::measure(coupletsOf(loaded.model, latents, decoding,
-                                          {.stop = context.job.stop, .progress = {}}),
-                               loaded.tones, nothing);
-        if (context.job.stopRequested())
-            return cancelled();
-        context.job.report(static_cast<double>(i + 1) / static_cast<double>(kIds.size()));
-    }
-    auto kept = std::make_shared<const QualityStage>(std::move(stage));
-    keepLatest<QualityStage>(context.cache, "quality", qualityKey(s, loaded), kept,
-                             sizeof(QualityStage));
     return kept;
 }
 

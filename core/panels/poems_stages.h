@@ -19,19 +19,25 @@ namespace orrery::core::verse {
 /// A model and what is known of it once and for all.
 struct LoadedModel {
     poems::Model model;
-    poems::FormReader forms;
     poems::ToneTable tones;
     /// Of the model's sample; of a model without one the axes.
     PrincipalComponents components;
-    Column sampleNorms;  ///< of the sample, ascending
-    std::string key;     ///< names it in the stage cache
-    InputFile input;     ///< of the user's own file
+    /// Of the lengths of the sample's latents, bars; of those of N(0, I), a curve.
+    Column sampleNorms, sampleDensity, priorNorms, priorDensity;
+    std::string key;  ///< names it in the stage cache
+    InputFile input;  ///< of the user's own file
 };
 
 /// Reads the model through the cache. Errors: those of readModel(); Usage where no file is chosen.
 Result<std::shared_ptr<const LoadedModel>> loadModel(const Settings& settings,
                                                      const std::string& models,
                                                      const ComputeContext& context);
+
+/// How the settings draw characters.
+poems::Decoding decodingOf(const Settings& settings);
+/// How they select latents, but for how many and the seed.
+hubness::SelectionRequest selectionOf(const Settings& settings, hubness::SelectionKind kind,
+                                      Eigen::Index dimension);
 
 /// The verses that are shown.
 struct Written {
@@ -51,6 +57,11 @@ struct Written {
 Result<std::shared_ptr<const Written>> write(const Settings& settings, const LoadedModel& loaded,
                                              Quality quality, Eigen::Index most,
                                              const ComputeContext& context);
+
+/// The width of these bars.
+constexpr double kNormWidth = 0.1;
+/// The density of |z| for z ~ N(0, I) in d dimensions.
+double normDensity(Eigen::Index dimension, double norm);
 
 /// The number of the verse in hand, from 0.
 Eigen::Index chosenOf(const Settings& settings, const Written& written);

@@ -447,12 +447,10 @@ Result<Request> Parameters::read(const Values& values) const {
 }
 
 void fitSchedule(Request& request, std::size_t couplets) {
-    const std::int64_t batch = request.options.batch;
-    const std::int64_t steps =
-        request.plan.epochs * ((static_cast<std::int64_t>(couplets) + batch - 1) / batch);
-    optim::Schedule& schedule = request.options.spec.schedule;
-    if (schedule.kind == optim::Schedule::Kind::Cosine)
-        schedule.period = std::max<std::int64_t>(1, steps - schedule.warmUp);
+    optim::Spec& spec = request.options.spec;
+    if (spec.schedule.kind == optim::Schedule::Kind::Cosine)
+        poems::useCosine(spec, spec.schedule.warmUp,
+                         poems::stepsOf(request.options.batch, request.plan.epochs, couplets));
 }
 
 std::string suggestedName(const poems::TrainingOptions& options, const std::string& architecture) {
@@ -471,74 +469,6 @@ std::string suggestedName(const poems::TrainingOptions& options, const std::stri
     if (architecture != "article")
         name += ", " + architecture;
     return name;
-}
-
-namespace {
-
-/// What docs/verse-model-search.md found best.
-Preset ownPreset() {
-    return {.id = "orrery",
-            .title = ORRERY_TEXT("training", "Orrery's own"),
-            .sentence = ORRERY_TEXT("training",
-                                    "The network that Orrery's own verse comes from, with what was "
-                                    "found best for it."),
-            .values = {{"architecture", "orrery"},
-                       {"batch", "256"},
-                       {"lr", "0.004"},
-                       {"weight_decay", "0.2"},
-                       {"schedule", "cosine"},
-                       {"warm_up", "500"},
-                       {"kl_annealing", "7.5"},
-                       {"free_bits", "16"}},
-            .keeps = {"corpus", "file", "corpus_prefix", "script", "epochs", "seed"}};
-}
-
-}  // namespace
-
-const std::vector<Preset>& presets() {
-    static const std::vector<std::string> kKept{"corpus", "file",  "corpus_prefix", "script",
-                                                "epochs", "batch", "architecture",  "seed"};
-    static const std::vector<Preset> kPresets{
-        {.id = "adam",
-         .title = Message::verbatim("Adam"),
-         .sentence = ORRERY_TEXT("training", "As the article trained its network."),
-         .values = {},
-         .keeps = kKept},
-        {.id = "lookahead",
-         .title = Message::verbatim("Lookahead"),
-         .sentence = ORRERY_TEXT("training", "Adam, and slow weights that follow it."),
-         .values = {{"lookahead", "true"}},
-         .keeps = kKept},
-        {.id = "lazy",
-         .title = ORRERY_TEXT("training", "Lazy"),
-         .sentence = ORRERY_TEXT("training",
-                                 "Adam, and characters that a batch lacks stay where they are."),
-         .values = {{"lazy", "freeze"}},
-         .keeps = kKept},
-        {.id = "kl_weight_10",
-         .title = ORRERY_TEXT("training", "KL weight 10 (a reader's bug)"),
-         .sentence = ORRERY_TEXT("training",
-                                 "The latent collapses: no unit stays active, and every latent "
-                                 "gives the same verse."),
-         .values = {{"kl_weight", "10"}},
-         .keeps = kKept},
-        ownPreset()};
-    return kPresets;
-}
-
-Values presetValues(const Preset& preset, const Values& present) {
-    Values values(present.parameters());
-    for (std::size_t i = 0; i < present.parameters().size(); ++i) {
-        const std::string& id = present.parameters().at(i).id;
-        if (present.isSet(i) &&
-            std::find(preset.keeps.begin(), preset.keeps.end(), id) != preset.keeps.end())
-            (void)values.set(i, present.value(i));
-    }
-    for (const auto& [id, text] : preset.values) {
-        [[maybe_unused]] const Result<void> set = values.setText(id, text);
-        assert(set.ok());
-    }
-    return values;
 }
 
 }  // namespace orrery::core::training

@@ -30,9 +30,10 @@ public:
         begin(latents);
         for (Index t = 0; t < kLength; ++t) {
             nn::classLogits(m_model.weights.output, hiddenAt(t, verses), m_logits);
-            if (probabilities)
+            if (probabilities) {
                 m_sums = logSums(m_logits);
-            const nn::Matrix<float> plain = probabilities ? m_logits : nn::Matrix<float>();
+                m_plain = m_logits;
+            }
             const Characters chosen = choose(t, verses);
             for (std::size_t i = 0; i < m_lanes.size(); ++i) {
                 const std::int32_t character = chosen[i];
@@ -40,7 +41,7 @@ public:
                 verses[i].form = m_lanes[i].form;
                 if (probabilities)
                     verses[i].probabilities[static_cast<std::size_t>(t)] =
-                        std::exp(plain(static_cast<Index>(i), character) - m_sums[i]);
+                        std::exp(m_plain(static_cast<Index>(i), character) - m_sums[i]);
             }
         }
     }
@@ -139,6 +140,7 @@ private:
                                // what the logits are made of
     std::vector<std::vector<nn::Matrix<float>>> m_inputs;  // of each layer and position
     nn::Matrix<float> m_logits;                            // (lanes, characters)
+    nn::Matrix<float> m_plain;                             // as the model gave them
     LaneNumbers m_sums{};
 };
 

@@ -14,14 +14,6 @@ using Eigen::Index;
 
 constexpr double kActiveVariance = 0.01;
 
-/// The means of the latents of couplets, (latent, couplets).
-nn::Matrix<float> meansOf(const Model& model, const std::vector<Vocabulary::Ids>& couplets) {
-    nn::Matrix<float> means(model.config.latent, static_cast<Index>(couplets.size()));
-    for (std::size_t i = 0; i < couplets.size(); ++i)
-        means.col(static_cast<Index>(i)) = encodingOf(model, couplets[i]).mean;
-    return means;
-}
-
 /// How many rows vary. Of no columns none does.
 Index activeRows(const nn::Matrix<float>& means) {
     Index active = 0;
@@ -57,13 +49,7 @@ std::optional<Reconstruction> reconstruct(const Model& model, const std::vector<
     Reconstruction result{.couplets = static_cast<std::int64_t>(couplets.size()),
                           .unknown = static_cast<std::int64_t>(heldOut.size() - couplets.size())};
     const nn::Matrix<float> means = meansOf(model, couplets);
-    Decoding decoding;
-    if (model.config.autoregressive) {
-        const FormReader forms(model.vocabulary);
-        for (const Vocabulary::Ids& couplet : couplets)
-            decoding.forms.push_back(forms.formOf(couplet));
-    }
-    const auto decoded = verses(model, means, decoding, job);
+    const auto decoded = verses(model, means, {.forms = formsOf(model, couplets)}, job);
     if (!decoded)
         return std::nullopt;
     std::vector<double> shares(couplets.size());

@@ -24,13 +24,16 @@ Eigen::Index drawnForm(AskedForm asked, double uniform) {
     return asked == AskedForm::Regulated ? Eigen::Index{1} : kIrregularForm;  // rounding
 }
 
-FormReader::FormReader(const Vocabulary& vocabulary) : m_tones(ToneTable::builtIn()) {
+FormReader::FormReader(const NetworkConfig& config, const Vocabulary& vocabulary)
+    : m_told(config.autoregressive), m_tones(ToneTable::builtIn()) {
     m_characters.reserve(static_cast<std::size_t>(vocabulary.size()));
     for (std::int32_t id = 0; id < vocabulary.size(); ++id)
         m_characters.push_back(vocabulary.character(id));
 }
 
 Eigen::Index FormReader::formOf(const Vocabulary::Ids& couplet) const {
+    if (!m_told)
+        return kAnyForm;
     Couplet characters{};  // 0 has no tone
     for (std::size_t t = 0; t < couplet.size(); ++t) {
         const auto id = static_cast<std::size_t>(couplet[t]);

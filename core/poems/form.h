@@ -34,13 +34,14 @@ Eigen::Index drawnForm(AskedForm asked, double uniform);
 /// Reads the form off the ids of a vocabulary, with the tones that the program has built in.
 class FormReader {
 public:
-    explicit FormReader(const Vocabulary& vocabulary);
+    FormReader(const NetworkConfig& config, const Vocabulary& vocabulary);
 
-    /// 1 … kPatterns.size() for the first pattern that fits, else kIrregularForm. An id beyond the
-    /// vocabulary fits all.
+    /// 1 … kPatterns.size() for the first pattern that fits, else kIrregularForm; kAnyForm where
+    /// the network is not told. An id beyond the vocabulary fits all.
     [[nodiscard]] Eigen::Index formOf(const Vocabulary::Ids& couplet) const;
 
 private:
+    bool m_told;
     std::u32string m_characters;
     ToneTable m_tones;
 };

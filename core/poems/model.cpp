@@ -145,6 +145,10 @@ std::vector<std::int64_t> storedShape(const Array& array) {
 
 }  // namespace
 
+std::string modelPath(const std::string& folder, const std::string& name) {
+    return folder + '/' + name + ".safetensors";
+}
+
 const std::vector<std::string>& architectures() {
     static const std::vector<std::string> kNames{"orrery", "article"};
     return kNames;

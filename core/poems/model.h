@@ -37,6 +37,9 @@ struct Model {
     std::string sha256;  ///< of the file that it was read from, or empty
 };
 
+/// The path of a model that the program comes with, in the folder of these models.
+std::string modelPath(const std::string& folder, const std::string& name);
+
 /// The names of the architectures, in the order in which they are listed.
 const std::vector<std::string>& architectures();
 

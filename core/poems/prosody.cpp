@@ -99,14 +99,17 @@ Result<void> addLine(std::string_view line, std::int64_t number, ToneTable::Tone
 ToneTable::ToneTable(Tones tones) : m_tones(std::make_shared<const Tones>(std::move(tones))) {}
 
 ToneTable ToneTable::builtIn() {
-    Tones tones;
-    tones.reserve(std::size(kTones));
-    for (const std::uint32_t entry : kTones) {
-        constexpr std::array<Tone, 4> kMeaning{Tone::Unknown, Tone::Level, Tone::Oblique,
-                                               Tone::Either};
-        tones.emplace(static_cast<char32_t>(entry >> 2U), kMeaning[entry & 3U]);
-    }
-    return ToneTable(std::move(tones));
+    static const ToneTable kTable = [] {
+        Tones tones;
+        tones.reserve(std::size(kTones));
+        for (const std::uint32_t entry : kTones) {
+            constexpr std::array<Tone, 4> kMeaning{Tone::Unknown, Tone::Level, Tone::Oblique,
+                                                   Tone::Either};
+            tones.emplace(static_cast<char32_t>(entry >> 2U), kMeaning[entry & 3U]);
+        }
+        return ToneTable(std::move(tones));
+    }();
+    return kTable;
 }
 
 Result<ToneTable> readTones(const data::ByteSource& source, const JobContext& job) {

@@ -78,10 +78,8 @@ std::vector<Lane> lanesOf(const Model& model, const Decoding& decoding, Index co
         lane.verse = static_cast<Index>(i);
         lane.seed = decoding.seeds.empty() ? decoding.seed : decoding.seeds[i];
         lane.number = decoding.seeds.empty() ? decoding.first + lane.verse : 0;
-        if (!model.config.autoregressive)
-            continue;
-        lane.form = decoding.forms.empty()
-                        ? drawnForm(decoding.form, uniformsOf(lane.seed, lane.number, 0).back())
+        lane.form = decoding.forms.empty() || !model.config.autoregressive
+                        ? formOfDraw(model, decoding.form, lane.seed, lane.number)
                         : decoding.forms[i];
     }
     return lanes;
@@ -148,8 +146,17 @@ nn::Matrix<float> latentsOf(std::span<const std::uint32_t> seeds, Index latent) 
     return latents;
 }
 
-Index formOfDraw(const Model& model, AskedForm asked, std::uint32_t seed) {
-    return model.config.autoregressive ? drawnForm(asked, uniformsOf(seed, 0, 0).back()) : kAnyForm;
+Index formOfDraw(const Model& model, AskedForm asked, std::uint32_t seed, std::int64_t number) {
+    return model.config.autoregressive ? drawnForm(asked, uniformsOf(seed, number, 0).back())
+                                       : kAnyForm;
+}
+
+std::vector<Index> formsOf(const Model& model, const std::vector<Vocabulary::Ids>& couplets) {
+    const FormReader reader(model.config, model.vocabulary);
+    std::vector<Index> forms(couplets.size());
+    std::transform(couplets.begin(), couplets.end(), forms.begin(),
+                   [&](const Vocabulary::Ids& couplet) { return reader.formOf(couplet); });
+    return forms;
 }
 
 Decoding defaultDecoding(const Model& model) {
@@ -204,6 +211,13 @@ Encoding<float> encodingOf(const Model& model, const Vocabulary::Ids& couplet) {
     EncoderPass<float> pass;
     encode<float>(model.config, model.weights, characters, pass);
     return pass.encoding;
+}
+
+nn::Matrix<float> meansOf(const Model& model, const std::vector<Vocabulary::Ids>& couplets) {
+    nn::Matrix<float> means(model.config.latent, static_cast<Index>(couplets.size()));
+    for (std::size_t i = 0; i < couplets.size(); ++i)
+        means.col(static_cast<Index>(i)) = encodingOf(model, couplets[i]).mean;
+    return means;
 }
 
 Result<Vocabulary::Ids> idsOf(const Model& model, const Couplet& couplet) {

@@ -53,8 +53,12 @@ constexpr double kDefaultTemperature = 0.5;
 /// autoregressive, regulated verse with a penalty that makes repeats as rare as in real verse.
 Decoding defaultDecoding(const Model& model);
 
-/// The form that a decoder is told for draws number 0 of a seed; kAnyForm where it cannot be told.
-Eigen::Index formOfDraw(const Model& model, AskedForm asked, std::uint32_t seed);
+/// The form that a decoder is told for the draws of this number; kAnyForm where it is not told.
+Eigen::Index formOfDraw(const Model& model, AskedForm asked, std::uint32_t seed,
+                        std::int64_t number);
+
+/// The forms that couplets have, as Decoding::forms.
+std::vector<Eigen::Index> formsOf(const Model& model, const std::vector<Vocabulary::Ids>& couplets);
 
 struct Verse {
     Vocabulary::Ids ids{};
@@ -78,6 +82,9 @@ std::optional<std::vector<Vocabulary::Ids>> verses(const Model& model,
 
 /// N(mu, sigma^2) of one couplet.
 Encoding<float> encodingOf(const Model& model, const Vocabulary::Ids& couplet);
+
+/// The means of the latents of couplets, (latent, couplets). About 0.05 ms each.
+nn::Matrix<float> meansOf(const Model& model, const std::vector<Vocabulary::Ids>& couplets);
 
 /// The ids of a couplet. Errors (Usage): a character that the model does not know, which the
 /// sentence names.

@@ -192,7 +192,7 @@ Trainer::Trainer(const TrainingOptions& options, Model untrained, const Training
     : m_options(options),
       m_data(data),
       m_backpropagation(untrained.config),
-      m_forms(untrained.vocabulary) {
+      m_forms(untrained.config, untrained.vocabulary) {
     assert(!data.training.empty());
     m_state.model = std::move(untrained);
     m_state.optimizer = optim::makeState<float>(m_options.spec, shapesOf(m_state.model.weights));
@@ -204,7 +204,7 @@ Trainer::Trainer(const TrainingOptions& options, TrainingState state, const Trai
       m_data(data),
       m_state(std::move(state)),
       m_backpropagation(m_state.model.config),
-      m_forms(m_state.model.vocabulary) {
+      m_forms(m_state.model.config, m_state.model.vocabulary) {
     if (m_state.position >= static_cast<std::int64_t>(m_data.training.size())) {
         m_state.position = 0;
         m_state.sum = {};
@@ -239,7 +239,7 @@ Batch<float> Trainer::nextBatch(std::size_t count) const {
     Batch<float> batch;
     for (std::size_t i = first; i < first + count; ++i) {
         const Vocabulary::Ids& couplet = m_data.training[m_order[i]];
-        batch.add(config, couplet, config.autoregressive ? m_forms.formOf(couplet) : kAnyForm);
+        batch.add(config, couplet, m_forms.formOf(couplet));
     }
     const auto couplets = static_cast<Index>(count);
     const auto drawn =
@@ -305,13 +305,12 @@ std::vector<Losses> lossesOf(const Model& model, const std::vector<Vocabulary::I
                              std::optional<std::uint32_t> seed) {
     std::vector<Losses> result;
     Backpropagation<float> network(model.config);
-    const FormReader forms(model.vocabulary);
+    const FormReader forms(model.config, model.vocabulary);
     for (std::size_t first = 0; first < couplets.size(); first += kEvaluationBatch) {
         const std::size_t count = std::min(kEvaluationBatch, couplets.size() - first);
         Batch<float> batch;
         for (std::size_t i = first; i < first + count; ++i)
-            batch.add(model.config, couplets[i],
-                      model.config.autoregressive ? forms.formOf(couplets[i]) : kAnyForm);
+            batch.add(model.config, couplets[i], forms.formOf(couplets[i]));
         if (seed)
             batch.noise = nn::normalMatrix<float>(model.config.latent, static_cast<Index>(count),
                                                   RandomSource(*seed, kHeldOutStream),

@@ -26,12 +26,14 @@ constexpr std::uint32_t kSampleStream = 0x706F0025;
 constexpr std::chrono::seconds kBetweenCheckpoints{60};
 
 Result<std::vector<Vocabulary::Ids>> numbered(const std::vector<Couplet>& couplets,
-                                              const Vocabulary& vocabulary, bool rare) {
+                                              const Model& model) {
+    const Vocabulary& vocabulary = model.vocabulary;
     std::vector<Vocabulary::Ids> result;
     result.reserve(couplets.size());
     for (const Couplet& couplet : couplets) {
         const Vocabulary::Ids ids = vocabulary.ids(couplet);
-        if (!rare && std::find(ids.begin(), ids.end(), vocabulary.size()) != ids.end())
+        if (!model.config.autoregressive &&
+            std::find(ids.begin(), ids.end(), vocabulary.size()) != ids.end())
             return usageError(Message(ORRERY_TEXT("poems",
                                                   "The couplet %1 has a character that the model "
                                                   "does not know: this is another corpus."))
@@ -86,21 +88,32 @@ HeldOut heldOutMeasures(const Model& model, const std::vector<Vocabulary::Ids>& 
             hits(measures.alternate), hits(measures.repeats),   hits(measures.adjacent)};
 }
 
-Model finishedModel(const Trainer& trainer, const RunPlan& plan) {
+/// What models of a run are shown beside; the same after each epoch.
+struct Comparison {
+    HeldOut measures;
+    std::vector<Vocabulary::Ids> sample;  ///< some thousands of the couplets
+};
+
+Comparison comparisonOf(const Trainer& trainer) {
     constexpr std::size_t kSamples = 5000;
-    Model model = trainer.state().model;
-    model.training = trainingText(trainer, plan);
-    std::vector<Vocabulary::Ids> couplets = comparisonCouplets(trainer);
+    const std::vector<Vocabulary::Ids> couplets = comparisonCouplets(trainer);
     if (couplets.empty())
-        return model;
-    model.heldOut = heldOutMeasures(model, couplets);
+        return {};
+    Comparison comparison{.measures = heldOutMeasures(trainer.state().model, couplets),
+                          .sample = {}};
     // Neighbours in a corpus are of one poem.
     const std::vector<std::uint32_t> order =
         randomOrder(couplets.size(), RandomSource(trainer.options().seed, kSampleStream), 0);
-    const std::size_t count = std::min(kSamples, couplets.size());
-    model.sample.resize(model.config.latent, static_cast<Eigen::Index>(count));
-    for (std::size_t i = 0; i < count; ++i)
-        model.sample.col(static_cast<Eigen::Index>(i)) = encodingOf(model, couplets[order[i]]).mean;
+    for (std::size_t i = 0; i < std::min(kSamples, couplets.size()); ++i)
+        comparison.sample.push_back(couplets[order[i]]);
+    return comparison;
+}
+
+Model finishedModel(const Trainer& trainer, const RunPlan& plan, const Comparison& comparison) {
+    Model model = trainer.state().model;
+    model.training = trainingText(trainer, plan);
+    model.heldOut = comparison.measures;
+    model.sample = meansOf(model, comparison.sample);
     return model;
 }
 
@@ -187,12 +200,24 @@ Recipe recipeOf(const std::string& architecture, std::int64_t epochs) {
     return recipe;
 }
 
-Result<TrainingData> trainingData(const Corpus& corpus, const Vocabulary& vocabulary, bool rare) {
+Result<Model> untrainedModel(const std::string& architecture, const Corpus& corpus,
+                             std::size_t vocabulary, std::uint32_t seed) {
+    Model model{.architecture = architecture,
+                .vocabulary = Vocabulary(corpus.couplets, vocabulary)};
+    Result<NetworkConfig> config = configOf(architecture, model.vocabulary.size());
+    if (!config)
+        return config.error();
+    model.config = std::move(config).value();
+    model.weights = startWeights<float>(model.config, seed);
+    return model;
+}
+
+Result<TrainingData> trainingData(const Corpus& corpus, const Model& model) {
     const Split split = splitCouplets(corpus.couplets);
-    Result<std::vector<Vocabulary::Ids>> training = numbered(split.training, vocabulary, rare);
+    Result<std::vector<Vocabulary::Ids>> training = numbered(split.training, model);
     if (!training)
         return training.error();
-    Result<std::vector<Vocabulary::Ids>> heldOut = numbered(split.heldOut, vocabulary, rare);
+    Result<std::vector<Vocabulary::Ids>> heldOut = numbered(split.heldOut, model);
     if (!heldOut)
         return heldOut.error();
     if (training->empty())
@@ -213,6 +238,7 @@ Couplet fixedVerse(const Model& model) {
 Result<void> runTraining(Trainer& trainer, const RunPlan& plan, const std::string& model,
                          const TrainingObserver& observer, const JobContext& job) {
     const std::string checkpoint = checkpointPath(model);
+    const Comparison comparison = comparisonOf(trainer);
     const Watch watch(trainer, plan.epochs, trainer.data().training.size());
     const auto finished = [&] { return static_cast<std::int64_t>(trainer.state().epochs.size()); };
     Clock::time_point saved = Clock::now();
@@ -222,9 +248,10 @@ Result<void> runTraining(Trainer& trainer, const RunPlan& plan, const std::strin
             observer.saving();
         Result<void> written = writeCheckpoint(checkpoint, trainer, plan);
         // Also where the disk has room for the model alone.
-        if (Result<void> own = withModel
-                                   ? writeModel(model, finishedModel(trainer, plan), plan.precision)
-                                   : Result<void>();
+        if (Result<void> own =
+                withModel
+                    ? writeModel(model, finishedModel(trainer, plan, comparison), plan.precision)
+                    : Result<void>();
             !own && written)
             written = own;
         return written;

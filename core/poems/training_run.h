@@ -22,18 +22,23 @@ struct Recipe {
     TrainingOptions options;
     std::size_t vocabulary = 0;  ///< most frequent characters that are taken; all: the largest one
 };
-/// `steps` are those of the whole run, `epochs` its epochs. The article's network is trained as the
-/// article does, "orrery" as docs/verse-model-search.md found best.
+/// Of a run of so many epochs; a cosine's period is left to useCosine(). The article's network is
+/// trained as the article does, "orrery" as docs/verse-model-search.md found best.
 Recipe recipeOf(const std::string& architecture, std::int64_t epochs);
 /// Batches that so many couplets make in so many epochs.
 std::int64_t stepsOf(std::int64_t batch, std::int64_t epochs, std::size_t couplets);
 /// Warm-up over the first steps, then the cosine to 0 at the last one.
 void useCosine(optim::Spec& spec, std::int64_t warmUp, std::int64_t steps);
 
-/// Splits a corpus (see split.h) and numbers its characters by the vocabulary. Errors (Failure):
-/// nothing is left to train on. (Usage): a character that the vocabulary lacks; where `rare`, as an
-/// autoregressive network allows, its id is the size of the vocabulary instead.
-Result<TrainingData> trainingData(const Corpus& corpus, const Vocabulary& vocabulary, bool rare);
+/// A model of an architecture for the `vocabulary` most frequent characters of a corpus, with the
+/// weights that a training starts from. Errors (Usage): there is no such architecture.
+Result<Model> untrainedModel(const std::string& architecture, const Corpus& corpus,
+                             std::size_t vocabulary, std::uint32_t seed);
+
+/// Splits a corpus (see split.h) and numbers its characters by the model's vocabulary. Errors
+/// (Failure): nothing is left to train on. (Usage): a character that the vocabulary lacks, unless
+/// the network is autoregressive: its id is then NetworkConfig::unknown().
+Result<TrainingData> trainingData(const Corpus& corpus, const Model& model);
 
 /// The likeliest verse of latent 0 of seed 1, by which the article shows how a model learns.
 Couplet fixedVerse(const Model& model);
