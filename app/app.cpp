@@ -180,7 +180,8 @@ int runBenchCommand(int& argc, char** argv, const CommandLine& line, const core:
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     speak(application, language);
-    return runBench(application, registry, {line.operands, line.has("json")});
+    return runBench(application, registry,
+                    {line.operands, line.has("json"), line.value("training").value_or("")});
 }
 
 }  // namespace

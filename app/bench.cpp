@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench.h"
 
+#include "app/console.h"
 #include "app/main_window.h"
 #include "app/session.h"
+#include "app/training/training_runner.h"
 #include "app/undo.h"
+#include "core/panels/training_parameters.h"
 #include "widgets/figure_page.h"
 #include "widgets/instrument_style.h"
 #include "widgets/parameter_column.h"
@@ -34,7 +37,9 @@ namespace orrery::app {
 namespace {
 
 constexpr int kMoves = 500;
+constexpr int kMovesMs = 4000;  // of one slider, if its moves take that long
 constexpr int kSwitches = 40;
+constexpr int kSwitchesMs = 15'000;
 constexpr int kOpens = 5;
 constexpr int kTimeoutMs = 60'000;
 
@@ -80,8 +85,6 @@ struct Moves {
     std::vector<double> milliseconds;  // sorted
     double played = 0;                 // figures painted in a second of playing
     [[nodiscard]] double quantile(double share) const {
-        if (milliseconds.empty())
-            return 0;
         const double last = static_cast<double>(milliseconds.size() - 1);
         return milliseconds[static_cast<std::size_t>(std::lround(share * last))];
     }
@@ -202,19 +205,24 @@ std::optional<Moves> timeMoves(widgets::FigurePage& page, const core::ParameterS
         return std::nullopt;
     Moves moves{spec.id, {}, 0};
     Sweep sweep(*slider);
+    QElapsedTimer whole;
+    whole.start();
     slider->setSliderDown(true);
-    for (int i = 0; i < kMoves; ++i) {
+    for (int i = 0; i < kMoves && whole.elapsed() < kMovesMs; ++i) {
         const int position = sweep.next();
         QElapsedTimer clock;
         clock.start();
         slider->setSliderPosition(position);
-        if (waitForPaint(page, false) != Paint::Done)
-            return std::nullopt;
+        const Paint paint = waitForPaint(page, false);
+        if (paint == Paint::NothingToPaint)
+            continue;
         moves.milliseconds.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+        if (paint == Paint::TooSlow)
+            break;
     }
     slider->setSliderDown(false);
     std::sort(moves.milliseconds.begin(), moves.milliseconds.end());
-    return moves;
+    return moves.milliseconds.empty() ? std::nullopt : std::optional(std::move(moves));
 }
 
 std::optional<FinalTime> timeFinal(
@@ -264,13 +272,16 @@ std::optional<double> timeSwitch(const widgets::FigurePage& page,
 std::vector<Switches> timeSwitches(MainWindow& window, widgets::FigurePage& page) {
     const std::vector<core::Preset> presets = timedPresets(page.panel());
     Switches loads{"preset", {}}, undos{"undo", {}};
-    for (int i = 0; i < kSwitches; ++i) {
+    QElapsedTimer whole;
+    whole.start();
+    for (int i = 0; i < kSwitches && whole.elapsed() < kSwitchesMs; ++i) {
         const core::Preset& preset = presets[static_cast<std::size_t>(i) % presets.size()];
         if (const auto time = timeSwitch(page, [&] { page.loadPreset(preset); }))
             loads.milliseconds.push_back(*time);
     }
     const auto* history = window.findChild<UndoHistory*>();
-    for (int i = 0; i < kSwitches && history->undoAction()->isEnabled(); ++i) {
+    const std::size_t loaded = loads.milliseconds.size();
+    for (std::size_t i = 0; i < loaded && history->undoAction()->isEnabled(); ++i) {
         if (const auto time = timeSwitch(page, [&] { history->undoAction()->trigger(); }))
             undos.milliseconds.push_back(*time);
     }
@@ -331,7 +342,48 @@ std::optional<Switches> timeSession(MainWindow& window, const core::Panel& panel
     return opens;
 }
 
-std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel) {
+/// Writes each figure as soon as it is there: a whole panel takes minutes.
+class Table {
+public:
+    explicit Table(std::FILE* file) : m_file(file) {}
+    void beginPanel(const PanelTimes& times) const {
+        std::fprintf(m_file, "%s\n  first painted after %.0f ms\n", times.panel.c_str(),
+                     times.firstPaintMs);
+        std::fprintf(m_file, "  %-20s %8s %8s %8s %8s %8s   slider moved to painted, ms\n",
+                     "parameter", "p50", "p99", "max", "moves", "play/s");
+        std::fflush(m_file);
+    }
+    void add(const Moves& moves) const {
+        std::fprintf(m_file, "  %-20s %8.2f %8.2f %8.2f %8zu %8.0f\n", moves.parameter.c_str(),
+                     moves.quantile(0.5), moves.quantile(0.99), moves.quantile(1),
+                     moves.milliseconds.size(), moves.played);
+        std::fflush(m_file);
+    }
+    void add(const FinalTime& final) const {
+        std::fprintf(m_file, "  final result, %s: %.1f ms\n", final.label.c_str(),
+                     final.milliseconds);
+        std::fflush(m_file);
+    }
+    void add(const Switches& switches) const {
+        std::fprintf(m_file, "  %s to painted: %.1f ms, at most %.1f ms of %zu\n",
+                     switches.label.c_str(),
+                     switches.milliseconds[switches.milliseconds.size() / 2],
+                     switches.milliseconds.back(), switches.milliseconds.size());
+        std::fflush(m_file);
+    }
+    void end(std::optional<double> trained) const {
+        if (trained)
+            std::fprintf(m_file, "trained meanwhile: %.0f couplets a second\n", *trained);
+        std::fprintf(m_file, "memory: %.0f MiB now, %.0f MiB at most\n", memory("VmRSS"),
+                     memory("VmHWM"));
+    }
+
+private:
+    std::FILE* m_file;
+};
+
+std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel,
+                                    const Table& table) {
     const std::string& id = panel.description().id;
     PanelTimes times{id, 0, {}, {}, {}};
     QElapsedTimer clock;
@@ -345,6 +397,7 @@ std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel
         return std::nullopt;
     times.firstPaintMs =
         first ? sinceProcessStartMs() : static_cast<double>(clock.nsecsElapsed()) * 1e-6;
+    table.beginPanel(times);
     const core::Values base = movedValues(panel);
     page.setValues(base);
     if (!settle(page))
@@ -354,6 +407,7 @@ std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel
             const std::size_t index = *panel.parameters().find(spec.id);
             times.moves.push_back(*std::move(moves));
             times.moves.back().played = timePlay(page, index);
+            table.add(times.moves.back());
         }
         page.setValues(base);
         if (!settle(page))
@@ -367,41 +421,25 @@ std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel
                 times.finals.push_back(*std::move(final));
         }
     }
+    for (const FinalTime& final : times.finals)
+        table.add(final);
     times.switches = timeSwitches(window, page);
     // Last: the page is another one afterwards.
     if (std::optional<Switches> opens = timeSession(window, panel))
         times.switches.push_back(*std::move(opens));
+    for (const Switches& switches : times.switches)
+        table.add(switches);
     return times;
 }
 
-void printTable(const std::vector<PanelTimes>& all) {
-    for (const PanelTimes& times : all) {
-        std::printf("%s\n", times.panel.c_str());
-        std::printf("  first painted after %.0f ms\n", times.firstPaintMs);
-        std::printf("  %-20s %8s %8s %8s %8s   slider moved to painted, ms, %d moves\n",
-                    "parameter", "p50", "p99", "max", "play/s", kMoves);
-        for (const Moves& moves : times.moves)
-            std::printf("  %-20s %8.2f %8.2f %8.2f %8.0f\n", moves.parameter.c_str(),
-                        moves.quantile(0.5), moves.quantile(0.99), moves.quantile(1), moves.played);
-        for (const FinalTime& final : times.finals)
-            std::printf("  final result, %s: %.1f ms\n", final.label.c_str(), final.milliseconds);
-        for (const Switches& switches : times.switches)
-            std::printf("  %s to painted: %.1f ms, at most %.1f ms of %zu\n",
-                        switches.label.c_str(),
-                        switches.milliseconds[switches.milliseconds.size() / 2],
-                        switches.milliseconds.back(), switches.milliseconds.size());
-    }
-    std::printf("memory: %.0f MiB now, %.0f MiB at most\n", memory("VmRSS"), memory("VmHWM"));
-}
-
 void printJson(const std::vector<PanelTimes>& all) {
-    nlohmann::ordered_json root{
-        {"schema", 1}, {"moves", kMoves}, {"panels", nlohmann::json::array()}};
+    nlohmann::ordered_json root{{"schema", 1}, {"panels", nlohmann::json::array()}};
     for (const PanelTimes& times : all) {
         nlohmann::ordered_json panel{{"panel", times.panel},
                                      {"first_paint_ms", times.firstPaintMs}};
         for (const Moves& moves : times.moves)
             panel["parameters"].push_back({{"id", moves.parameter},
+                                           {"moves", moves.milliseconds.size()},
                                            {"p50_ms", moves.quantile(0.5)},
                                            {"p99_ms", moves.quantile(0.99)},
                                            {"max_ms", moves.quantile(1)},
@@ -420,6 +458,41 @@ void printJson(const std::vector<PanelTimes>& all) {
     std::puts(root.dump(1).c_str());
 }
 
+/// Trains a model on a corpus in this process, from now on until it goes.
+class Training {
+public:
+    /// Returns when the first steps are done. Errors: the corpus cannot be read.
+    core::Result<void> start(const std::string& corpus) {
+        core::ParameterSet set;
+        const core::training::Parameters parameters(set, {});
+        core::Values values(set);
+        if (core::Result<void> taken = values.setText("file", corpus); !taken)
+            return taken;
+        const core::Result<core::training::Request> request = parameters.read(values);
+        if (!request)
+            return request.error();
+        const core::Result<QString> name = m_runner.start(*request, values);
+        if (!name)
+            return name.error();
+        QEventLoop loop;
+        QObject::connect(&m_runner, &TrainingRunner::runChanged, &loop, [&] {
+            const RunInfo& run = *m_runner.find(*name);
+            if (!run.isActive() || run.progress.share > 0)
+                loop.quit();
+        });
+        loop.exec();
+        const RunInfo& run = *m_runner.find(*name);
+        return run.isActive() ? core::Result<void>() : core::failure(run.sentence);
+    }
+
+    /// Couplets that have been learnt from in each second.
+    [[nodiscard]] double rate() const { return m_runner.runs().front().progress.perSecond; }
+
+private:
+    QTemporaryDir m_folder;
+    TrainingRunner m_runner{m_folder.path()};
+};
+
 }  // namespace
 
 int runBench(QApplication&, const core::Registry& registry, const BenchOptions& options) {
@@ -430,13 +503,19 @@ int runBench(QApplication&, const core::Registry& registry, const BenchOptions& 
     if (!options.panels.empty())
         defaults.settings.panel = QString::fromStdString(options.panels.front());
     MainWindow window(registry, defaults, {});
+    std::optional<Training> training;
+    if (!options.training.empty()) {
+        if (const core::Result<void> started = training.emplace().start(options.training); !started)
+            return report(started.error());
+    }
+    const Table table(options.json ? stderr : stdout);
     std::vector<PanelTimes> all;
     for (const auto& panel : registry.panels()) {
         const std::vector<std::string>& chosen = options.panels;
         if (!chosen.empty() &&
             std::find(chosen.begin(), chosen.end(), panel->description().id) == chosen.end())
             continue;
-        std::optional<PanelTimes> times = timePanel(window, *panel);
+        std::optional<PanelTimes> times = timePanel(window, *panel, table);
         if (!times) {
             std::fprintf(stderr, "orrery bench: nothing was painted within %d s\n",
                          kTimeoutMs / 1000);
@@ -444,10 +523,9 @@ int runBench(QApplication&, const core::Registry& registry, const BenchOptions& 
         }
         all.push_back(*std::move(times));
     }
+    table.end(training ? std::optional(training->rate()) : std::nullopt);
     if (options.json)
         printJson(all);
-    else
-        printTable(all);
     return 0;
 }
 

@@ -14,6 +14,7 @@ namespace orrery::app {
 struct BenchOptions {
     std::vector<std::string> panels;  ///< ids; empty: all
     bool json = false;                ///< print JSON instead of a table for people
+    std::string training;             ///< corpus that a model is trained on meanwhile; empty: none
 };
 
 /// Measures, in the real window on the platform at hand: start to first painted panel, slider moved

@@ -134,7 +134,12 @@ std::vector<SubcommandSpec> panelSubcommands() {
         {Subcommand::Bench, "bench", "[PANEL]…", 0, std::numeric_limits<std::size_t>::max(),
          ORRERY_TEXT("command line",
                      "Measure the time from slider to painted plot, and of final results."),
-         with({jsonOption(), languageOption()})},
+         with(
+             {{"training", '\0', "PATH",
+               ORRERY_TEXT("command line",
+                           "Meanwhile train a model of verse on these couplets, in this process.")},
+              jsonOption(),
+              languageOption()})},
     };
 }
 

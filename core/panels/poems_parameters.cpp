@@ -126,8 +126,7 @@ void Parameters::declareDrawing(ParameterSet& set) {
         .minimum = 0,
         .maximum = 2,
         .defaultValue = poems::kDefaultTemperature,
-        .step = 0.05,
-        .isLight = true});
+        .step = 0.05});
     m_form = set.add(ChoiceDeclaration{
         .id = "form",
         .group = "drawing",
@@ -152,7 +151,6 @@ void Parameters::declareDrawing(ParameterSet& set) {
         .maximum = 10,
         .defaultValue = 2,
         .step = 0.1,
-        .isLight = true,
         .dynamicDefault = [model = m_model](const Values& values) {
             const std::string name = values.get(model);
             return Value(name == "article" || name == "collapsed" ? 0.0 : 2.0);
