@@ -296,7 +296,7 @@ void Parameters::declareSelection(ParameterSet& set) {
         .help = ORRERY_TEXT("verse",
                             "How many verses of each selection the plot of quality is measured "
                             "on: with four times as many, intervals are half as long."),
-        .minimum = 100,
+        .minimum = 20,
         .maximum = 5000,
         .defaultValue = 400,
         .scale = Scale::Logarithmic});
