@@ -31,6 +31,7 @@
 #include <cstdio>
 #include <ctime>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace orrery::app {
@@ -342,6 +343,43 @@ std::optional<Switches> timeSession(MainWindow& window, const core::Panel& panel
     return opens;
 }
 
+/// Trains a model on a corpus in this process, from now on until it goes.
+class Training {
+public:
+    /// Returns when the first steps are done. Errors: the corpus cannot be read.
+    core::Result<void> start(const std::string& corpus) {
+        core::ParameterSet set;
+        const core::training::Parameters parameters(set, {});
+        core::Values values(set);
+        // Longer than any measurement.
+        for (const auto& [id, text] : {std::pair{"file", corpus}, {"epochs", std::string("10000")}})
+            if (core::Result<void> taken = values.setText(id, text); !taken)
+                return taken;
+        const core::Result<core::training::Request> request = parameters.read(values);
+        if (!request)
+            return request.error();
+        const core::Result<QString> name = m_runner.start(*request, values);
+        if (!name)
+            return name.error();
+        QEventLoop loop;
+        QObject::connect(&m_runner, &TrainingRunner::runChanged, &loop, [&] {
+            const RunInfo& run = *m_runner.find(*name);
+            if (!run.isActive() || run.progress.share > 0)
+                loop.quit();
+        });
+        loop.exec();
+        const RunInfo& run = *m_runner.find(*name);
+        return run.isActive() ? core::Result<void>() : core::failure(run.sentence);
+    }
+
+    /// Couplets that have been learnt from in each second.
+    [[nodiscard]] double rate() const { return m_runner.runs().front().progress.perSecond; }
+
+private:
+    QTemporaryDir m_folder;
+    TrainingRunner m_runner{m_folder.path()};
+};
+
 /// Writes each figure as soon as it is there: a whole panel takes minutes.
 class Table {
 public:
@@ -371,9 +409,9 @@ public:
                      switches.milliseconds.back(), switches.milliseconds.size());
         std::fflush(m_file);
     }
-    void end(std::optional<double> trained) const {
-        if (trained)
-            std::fprintf(m_file, "trained meanwhile: %.0f couplets a second\n", *trained);
+    void end(const Training* training) const {
+        if (training != nullptr)
+            std::fprintf(m_file, "trained meanwhile: %.0f couplets a second\n", training->rate());
         std::fprintf(m_file, "memory: %.0f MiB now, %.0f MiB at most\n", memory("VmRSS"),
                      memory("VmHWM"));
     }
@@ -432,7 +470,7 @@ std::optional<PanelTimes> timePanel(MainWindow& window, const core::Panel& panel
     return times;
 }
 
-void printJson(const std::vector<PanelTimes>& all) {
+void printJson(const std::vector<PanelTimes>& all, const Training* training) {
     nlohmann::ordered_json root{{"schema", 1}, {"panels", nlohmann::json::array()}};
     for (const PanelTimes& times : all) {
         nlohmann::ordered_json panel{{"panel", times.panel},
@@ -453,45 +491,12 @@ void printJson(const std::vector<PanelTimes>& all) {
                  {"max_ms", switches.milliseconds.back()}});
         root["panels"].push_back(std::move(panel));
     }
+    if (training != nullptr)
+        root["trained_per_second"] = training->rate();
     root["memory_mib"] = memory("VmRSS");
     root["peak_memory_mib"] = memory("VmHWM");
     std::puts(root.dump(1).c_str());
 }
-
-/// Trains a model on a corpus in this process, from now on until it goes.
-class Training {
-public:
-    /// Returns when the first steps are done. Errors: the corpus cannot be read.
-    core::Result<void> start(const std::string& corpus) {
-        core::ParameterSet set;
-        const core::training::Parameters parameters(set, {});
-        core::Values values(set);
-        if (core::Result<void> taken = values.setText("file", corpus); !taken)
-            return taken;
-        const core::Result<core::training::Request> request = parameters.read(values);
-        if (!request)
-            return request.error();
-        const core::Result<QString> name = m_runner.start(*request, values);
-        if (!name)
-            return name.error();
-        QEventLoop loop;
-        QObject::connect(&m_runner, &TrainingRunner::runChanged, &loop, [&] {
-            const RunInfo& run = *m_runner.find(*name);
-            if (!run.isActive() || run.progress.share > 0)
-                loop.quit();
-        });
-        loop.exec();
-        const RunInfo& run = *m_runner.find(*name);
-        return run.isActive() ? core::Result<void>() : core::failure(run.sentence);
-    }
-
-    /// Couplets that have been learnt from in each second.
-    [[nodiscard]] double rate() const { return m_runner.runs().front().progress.perSecond; }
-
-private:
-    QTemporaryDir m_folder;
-    TrainingRunner m_runner{m_folder.path()};
-};
 
 }  // namespace
 
@@ -503,9 +508,10 @@ int runBench(QApplication&, const core::Registry& registry, const BenchOptions& 
     if (!options.panels.empty())
         defaults.settings.panel = QString::fromStdString(options.panels.front());
     MainWindow window(registry, defaults, {});
-    std::optional<Training> training;
+    std::unique_ptr<Training> training;
     if (!options.training.empty()) {
-        if (const core::Result<void> started = training.emplace().start(options.training); !started)
+        training = std::make_unique<Training>();
+        if (const core::Result<void> started = training->start(options.training); !started)
             return report(started.error());
     }
     const Table table(options.json ? stderr : stdout);
@@ -523,9 +529,9 @@ int runBench(QApplication&, const core::Registry& registry, const BenchOptions& 
         }
         all.push_back(*std::move(times));
     }
-    table.end(training ? std::optional(training->rate()) : std::nullopt);
+    table.end(training.get());
     if (options.json)
-        printJson(all);
+        printJson(all, training.get());
     return 0;
 }
 

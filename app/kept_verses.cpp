@@ -133,14 +133,15 @@ void KeptVerses::changeEvent(QEvent* event) {
         retranslate();
 }
 
-void KeptVerses::keep(KeptVerse verse) {
-    m_verses.erase(std::remove(m_verses.begin(), m_verses.end(), verse), m_verses.end());
+bool KeptVerses::keep(KeptVerse verse) {
+    const bool known = std::erase(m_verses, verse) > 0;
+    if (!known && m_verses.size() >= kMostKept)
+        return false;
     m_verses.insert(m_verses.begin(), std::move(verse));
-    if (m_verses.size() > kMostKept)
-        m_verses.pop_back();
     fill();
     m_list->setCurrentRow(0);
     emit changed();
+    return true;
 }
 
 void KeptVerses::setVerses(std::vector<KeptVerse> verses) {

@@ -19,7 +19,7 @@ namespace orrery::app {
 struct KeptVerse {
     QString text;        ///< 白日依山尽，黄河入海流
     QString label;       ///< its seed, or what else told it from others
-    QJsonObject values;  ///< of all parameters, as on the command line
+    QJsonObject values;  ///< parameters that make it again, as on the command line
     friend bool operator==(const KeptVerse&, const KeptVerse&) = default;
 };
 
@@ -39,8 +39,8 @@ class KeptVerses final : public QWidget {
 public:
     explicit KeptVerses(QWidget* parent = nullptr);
 
-    /// Keeps a verse; one that is kept already moves to the top.
-    void keep(KeptVerse verse);
+    /// Keeps a verse; one that is kept already moves to the top. False where the list is full.
+    bool keep(KeptVerse verse);
     void setVerses(std::vector<KeptVerse> verses);
     [[nodiscard]] const std::vector<KeptVerse>& verses() const { return m_verses; }
     [[nodiscard]] QListWidget* list() const { return m_list; }

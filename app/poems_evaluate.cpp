@@ -80,9 +80,18 @@ std::vector<poems::Couplet> versesOf(const poems::Model& model,
 }
 
 /// The SHA-256 of the corpus of a model; empty where its file does not say.
-std::string trainedOn(const poems::Model& model) {
+/// Whether a model was trained on this corpus, in these characters, as far as its file tells.
+bool trainedOn(const poems::Model& model, const std::string& sha256, poems::Conversion conversion) {
     const Json training = Json::parse(model.training, nullptr, false);
-    return training.is_object() ? training.value("corpus_sha256", std::string()) : std::string();
+    const auto said = [&](const char* key) -> std::optional<std::string> {
+        // The file may be anyone's.
+        if (!training.is_object() || !training.contains(key) || !training[key].is_string())
+            return std::nullopt;
+        return training[key].get<std::string>();
+    };
+    return said("corpus_sha256") == sha256 &&
+           said("script").value_or(std::string(poems::nameOf(conversion))) ==
+               poems::nameOf(conversion);
 }
 
 Message temperatureLabel(double temperature) {
@@ -114,7 +123,9 @@ Result<Evaluation> evaluate(const CommandLine& line, const PoemSampling& request
     const std::vector<poems::Couplet>& corpus = read.couplets;
     const bool known = !corpus.empty();
     const poems::Reference reference(corpus);
-    Evaluation result{.decoding = {}, .otherCorpus = known && trainedOn(*model) != read.sha256};
+    Evaluation result{
+        .decoding = {},
+        .otherCorpus = known && !trainedOn(*model, read.sha256, corpusOptions->convert)};
     const auto add = [&](std::string id, Message label, const std::vector<poems::Couplet>& verses) {
         result.sets.push_back(
             {std::move(id), std::move(label), poems::measure(verses, tones, reference), known});

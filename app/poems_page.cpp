@@ -32,6 +32,14 @@ bool sameButForTheView(core::Values a, const core::Values& b) {
     return a == b;
 }
 
+/// What makes a verse again.
+QJsonObject settingOf(const core::Values& values) {
+    QJsonObject setting = valuesToJson(values);
+    for (const char* id : kViewParameters)
+        setting.remove(QLatin1String(id));
+    return setting;
+}
+
 }  // namespace
 
 PoemsPage::PoemsPage(widgets::FigurePage& page, MakeVerseSource makeSource)
@@ -57,7 +65,9 @@ void PoemsPage::showFigure() {
     const std::optional<core::Figure>& figure = m_page.figure();
     if (!figure)
         return;
-    m_verses = versesOf(*figure);
+    std::vector<widgets::VerseItem> verses = versesOf(*figure);
+    const bool others = verses != m_verses;
+    m_verses = std::move(verses);
     ShownLatent latent = latentOf(*figure);
     m_tile->setLatent(std::move(latent.values), std::move(latent.own));
     m_resetLatent->setEnabled(m_tile->isChanged());
@@ -66,10 +76,19 @@ void PoemsPage::showFigure() {
     if (count > 0)
         m_inHand = static_cast<int>(
             std::clamp<std::int64_t>(integerValue(m_page.values(), "chosen"), 1, count) - 1);
-    if (m_streamValues)
-        return;
-    m_view->setVerses(m_verses);
-    m_view->setChosen(m_inHand);
+    // One that was on its way when a stream began takes its place below.
+    if (!m_streamValues || others)
+        showVerses();
+}
+
+void PoemsPage::showVerses() {
+    const std::deque<widgets::VerseItem>& shown = m_view->verses();
+    const auto streamed = static_cast<std::ptrdiff_t>(m_streamed.size());
+    std::vector<widgets::VerseItem> all(shown.begin(), shown.begin() + streamed);
+    all.insert(all.end(), m_verses.begin(), m_verses.end());
+    m_view->setVerses(std::move(all));
+    m_view->setChosen(m_inHand ? std::optional(*m_inHand + static_cast<int>(streamed))
+                               : std::nullopt);
 }
 
 void PoemsPage::followValues() {
@@ -110,19 +129,21 @@ void PoemsPage::endStream() {
     m_streamValues.reset();
     m_streamed.clear();
     m_view->setStreaming(false);
-    m_view->setVerses(m_verses);
-    m_view->setChosen(m_inHand);
+    showVerses();
 }
 
 void PoemsPage::stop() { m_stream->pause(); }
 
+core::Values PoemsPage::shownValues() const {
+    // The controls may be ahead of the figure.
+    return m_page.figure() ? core::Values::fromDescription(m_page.panel().parameters(),
+                                                           m_page.figure()->parameters)
+                           : m_page.values();
+}
+
 core::Values PoemsPage::valuesFor(int index) const {
     const auto streamed = static_cast<int>(m_streamed.size());
-    // Those of the figure, which may be older than the controls.
-    core::Values values = m_page.figure()
-                              ? core::Values::fromDescription(m_page.panel().parameters(),
-                                                              m_page.figure()->parameters)
-                              : m_page.values();
+    core::Values values = shownValues();
     if (index < streamed) {
         values = *m_streamValues;
         setOneSeed(values, m_streamed[static_cast<std::size_t>(index)]);
@@ -179,12 +200,30 @@ void PoemsPage::drawAgain() {
 
 KeptVerse PoemsPage::keptVerse(int index) const {
     const widgets::VerseItem& verse = m_view->verses()[static_cast<std::size_t>(index)];
-    return {verse.text(), verse.label, valuesToJson(valuesFor(index))};
+    return {verse.text(), verse.label, settingOf(valuesFor(index))};
+}
+
+bool PoemsPage::isFinal(int index) const {
+    if (index < static_cast<int>(m_streamed.size()))
+        return true;
+    // Until latents are selected, others stand for them.
+    return !m_page.figure() || m_page.figure()->quality == core::Quality::Final ||
+           textValue(shownValues(), "selection") == QLatin1String("none") ||
+           textValue(shownValues(), "mode") != QLatin1String("sample");
 }
 
 void PoemsPage::keep(int index) {
-    m_kept->keep(keptVerse(index));
-    widgets::Callout::show(m_keep, tr("Kept"), widgets::Callout::Tone::Plain);
+    if (!isFinal(index))
+        widgets::Callout::show(m_keep,
+                               tr("These verses stand in for those that are being searched. Keep "
+                                  "one when the search is done."),
+                               widgets::Callout::Tone::Problem);
+    else if (!m_kept->keep(keptVerse(index)))
+        widgets::Callout::show(m_keep,
+                               tr("The list is full: remove verses from it to keep others."),
+                               widgets::Callout::Tone::Problem);
+    else
+        widgets::Callout::show(m_keep, tr("Kept"), widgets::Callout::Tone::Plain);
 }
 
 void PoemsPage::keepPresent() {
@@ -202,10 +241,13 @@ void PoemsPage::putBack(const KeptVerse& verse) {
 }
 
 core::Result<void> PoemsPage::saveShown(const QString& path) const {
-    const QJsonObject values = valuesToJson(m_streamValues.value_or(m_page.values()));
+    const QJsonObject together = settingOf(shownValues());
     std::vector<KeptVerse> verses;
-    for (const widgets::VerseItem& verse : m_view->verses())
-        verses.push_back({verse.text(), verse.label, values});
+    for (std::size_t i = 0; i < m_view->verses().size(); ++i) {
+        verses.push_back(keptVerse(static_cast<int>(i)));
+        if (i >= m_streamed.size())
+            verses.back().values = together;
+    }
     return widgets::writeFiles({{path, versesAsText(m_page.panel(), verses)}});
 }
 

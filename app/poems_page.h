@@ -82,6 +82,8 @@ private:
     void showSide(int index);
 
     void showFigure();
+    /// What has streamed in, and below it the verses of the figure.
+    void showVerses();
     void followValues();
     void endStream();
     void takeInHand(int index);
@@ -89,6 +91,10 @@ private:
     void changeLatent(int dimension, std::optional<double> value, bool finished);
     void keep(int index);
     void putBack(const KeptVerse& verse);
+    /// Those of the figure.
+    [[nodiscard]] core::Values shownValues() const;
+    /// Whether a shown verse is what its values make, not what stands in for it.
+    [[nodiscard]] bool isFinal(int index) const;
     /// The values that make a shown verse again, with it in hand.
     [[nodiscard]] core::Values valuesFor(int index) const;
     [[nodiscard]] KeptVerse keptVerse(int index) const;

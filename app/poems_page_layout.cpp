@@ -194,6 +194,11 @@ void PoemsPage::connectStream() {
         m_play->setIcon(widgets::icon(playing ? QStringLiteral("pause") : QStringLiteral("play")));
         nameButtons();
     });
+    connect(m_stream, &VerseStream::failed, this, [this](const core::Message& sentence) {
+        endStream();
+        widgets::Callout::show(m_play, widgets::toQString(sentence),
+                               widgets::Callout::Tone::Problem);
+    });
     connect(m_stream, &VerseStream::verseReady, this,
             [this](const widgets::VerseItem& verse, std::uint32_t seed) {
                 m_view->prepend(verse);

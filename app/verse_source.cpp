@@ -2,6 +2,7 @@
 #include "app/verse_source.h"
 
 #include "app/verse_values.h"
+#include "core/panel/guarded.h"
 
 #include <memory>
 
@@ -13,7 +14,10 @@ class PanelVerses {
 public:
     PanelVerses(const core::Panel& panel, core::Values values)
         : m_panel(panel), m_values(std::move(values)) {
-        setValue(m_values, "count", kAtOnce);
+        // A network writes so many in about the time of one; around locks it writes each eight
+        // times.
+        constexpr std::int64_t kFree = 16, kLocked = 2;
+        setValue(m_values, "count", textValue(m_values, "locked").isEmpty() ? kFree : kLocked);
     }
 
     /// Whether there is a verse of this seed now.
@@ -21,8 +25,10 @@ public:
         if (has(seed))
             return {};
         setOneSeed(m_values, seed);
-        const core::Result<core::Figure> figure = m_panel.compute(
-            m_values, core::Quality::Preview, {.job = {}, .cache = m_cache, .partial = {}});
+        const core::Result<core::Figure> figure = core::guarded([&] {
+            return m_panel.compute(m_values, core::Quality::Preview,
+                                   {.job = {}, .cache = m_cache, .partial = {}});
+        });
         if (!figure)
             return figure.error();
         std::vector<widgets::VerseItem> verses = versesOf(*figure);
@@ -32,15 +38,13 @@ public:
         m_first = seed;
         return {};
     }
-    /// The last good one where there is none.
-    widgets::VerseItem operator()(std::uint32_t seed) {
-        return prepare(seed) ? m_verses[seed - m_first] : m_verses.back();
+    core::Result<widgets::VerseItem> operator()(std::uint32_t seed) {
+        if (const core::Result<void> there = prepare(seed); !there)
+            return there.error();
+        return m_verses[seed - m_first];
     }
 
 private:
-    /// A network writes so many in about the time of one.
-    static constexpr std::int64_t kAtOnce = 16;
-
     /// Seeds go round at 2^32.
     [[nodiscard]] bool has(std::uint32_t seed) const { return seed - m_first < m_verses.size(); }
 

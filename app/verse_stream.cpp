@@ -48,7 +48,13 @@ void VerseStream::tell() {
     if (!m_source)
         return;
     const std::uint32_t seed = m_seed++;
-    emit verseReady(m_source(seed), seed);
+    const core::Result<widgets::VerseItem> verse = m_source(seed);
+    if (verse) {
+        emit verseReady(*verse, seed);
+        return;
+    }
+    end();
+    emit failed(verse.error().message);
 }
 
 }  // namespace orrery::app

@@ -14,13 +14,14 @@
 
 namespace orrery::app {
 
-/// The verse of a seed. Called on the window's thread 20 times a second at most: a few ms.
-using VerseSource = std::function<widgets::VerseItem(std::uint32_t seed)>;
+/// The verse of a seed. Called on the window's thread 20 times a second at most: a few ms. Errors:
+/// whole sentences.
+using VerseSource = std::function<core::Result<widgets::VerseItem>(std::uint32_t seed)>;
 /// The source that a panel's values describe. Errors: whole sentences.
 using MakeVerseSource = std::function<core::Result<VerseSource>(const core::Values& values)>;
 
 /// Asks a source for the verse of one seed after the other. A slow source skips no seed: the stream
-/// then is slower.
+/// then is slower. One that fails ends it.
 class VerseStream final : public QObject {
     Q_OBJECT
 public:
@@ -47,6 +48,7 @@ public:
 signals:
     void verseReady(const orrery::widgets::VerseItem& verse, std::uint32_t seed);
     void playingChanged(bool playing);
+    void failed(const orrery::core::Message& sentence);
 
 private:
     void tell();

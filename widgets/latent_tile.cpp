@@ -215,7 +215,9 @@ void LatentTile::mouseMoveEvent(QMouseEvent* event) {
         return;
     m_drag->moved = true;
     const bool finer = event->modifiers().testFlag(Qt::ShiftModifier);
-    m_drag->from += (m_drag->y - y) / kPixelsPerUnit / (finer ? kFinerDrag : 1);
+    m_drag->from =
+        std::clamp(m_drag->from + (m_drag->y - y) / kPixelsPerUnit / (finer ? kFinerDrag : 1),
+                   -kLimit, kLimit);
     m_drag->y = y;
     const double value = readable(m_drag->from);
     if (value != m_values[static_cast<std::size_t>(m_drag->dimension) - 1])

@@ -54,7 +54,6 @@ QString VerseView::fontProblem() const {
 }
 
 void VerseView::setVerses(std::vector<VerseItem> verses) {
-    const VerseSpace before = m_space;
     const std::deque<VerseItem> old =
         std::exchange(m_verses, std::deque<VerseItem>(std::make_move_iterator(verses.begin()),
                                                       std::make_move_iterator(verses.end())));
@@ -67,9 +66,10 @@ void VerseView::setVerses(std::vector<VerseItem> verses) {
     within(m_pressed);
     if (m_chosen && *m_chosen >= itemCount())
         m_chosen.reset();
-    arrange();
-    if (!(m_space == before))
+    if (old.size() != m_verses.size() || !(space() == m_space)) {
+        arrange();
         return;
+    }
     for (int index = 0; index < itemCount(); ++index) {
         const auto i = static_cast<std::size_t>(index);
         if (!(old[i] == m_verses[i]))

@@ -41,7 +41,6 @@ struct TrainingJob::Prepared {
 
 TrainingJob::TrainingJob(RunFolder folder, poems::TrainingRecord record, QObject* parent)
     : QObject(parent), m_folder(std::move(folder)), m_record(std::move(record)) {
-    m_record.stopped = false;
     m_thread.reset(QThread::create([this] { run(); }));
     connect(m_thread.get(), &QThread::finished, this, &TrainingJob::ended);
 }
@@ -100,6 +99,10 @@ void TrainingJob::run() {
             ORRERY_TEXT("training", "Another program is training this run at the moment."));
         return;
     }
+    // It may have gone on elsewhere since it was listed.
+    if (Result<poems::TrainingRecord> kept = poems::readRecord(pathOf(m_folder.record())))
+        m_record = std::move(kept).value();
+    m_record.stopped = m_record.complete = false;
     core::runInBackground([this] {
         try {
             train();
@@ -162,8 +165,10 @@ Result<void> TrainingJob::advance(const core::JobContext& job) {
             }};
     Result<void> trained = poems::runTraining(*m_prepared->trainer, m_prepared->plan,
                                               pathOf(m_folder.model()), observer, job);
-    if (trained)
+    if (trained) {
+        m_record.complete = true;
         trained = keepRecord();
+    }
     return trained;
 }
 
@@ -257,21 +262,22 @@ void TrainingJob::afterStep(const poems::TrainingProgress& progress) {
     emit reported(report);
 }
 
+void TrainingJob::takeRecord() {
+    if (m_prepared == nullptr || !m_prepared->recorder)
+        return;
+    const bool stopped = m_record.stopped, complete = m_record.complete;
+    m_record = m_prepared->recorder->record();
+    m_record.stopped = stopped;
+    m_record.complete = complete;
+}
+
 Result<void> TrainingJob::keepRecord() {
-    if (m_prepared != nullptr && m_prepared->recorder) {
-        const bool stopped = m_record.stopped;
-        m_record = m_prepared->recorder->record();
-        m_record.stopped = stopped;
-    }
+    takeRecord();
     return poems::writeRecord(pathOf(m_folder.record()), m_record);
 }
 
 void TrainingJob::say(RunState state, Message sentence) {
-    if (m_prepared != nullptr && m_prepared->recorder) {
-        const bool stopped = m_record.stopped;
-        m_record = m_prepared->recorder->record();
-        m_record.stopped = stopped;
-    }
+    takeRecord();
     emit reported({.state = state,
                    .progress = {},
                    .record = std::make_shared<const poems::TrainingRecord>(m_record),

@@ -73,6 +73,8 @@ private:
     core::Result<void> goOn(const core::JobContext& job);
     core::Result<void> advance(const core::JobContext& job);
     void afterStep(const core::poems::TrainingProgress& progress);
+    /// What the recorder has, with what only the job knows.
+    void takeRecord();
     core::Result<void> keepRecord();
     /// Waits while a pause is wanted; what is wanted then.
     Wish waitForWish();

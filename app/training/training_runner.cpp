@@ -62,10 +62,10 @@ RunInfo TrainingRunner::readRun(const QString& name) const {
         run.sentence = record.error().message;
         return run;
     }
-    run.state = isTrained(folder)    ? RunState::Elsewhere
-                : record->finished() ? RunState::Finished
-                : record->stopped    ? RunState::Stopped
-                                     : RunState::Paused;
+    run.state = isTrained(folder)  ? RunState::Elsewhere
+                : record->complete ? RunState::Finished
+                : record->stopped  ? RunState::Stopped
+                                   : RunState::Paused;
     if (run.state == RunState::Elsewhere)
         run.sentence =
             ORRERY_TEXT("training", "Another program is training this run at the moment.");
@@ -158,10 +158,15 @@ void TrainingRunner::stop(const QString& name) {
         return;
     }
     RunInfo* run = own(name);
-    const auto queued = std::find(m_queue.begin(), m_queue.end(), name);
-    if (run == nullptr || queued == m_queue.end())
+    if (run == nullptr || run->record == nullptr ||
+        (run->state != RunState::Queued && run->state != RunState::Paused))
         return;
-    m_queue.erase(queued);
+    std::erase(m_queue, name);
+    core::poems::TrainingRecord record = *run->record;
+    record.stopped = true;
+    // Where it cannot be written, the run is a paused one after a restart.
+    (void)core::poems::writeRecord(RunFolder(m_folder, name).record().toStdString(), record);
+    run->record = std::make_shared<const core::poems::TrainingRecord>(std::move(record));
     setState(*run, RunState::Stopped);
 }
 
@@ -175,10 +180,17 @@ Result<void> TrainingRunner::remove(const QString& name) {
             ORRERY_TEXT("training", "Another program is training this run at the moment."));
     std::erase(m_queue, name);
     const bool gone = QDir(folder.path()).removeRecursively();
-    if (!gone)
+    if (!gone) {
+        if (RunInfo* run = own(name); run != nullptr) {
+            const int series = run->series;
+            *run = readRun(name);
+            run->series = series;
+            emit runChanged(name);
+        }
         return core::failure(
             Message(ORRERY_TEXT("training", "Not all files in %1 could be deleted."))
                 .arg(core::inQuotes(folder.path().toStdString())));
+    }
     std::erase_if(m_runs, [&](const RunInfo& run) { return run.name == name; });
     emit listChanged();
     return {};

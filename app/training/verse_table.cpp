@@ -2,6 +2,7 @@
 #include "app/training/verse_table.h"
 
 #include "widgets/theme.h"
+#include "widgets/verse_typeface.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -17,13 +18,9 @@
 namespace orrery::app {
 namespace {
 
-/// Verse is set in a Kai face where one is installed.
-QFont verseFont(const QFont& usual) {
+QFont largeFont(const QFont& usual) {
     constexpr double kLarger = 1.7;
-    QFont font = usual;
-    font.setFamilies(QStringList{QStringLiteral("AR PL UKai CN"), QStringLiteral("KaiTi"),
-                                 QStringLiteral("Kaiti SC"), QStringLiteral("LXGW WenKai")} +
-                     usual.families());
+    QFont font = widgets::verseFont().value_or(usual);
     font.setPointSizeF(usual.pointSizeF() * kLarger);
     return font;
 }
@@ -110,7 +107,7 @@ VerseTable::VerseTable(QWidget* parent) : QTableView(parent) {
 
 void VerseTable::fitToFont() {
     const QFont usual = QApplication::font();
-    const QFont large = verseFont(usual);
+    const QFont large = largeFont(usual);
     horizontalHeader()->setFont(usual);
     verticalHeader()->setFont(usual);
     setFont(large);

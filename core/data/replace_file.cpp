@@ -32,9 +32,13 @@ mode_t permissionsFor(const std::string& path) {
     struct stat status {};
     if (::stat(path.c_str(), &status) == 0)
         return status.st_mode & 07777U;
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    return 0666U & ~mask;
+    // Read once: it can only be read by setting it, which another thread's new file would meet.
+    static const mode_t kMask = [] {
+        const mode_t mask = ::umask(0);
+        ::umask(mask);
+        return mask;
+    }();
+    return 0666U & ~kMask;
 }
 
 /// Makes a rename outlive a crash; not all file systems can, and nothing is to be done then.

@@ -73,7 +73,7 @@ Figure PoemsPanel::figure(const Values& values, const Stages& stages, StageCache
     Figure figure;
     figure.panel = m_description.id;
     const auto shown = static_cast<Eigen::Index>(stages.written->verses.size());
-    const bool complete = shown >= stages.written->wanted || stages.settings.selection;
+    const bool complete = shown >= verse::wantedOf(stages.settings) || stages.settings.selection;
     figure.quality = complete && stages.quality ? Quality::Final : Quality::Preview;
     figure.parameters = values.describe();
     figure.plots = verse::makePlots(stages, m_description.plots, cache);
@@ -92,24 +92,24 @@ std::vector<Readout> PoemsPanel::readouts(const Stages& stages) const {
     const poems::Couplet couplet = stages.loaded->model.vocabulary.couplet(hand.ids);
     const auto pattern = poems::patternOf(couplet, stages.loaded->tones);
     const double logProbability = hand.logProbability();
+    constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
     std::vector<Readout> all{
         {.id = "verse", .value = poems::text(couplet)},
         {.id = "probability", .value = std::exp(logProbability / 10)},
         {.id = "norm", .value = written.latents.col(chosen).cast<double>().norm()},
         {.id = "pattern",
          .value = pattern ? static_cast<std::int64_t>(*pattern + 1) : std::int64_t{0}},
-        {.id = "accepted_share", .value = written.acceptedShare},
-        {.id = "largest_hub", .value = written.largestHub}};
+        {.id = "accepted_share", .value = written.acceptedShare.value_or(kUnknown)},
+        {.id = "largest_hub", .value = kUnknown}};
+    if (written.largestHub)
+        all.back().value = *written.largestHub;
     for (std::size_t i = 0; i < all.size(); ++i) {
         all[i].label = m_description.readouts[i].label;
         all[i].exact = true;
     }
-    const bool searched = stages.settings.selection.has_value();
-    for (const std::size_t i : {std::size_t{4}, std::size_t{5}}) {
-        all[i].applies = searched;
-        if (!searched)
-            all[i].value = std::numeric_limits<double>::quiet_NaN();
-    }
+    const std::optional<hubness::SelectionKind>& selection = stages.settings.selection;
+    all[4].applies = selection.has_value();
+    all[5].applies = selection && selection != hubness::SelectionKind::Sphere;
     return all;
 }
 

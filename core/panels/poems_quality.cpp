@@ -62,7 +62,6 @@ Result<std::shared_ptr<const QualityStage>> measureSelections(const Settings& s,
             if (!selection)
                 return cancelled();
             latents = selection->latents;
-            measured.acceptedShare = selection->acceptedShare;
         }
         if (latents.cols() > 0)
             measured.measures =

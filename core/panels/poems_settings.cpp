@@ -3,8 +3,8 @@
 
 #include "core/base/utf8.h"
 
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <sstream>
 
 namespace orrery::core::verse {
@@ -27,12 +27,14 @@ Result<std::vector<Edit>> readLatents(std::string_view text, Eigen::Index dimens
     std::istringstream words{std::string(text)};
     for (std::string word; words >> word;) {
         const auto [dimension, end] = leadingNumber(word);
-        char* rest = nullptr;
-        const double value =
-            end < word.size() && word[end] == '=' ? std::strtod(word.c_str() + end + 1, &rest) : 0;
+        double value = 0;
+        // Whatever the system's decimal point is.
+        const bool read =
+            end < word.size() && word[end] == '=' &&
+            std::from_chars(word.data() + end + 1, word.data() + word.size(), value) ==
+                std::from_chars_result{word.data() + word.size(), std::errc()};
         constexpr double kLargest = 100;
-        if (dimension < 1 || dimension > dimensions || rest == nullptr || *rest != '\0' ||
-            rest == word.c_str() + end + 1 || !(std::abs(value) <= kLargest))
+        if (!read || dimension < 1 || dimension > dimensions || !(std::abs(value) <= kLargest))
             return usageError(
                 Message(ORRERY_TEXT("verse",
                                     "Changed latents are written as 3=1.25 17=-0.5: a dimension, "

@@ -48,13 +48,17 @@ void addNormColumns(const poems::Model& model, LoadedModel& loaded) {
     std::vector<double> centres, density;
     if (!norms.empty()) {
         const double first = std::floor(norms.front() / kNormWidth) * kNormWidth;
-        const auto bins = static_cast<std::size_t>((norms.back() - first) / kNormWidth) + 1;
+        // A file may hold any numbers; what is longer counts for the last bar.
+        constexpr double kMostBins = 1000;
+        const auto binOf = [&](double norm) {
+            return static_cast<std::size_t>(std::min((norm - first) / kNormWidth, kMostBins - 1));
+        };
+        const std::size_t bins = binOf(norms.back()) + 1;
         density.resize(bins);
         for (std::size_t i = 0; i < bins; ++i)
             centres.push_back(first + (static_cast<double>(i) + 0.5) * kNormWidth);
         for (const double norm : norms)
-            density[std::min(bins - 1, static_cast<std::size_t>((norm - first) / kNormWidth))] +=
-                1 / (kNormWidth * static_cast<double>(norms.size()));
+            density[binOf(norm)] += 1 / (kNormWidth * static_cast<double>(norms.size()));
     }
     loaded.sampleNorms = makeColumn(std::move(centres));
     loaded.sampleDensity = makeColumn(std::move(density));
@@ -147,7 +151,8 @@ Result<void> drawSelected(const Settings& s, const LoadedModel& loaded, Quality 
     if (!selection)
         return cancelled();
     written.acceptedShare = selection->acceptedShare;
-    written.largestHub = selection->largestValue;
+    if (request.kind != SelectionKind::Sphere)
+        written.largestHub = selection->largestValue;
     written.draws = selection->draws;
     if (selection->latents.cols() == 0)
         return failure(
@@ -208,8 +213,10 @@ Result<void> walkBetween(const Settings& s, const LoadedModel& loaded, Written& 
         return found.error();
     ends = std::move(found).value();
     written.latents.resize(loaded.model.config.latent, std::ssize(ends));
-    // One seed for all, so that only the latent moves.
-    decoding.seeds = {s.seed, s.seed, seedAfter(s.seed, 1)};
+    // The ends are the verses of their seeds. Between them only the latent moves; the draws change
+    // half way, as the form does.
+    const std::uint32_t next = seedAfter(s.seed, 1);
+    decoding.seeds = {s.seed, s.t < 0.5 ? s.seed : next, next};
     for (std::size_t i = 0; i < ends.size(); ++i) {
         written.latents.col(static_cast<Index>(i)) = ends[i].latent;
         decoding.forms.push_back(ends[i].form);
@@ -280,8 +287,10 @@ Result<Written> writeAnew(const Settings& s, const LoadedModel& loaded, Quality 
         written.latents.colwise() +=
             static_cast<float>(s.amount) * directionOf(s, loaded, s.component);
     written.own = written.latents;
-    for (const auto& [dimension, value] : *edits)
-        written.latents(dimension, chosenOf(s, written)) = value;
+    // A preview may lack the verse in hand.
+    if (quality == Quality::Final || s.chosen <= written.latents.cols())
+        for (const auto& [dimension, value] : *edits)
+            written.latents(dimension, chosenOf(s, written)) = value;
     auto verses = poems::decodeVerses(model, written.latents, decoding, context.job);
     if (!verses)
         return cancelled();
@@ -360,6 +369,8 @@ double normDensity(Index dimension, double norm) {
     return geometry::gaussianNormDensity(static_cast<int>(dimension), norm / root) / root;
 }
 
+std::int64_t wantedOf(const Settings& s) { return s.mode == Mode::Between ? 3 : s.count; }
+
 Index chosenOf(const Settings& s, const Written& written) {
     return std::min(s.chosen, written.latents.cols()) - 1;
 }
@@ -385,9 +396,7 @@ Result<std::shared_ptr<const Written>> write(const Settings& s, const LoadedMode
     Result<Written> written = writeAnew(own, loaded, quality, count, context);
     if (!written)
         return written.error();
-    Written whole = std::move(written).value();
-    whole.wanted = s.mode == Mode::Between ? 3 : s.count;
-    auto kept = std::make_shared<const Written>(std::move(whole));
+    auto kept = std::make_shared<const Written>(std::move(written).value());
     keepLatest<Written>(context.cache, slot, key, kept,
                         static_cast<std::size_t>(2 * kept->latents.size()) * sizeof(float) +
                             kept->verses.size() * sizeof(poems::Verse));

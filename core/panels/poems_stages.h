@@ -45,12 +45,13 @@ struct Written {
     nn::Matrix<float> own;      ///< before single numbers of the verse in hand were changed
     std::vector<poems::Verse> verses;
     std::vector<std::string> labels;
-    std::vector<double> seeds;  ///< NaN where a seed alone does not give the verse
-    Eigen::Index wanted = 0;    ///< as many were asked for
-    double acceptedShare = 1;   ///< of the latents drawn
-    std::int64_t largestHub = 0;
-    std::int64_t draws = 0;
+    std::vector<double> seeds;               ///< NaN where a seed alone does not give the verse
+    std::int64_t draws = 0;                  ///< of latents, where they were selected
+    std::optional<double> acceptedShare;     ///< of these; empty where none were selected
+    std::optional<std::int64_t> largestHub;  ///< empty where neighbours were not searched
 };
+/// As many verses are asked for.
+std::int64_t wantedOf(const Settings& settings);
 
 /// Errors: Cancelled; those of what was typed; Failure where no latent is selected. A preview
 /// writes no more than `most` verses, and does not search for neighbours.
@@ -70,7 +71,6 @@ Eigen::Index chosenOf(const Settings& settings, const Written& written);
 struct Measured {
     std::string id;
     std::optional<poems::Measures> measures;  ///< empty: nothing was selected
-    double acceptedShare = 1;
 };
 using QualityStage = std::vector<Measured>;  ///< "none", then as hubness::SelectionKind
 

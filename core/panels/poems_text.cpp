@@ -148,19 +148,19 @@ std::vector<Message> notes(const Stages& stages) {
     const Written& written = *stages.written;
     std::vector<Message> notes;
     const auto shown = static_cast<std::int64_t>(written.verses.size());
-    if (shown < written.wanted && !s.selection)
-        notes.push_back(Message(ORRERY_TEXT("verse", "Preview: %1 of %2 verses."))
-                            .arg(shown)
-                            .arg(static_cast<std::int64_t>(written.wanted)));
-    if (shown < written.wanted && s.selection)
+    const std::int64_t wanted = wantedOf(s);
+    if (shown < wanted && !written.largestHub)
+        notes.push_back(
+            Message(ORRERY_TEXT("verse", "Preview: %1 of %2 verses.")).arg(shown).arg(wanted));
+    if (shown < wanted && written.largestHub)
         notes.push_back(Message(ORRERY_TEXT("verse",
                                             "Only %1 of %2 latents were found with a hub value of "
                                             "at least %3 among %4; the largest one was %5."))
                             .arg(shown)
-                            .arg(static_cast<std::int64_t>(written.wanted))
+                            .arg(wanted)
                             .arg(s.threshold)
                             .arg(written.draws)
-                            .arg(written.largestHub));
+                            .arg(*written.largestHub));
     if (stages.loaded->model.sample.cols() == 0)
         notes.emplace_back(ORRERY_TEXT("verse",
                                        "The model has no sample of real verse, so that the map of "
@@ -169,7 +169,7 @@ std::vector<Message> notes(const Stages& stages) {
         notes.emplace_back(ORRERY_TEXT("verse",
                                        "With locked characters each verse is the likeliest of "
                                        "eight."));
-    if (s.mode == Mode::Between && !s.verseA.empty())
+    if (s.mode == Mode::Between && s.model == "orrery" && !(s.verseA.empty() && s.verseB.empty()))
         notes.emplace_back(ORRERY_TEXT("verse",
                                        "A latent tells about 16 of the 70 nats of a verse: the "
                                        "model gives back the gist of what was typed, seldom the "

@@ -145,7 +145,7 @@ Result<LossCurve> curveFrom(std::int64_t window, std::vector<CurvePoint> points)
 }
 
 double TrainingRecord::share() const {
-    if (finished())
+    if (std::ssize(epochs) >= epochsWanted)
         return 1;
     if (curve.points().empty() || coupletsAnEpoch < 1)
         return 0;
@@ -227,6 +227,7 @@ std::string recordText(const TrainingRecord& record) {
                       {"epochs_wanted", record.epochsWanted},
                       {"couplets_an_epoch", record.coupletsAnEpoch},
                       {"stopped", record.stopped},
+                      {"complete", record.complete},
                       {"curve", curveJson(record.curve)},
                       {"epochs", epochs}};
     // A path may be any bytes.
@@ -250,6 +251,7 @@ Result<TrainingRecord> recordFromText(std::string_view text) {
         record.epochsWanted = whole(object.at("epochs_wanted"));
         record.coupletsAnEpoch = whole(object.at("couplets_an_epoch"));
         object.at("stopped").get_to(record.stopped);
+        record.complete = object.value("complete", false);
         std::vector<CurvePoint> points;
         for (const json& point : object.at("curve").at("points"))
             points.push_back({whole(point.at(0)),

@@ -73,12 +73,10 @@ struct TrainingRecord {
     std::int64_t epochsWanted = 1;
     std::int64_t coupletsAnEpoch = 0;  ///< 0: not known before the run begins
     bool stopped = false;              ///< by its reader, who may have it go on
+    bool complete = false;             ///< all epochs are done, and the model of the last is written
     LossCurve curve;
     std::vector<EpochRecord> epochs;  ///< finished ones
 
-    [[nodiscard]] bool finished() const {
-        return static_cast<std::int64_t>(epochs.size()) >= epochsWanted;
-    }
     /// Share of the run that is done, 0..1.
     [[nodiscard]] double share() const;
 

@@ -227,13 +227,68 @@ private slots:
         }));
     }
 
+    void aSourceThatFailsLaterEndsTheStream() {
+        Shown shown([](const core::Values&) {
+            return core::Result<VerseSource>(
+                VerseSource([](std::uint32_t seed) -> core::Result<widgets::VerseItem> {
+                    if (seed > 10)
+                        return core::failure(core::Message::verbatim("The model is gone."));
+                    return verseOfSeed(seed);
+                }));
+        });
+        QTRY_VERIFY(shown.ready());
+        shown.poems->stream()->setRate(VerseStream::kFastest);
+        shown.poems->togglePlay();
+        QTRY_VERIFY(!shown.poems->stream()->hasSource());
+        QVERIFY(!shown.poems->stream()->isPlaying());
+        QCOMPARE(shown.poems->view()->itemCount(), 8);
+        const auto labels = shown.page.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text() == QLatin1String("The model is gone.");
+        }));
+    }
+
+    void aFigureThatComesWhileVersesStream() {
+        Shown shown;
+        QTRY_VERIFY(shown.ready());
+        core::Values values = shown.page.values();
+        setValue(values, "seed", std::int64_t{50});
+        shown.page.setValues(values);
+        shown.poems->togglePlay();
+        shown.poems->stream()->pause();
+        QTRY_VERIFY(shown.ready());
+        // Below what has streamed in stand the verses of the new figure.
+        const auto& verses = shown.poems->view()->verses();
+        QTRY_COMPARE(verses.size(), std::size_t{9});
+        QTRY_COMPARE(verses[1].label, QStringLiteral("50"));
+        QCOMPARE(shown.poems->view()->chosen(), std::optional(1));
+        // Text is saved with what makes each.
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("all.txt"));
+        QVERIFY(shown.poems->saveShown(path).ok());
+        const QByteArray text = contentOf(path);
+        QCOMPARE(text.count("# orrery export poems "), 2);
+        QVERIFY(text.contains("seed=58"));
+        QVERIFY(text.contains("seed=50"));
+    }
+
+    void aFullList() {
+        KeptVerses list;
+        for (int i = 0; i < 1000; ++i)
+            QVERIFY(list.keep({QString::number(i), {}, {}}));
+        QVERIFY(!list.keep({QStringLiteral("one more"), {}, {}}));
+        QVERIFY(list.keep({QStringLiteral("3"), {}, {}}));
+        QCOMPARE(list.verses().size(), std::size_t{1000});
+        QCOMPARE(list.verses().front().text, QStringLiteral("3"));
+    }
+
     void thePanelIsASource() {
         const tests::FakePoemsPanel panel;
         core::Values values(panel.parameters());
         setValue(values, "mode", std::string("between"));
         const auto source = panelVerses(panel, values);
         QVERIFY(source.ok());
-        const widgets::VerseItem one = (*source)(7), again = (*source)(7), other = (*source)(8);
+        const widgets::VerseItem one = *(*source)(7), again = *(*source)(7), other = *(*source)(8);
         QCOMPARE(one, again);
         QVERIFY(!(one == other));
         QCOMPARE(one.label, QStringLiteral("7"));
@@ -256,7 +311,7 @@ private slots:
         const std::vector<widgets::VerseItem> verses = versesOf(*figure);
         QCOMPARE(verses.size(), std::size_t{8});
         for (std::size_t i = 0; i < verses.size(); ++i)
-            QCOMPARE((*source)(static_cast<std::uint32_t>(1 + i)), verses[i]);
+            QCOMPARE(*(*source)(static_cast<std::uint32_t>(1 + i)), verses[i]);
         QCOMPARE(latentOf(*figure).values.size(), latentOf(*figure).own.size());
         QVERIFY(!latentOf(*figure).values.empty());
         // The texts of the window are the panel's.

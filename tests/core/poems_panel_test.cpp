@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 using namespace orrery;
@@ -49,6 +50,8 @@ private slots:
     void between();
     void walk();
     void selections();
+    void previews();
+    void longLatents();
     void quality();
     void errors_data();
     void errors();
@@ -56,6 +59,17 @@ private slots:
 private:
     [[nodiscard]] Figure figure(const PanelSettings& settings) const {
         return figureOf(m_panel, quick(settings));
+    }
+    [[nodiscard]] Figure previewOf(const PanelSettings& settings) const {
+        StageCache cache;
+        return previewOf(settings, cache);
+    }
+    [[nodiscard]] Figure previewOf(const PanelSettings& settings, StageCache& cache) const {
+        Values values(m_panel.parameters());
+        for (const auto& [id, text] : quick(settings))
+            if (!values.setText(id, text))
+                qFatal("%s", id.c_str());
+        return *m_panel.compute(values, Quality::Preview, {.job = {}, .cache = cache});
     }
     [[nodiscard]] std::string verse(const poems::Vocabulary::Ids& ids) const {
         return poems::text(m_model.vocabulary.couplet(ids));
@@ -158,6 +172,12 @@ void PoemsPanelTest::between() {
     const Figure start = figure({{"mode", "between"}, {"temperature", "0"}, {"t", "0"}});
     QCOMPARE(texts(start, "verses", "verse")[1], texts(start, "verses", "verse")[0]);
     QVERIFY(texts(start, "verses", "verse")[2] != texts(start, "verses", "verse")[0]);
+    // At t = 1 that of B, and the ends are the verses of their seeds, also where they are drawn.
+    const Figure end = figure({{"mode", "between"}, {"temperature", "1"}, {"t", "1"}});
+    const Figure seeds = figure({{"temperature", "1"}, {"count", "2"}});
+    QCOMPARE(texts(end, "verses", "verse")[1], texts(end, "verses", "verse")[2]);
+    QCOMPARE(texts(end, "verses", "verse")[0], texts(seeds, "verses", "verse")[0]);
+    QCOMPARE(texts(end, "verses", "verse")[2], texts(seeds, "verses", "verse")[1]);
 }
 
 void PoemsPanelTest::walk() {
@@ -169,6 +189,19 @@ void PoemsPanelTest::walk() {
     const std::vector<double> here = values("0"), there = values("2.5");
     for (std::size_t d = 0; d < here.size(); ++d)
         QVERIFY(std::abs(there[d] - here[d] - (d == 4 ? 2.5 : 0)) < 1e-6);
+    // The first principal direction of the shipped sample, by powers of its covariance.
+    const Eigen::MatrixXd sample = m_model.sample.cast<double>();
+    const Eigen::MatrixXd centred = sample.colwise() - sample.rowwise().mean();
+    Eigen::VectorXd direction = Eigen::VectorXd::Ones(sample.rows());
+    for (int i = 0; i < 2000; ++i)
+        direction = (centred * (centred.transpose() * direction)).normalized();
+    const std::vector<double> along =
+        numbers(figure({{"count", "1"}, {"direction", "principal"}, {"amount", "2.5"}}), "latents",
+                "value");
+    double onto = 0;
+    for (std::size_t d = 0; d < here.size(); ++d)
+        onto += (along[d] - here[d]) * direction(static_cast<Eigen::Index>(d));
+    QVERIFY2(std::abs(std::abs(onto) - 2.5) < 1e-3, qPrintable(QString::number(onto)));
 }
 
 void PoemsPanelTest::selections() {
@@ -176,13 +209,55 @@ void PoemsPanelTest::selections() {
         return number(figure({{"count", "5"}, {"selection", selection}}), "norm");
     };
     QVERIFY(std::abs(norm("sphere") - 8) < 1e-5);
-    // Hubs are short.
-    QVERIFY(norm("hub") < 8);
-    QVERIFY(norm("nearest_mean") < 7.5);
+    // Hubs are short. The mean of |z| is 7.97 in 64 dimensions, its deviation 0.7, so that the mean
+    // of 40 is within 0.45 of it but once in 10^4.
+    const auto meanNorm = [&](const char* selection) {
+        const Figure shown = figure({{"count", "40"}, {"selection", selection}});
+        const std::vector<double>& norms = *layer(shown, "norms", "verses").x;
+        return std::accumulate(norms.begin(), norms.end(), 0.0) / static_cast<double>(norms.size());
+    };
+    QVERIFY(std::abs(meanNorm("none") - 7.97) < 0.45);
+    const double hubs = meanNorm("hub"), shortest = meanNorm("nearest_mean");
+    QVERIFY2(hubs < 7.4, qPrintable(QString::number(hubs)));
+    QVERIFY2(shortest < 7.4, qPrintable(QString::number(shortest)));
+    // Shrunk ones have the lengths of those.
+    QVERIFY(meanNorm("shrunk") < 7.4);
+    const Figure found = figure({{"count", "40"}, {"selection", "hub"}});
+    QVERIFY(number(found, "accepted_share") > 0 && number(found, "accepted_share") < 0.3);
+    QVERIFY(number(found, "largest_hub") >= 25);
     const Figure few = figure({{"count", "1000"}, {"selection", "hub"}, {"threshold", "60"}});
     QVERIFY(texts(few, "verses", "verse").size() < 1000);
     QVERIFY(!few.notes.empty() && few.notes.front().english().starts_with("Only ") &&
             few.notes.front().english().find("of 1000 latents") != std::string::npos);
+    // A preview has not searched, and says no more than that it is one.
+    const Figure preview = previewOf({{"count", "1000"}, {"selection", "hub"}});
+    QVERIFY(std::isnan(number(preview, "accepted_share")));
+    QVERIFY(std::isnan(number(preview, "largest_hub")));
+    QVERIFY(preview.notes.front().english().starts_with("Preview: "));
+}
+
+void PoemsPanelTest::previews() {
+    // The same whatever was computed before.
+    StageCache cache;
+    for (const char* count : {"1000", "500", "60"}) {
+        const Figure warm = previewOf({{"count", count}}, cache);
+        QCOMPARE(warm.notes.front().english(), "Preview: 32 of " + std::string(count) + " verses.");
+    }
+    // What is changed of a verse that a preview lacks is not changed of another one.
+    const Figure far = previewOf({{"count", "100"}, {"chosen", "90"}, {"latents", "3=5"}});
+    QCOMPARE(texts(far, "verses", "verse"),
+             texts(previewOf({{"count", "100"}}), "verses", "verse"));
+}
+
+void PoemsPanelTest::longLatents() {
+    // A file may hold any numbers.
+    const QTemporaryDir folder;
+    poems::Model model = m_model;
+    model.sample.col(0).setConstant(1e30F);
+    const std::string path = folder.filePath("long.safetensors").toStdString();
+    QVERIFY(poems::writeModel(path, model, data::Precision::Float32));
+    const Figure shown = figure({{"model_file", path}, {"model", "file"}});
+    QVERIFY(layer(shown, "norms", "sample").x->size() <= 1000);
 }
 
 void PoemsPanelTest::quality() {

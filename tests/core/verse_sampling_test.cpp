@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sampling: verses have addresses, the likeliest characters are those of plain loops in double, and
 // what is drawn has the frequencies of the softmax.
+#include "core/poems/decoding.h"
 #include "core/poems/sampling.h"
 #include "tests/core/on_threads.h"
 #include "tests/core/verse_fixture.h"
@@ -261,6 +262,17 @@ void VerseSamplingTest::locks() {
         for (const Verse& verse : locked) {
             QCOMPARE(verse.ids[3], 17);
             QCOMPARE(verse.ids[9], 59);
+        }
+        // Each is the likeliest of eight that are written one by one.
+        for (Index i = 0; i < 10; ++i) {
+            double likeliest = -std::numeric_limits<double>::infinity();
+            for (std::size_t candidate = 0; candidate < 8; ++candidate) {
+                const Lane lane{.verse = i, .candidate = candidate, .seed = 4, .number = i};
+                Verse alone;
+                writeLanes(model, latents, decoding, true, {&lane, 1}, {&alone, 1});
+                likeliest = std::max(likeliest, alone.logProbability());
+            }
+            QCOMPARE(locked[static_cast<std::size_t>(i)].logProbability(), likeliest);
         }
         QCOMPARE(onThreads(1, [&] { return sampled(model, latents, decoding); }),
                  onThreads(5, [&] { return sampled(model, latents, decoding); }));

@@ -40,6 +40,22 @@ std::vector<VerseItem> verses(int count) {
     return items;
 }
 
+/// What paint events of a widget cover.
+class PaintedRegion final : public QObject {
+public:
+    explicit PaintedRegion(QWidget* widget) { widget->installEventFilter(this); }
+    [[nodiscard]] const QRegion& region() const { return m_region; }
+    void forget() { m_region = {}; }
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() == QEvent::Paint)
+            m_region += static_cast<QPaintEvent*>(event)->region();
+        return false;
+    }
+
+private:
+    QRegion m_region;
+};
+
 /// A view on the screen.
 struct Shown {
     explicit Shown(int count, QSize size = {900, 400}) {
@@ -225,12 +241,36 @@ private slots:
         const QImage before = shown.picture();
         std::vector<VerseItem> changed = verses(8);
         changed[2].characters[0].character = U'红';
+        QCoreApplication::processEvents();
+        PaintedRegion painted(shown.view.viewport());
         shown.view.setVerses(changed);
-        const QImage after = shown.picture();
         const QRect own = shown.view.verseLayout().verseRect(2).toAlignedRect();
+        QTRY_VERIFY(!painted.region().isEmpty());
+        QVERIFY(own.contains(painted.region().boundingRect()));
+        const QImage after = shown.picture();
         QVERIFY(before.copy(own) != after.copy(own));
-        const QRect other = shown.view.verseLayout().verseRect(1).toAlignedRect();
-        QCOMPARE(before.copy(other), after.copy(other));
+        // Nothing of the same ones, and all of more.
+        QCoreApplication::processEvents();
+        painted.forget();
+        shown.view.setVerses(changed);
+        QTest::qWait(50);
+        QVERIFY(painted.region().isEmpty());
+        shown.view.setVerses(verses(9));
+        QTRY_COMPARE(painted.region().boundingRect(), shown.view.viewport()->rect());
+        shown.view.setVerses({});
+        shown.view.setVerses(verses(1));
+    }
+
+    void theCardStays() {
+        // While figures come in for what is pointed at.
+        Shown shown(8);
+        QTest::mouseMove(shown.view.viewport(), shown.at(1, 2));
+        QTRY_VERIFY(shown.view.card() != nullptr && shown.view.card()->isVisible());
+        std::vector<VerseItem> changed = verses(8);
+        changed[1].characters[2].character = U'红';
+        shown.view.setVerses(changed);
+        QVERIFY(shown.view.card()->isVisible());
+        QCOMPARE(shown.view.card()->character().character, U'红');
     }
 
     void signsCanBeSeen() {
