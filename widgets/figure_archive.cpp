@@ -62,6 +62,11 @@ QJsonObject axisToJson(const core::Axis& axis) {
                      {QStringLiteral("log"), axis.scale == core::Scale::Logarithmic},
                      {QStringLiteral("integers"), axis.integers},
                      {QStringLiteral("log10_values"), axis.log10Values}};
+    QJsonArray names;
+    for (const core::Message& name : axis.names)
+        names.append(text(name.english()));
+    if (!names.isEmpty())
+        json[QLatin1String("names")] = names;
     if (axis.range)
         json[QLatin1String("range")] = QJsonArray{axis.range->minimum, axis.range->maximum};
     return json;
@@ -75,6 +80,8 @@ core::Axis axisFromJson(const QJsonObject& json) {
         axis.scale = core::Scale::Logarithmic;
     axis.integers = json[QLatin1String("integers")].toBool();
     axis.log10Values = json[QLatin1String("log10_values")].toBool();
+    for (const QJsonValue name : json[QLatin1String("names")].toArray())
+        axis.names.push_back(core::Message::verbatim(name.toString().toStdString()));
     const QJsonArray range = json[QLatin1String("range")].toArray();
     if (range.size() == 2 && range[0].toDouble() < range[1].toDouble())
         axis.range = core::Range{range[0].toDouble(), range[1].toDouble()};

@@ -13,7 +13,7 @@ namespace orrery::widgets {
 namespace {
 
 /// Of the height that companion and plots share, until the reader changes it.
-constexpr double kUsualShare = 0.56;
+constexpr double kUsualShare = 0.5;
 constexpr double kLeastShare = 0.1, kMostShare = 0.9;
 
 }  // namespace

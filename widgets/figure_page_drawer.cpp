@@ -17,7 +17,8 @@ namespace {
 
 /// Pages lower than this have no room for both plots and drawer.
 constexpr int kLowestForBoth = 560;
-/// The same with what some panels show above the plots.
+/// The same with what some panels show above the plots, and with it alone.
+constexpr int kLowestWithCompanion = 380;
 constexpr int kLowestForThree = 800;
 /// The drawer's height until the reader changes it: part of what plots and drawer share, px at
 /// most.
@@ -100,7 +101,10 @@ void FigurePage::syncDrawerActions() {
 
 void FigurePage::adaptDrawer() {
     const int parts = (m_companion != nullptr ? 1 : 0) + (m_drawer->isHidden() ? 0 : 1);
-    m_plots->setVisible(parts == 0 || height() >= (parts == 1 ? kLowestForBoth : kLowestForThree));
+    const int lowest = parts == 2               ? kLowestForThree
+                       : m_companion != nullptr ? kLowestWithCompanion
+                                                : kLowestForBoth;
+    m_plots->setVisible(parts == 0 || height() >= lowest);
     shareHeight();
     // Once more with the height that the splitter has after the layout.
     QMetaObject::invokeMethod(this, &FigurePage::shareHeight, Qt::QueuedConnection);

@@ -110,6 +110,8 @@ def dress_axis(ax, which, axis):
         ticks.set_major_locator(MaxNLocator(integer=True))
     if axis["powers_of_ten"]:
         ticks.set_major_formatter(FuncFormatter(lambda value, position: f"$10^{{{value:g}}}$"))
+    if axis["names"]:
+        ticks.set_ticks(range(1, len(axis["names"]) + 1), axis["names"])
     if axis["range"]:
         getattr(ax, f"set_{which}lim")(*axis["range"])
 

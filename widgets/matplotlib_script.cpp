@@ -59,7 +59,10 @@ std::string axisLiteral(const core::Axis& axis, const std::optional<QString>& la
     std::string result = "{\"label\": " + axisLabel(axis, label) + ", \"scale\": " +
                          (shown == core::Scale::Logarithmic ? "\"log\"" : "\"linear\"") +
                          ", \"integers\": " + literal(axis.integers) +
-                         ", \"powers_of_ten\": " + literal(axis.log10Values) + ", \"range\": ";
+                         ", \"powers_of_ten\": " + literal(axis.log10Values) + ", \"names\": [";
+    for (const core::Message& name : axis.names)
+        result += mathSafe(toQString(name, fileLocale())) + ", ";
+    result += "], \"range\": ";
     if (!limits)
         return result + "None}";
     result += '(';

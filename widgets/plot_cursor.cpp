@@ -34,6 +34,9 @@ constexpr int kDigits = 5;
 QString number(double value, const core::Axis& axis, const QLocale& locale) {
     if (axis.log10Values)
         return formatPowerOfTen(value, kDigits, locale);
+    const double place = std::round(value);
+    if (place >= 1 && place <= static_cast<double>(axis.names.size()))
+        return toQString(axis.names[static_cast<std::size_t>(place) - 1], locale);
     return formatForReader(value, axis.integers ? 12 : kDigits, locale);
 }
 

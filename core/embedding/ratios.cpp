@@ -225,7 +225,9 @@ std::optional<std::vector<InnerProduct>> innerProducts(
         const double squared = inverse > 0 ? 1 / inverse : 0;
         const double lengths = std::sqrt(normI) * std::sqrt(normJ);
         result.push_back({.before = (normI + normJ - squared) / 2 / lengths,
-                          .after = products[p] / static_cast<double>(dimension) / lengths});
+                          .after = products[p] / static_cast<double>(dimension) / lengths,
+                          .first = i,
+                          .second = j});
     }
     return result;
 }

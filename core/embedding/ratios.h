@@ -62,6 +62,7 @@ private:
 /// <x, y> / (|x| |y|) of a pair, and <Px, Py> / (|x| |y|).
 struct InnerProduct {
     double before = 0, after = 0;
+    Eigen::Index first = 0, second = 0;  ///< numbers of the vectors
 };
 
 /// At most `most` pairs i > j of n vectors, evenly spread over all of them, in order.

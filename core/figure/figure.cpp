@@ -123,7 +123,15 @@ Figure withPendingFrom(Figure figure, const Figure& before) {
             continue;
         std::vector<Layer> layers = known->layers;
         std::erase_if(layers, [](const Layer& layer) { return layer.role == Role::Marker; });
-        layers.insert(layers.end(), plot.layers.begin(), plot.layers.end());
+        for (Layer& layer : plot.layers) {
+            const auto same = std::find_if(layers.begin(), layers.end(), [&](const Layer& other) {
+                return other.id == layer.id;
+            });
+            if (same != layers.end())
+                *same = std::move(layer);
+            else
+                layers.push_back(std::move(layer));
+        }
         plot = *known;
         plot.layers = std::move(layers);
         plot.pending = true;

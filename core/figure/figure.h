@@ -58,6 +58,7 @@ struct Axis {
     bool integers = false;       ///< ticks at integers only
     bool log10Values =
         false;  ///< the numbers are log10 of the quantity: tick labels are powers of ten
+    std::vector<Message> names = {};  ///< of 1, 2, 3 …: what stands there instead of numbers
     friend bool operator==(const Axis&, const Axis&) = default;
 };
 
@@ -211,7 +212,8 @@ struct Figure {
 /// change".
 bool sameFigure(const Figure& a, const Figure& b);
 
-/// `figure`, with what `before` has in the place of plots that are pending; their markers are new.
+/// `figure`, with what `before` has in the place of plots that are pending; what these have
+/// already, such as markers, is new.
 Figure withPendingFrom(Figure figure, const Figure& before);
 
 }  // namespace orrery::core

@@ -54,7 +54,14 @@ std::string axis(const Axis& axis, const Origin& origin) {
     // Pictures label such an axis with powers of ten; here the reader meets the bare logarithms.
     return "{\"label\":" + jsonString(axis.log10Values ? "log10(" + label + ")" : label) +
            ",\"unit\":" + jsonString(axis.unit) +
-           ",\"scale\":" + (axis.scale == Scale::Logarithmic ? "\"log\"" : "\"linear\"") + "}";
+           ",\"scale\":" + (axis.scale == Scale::Logarithmic ? "\"log\"" : "\"linear\"") +
+           (axis.names.empty()
+                ? std::string()
+                : ",\"names\":" + array(0, axis.names.size(),
+                                        [&](std::size_t i) {
+                                            return jsonString(origin.text(axis.names[i]));
+                                        })) +
+           "}";
 }
 
 const char* kindName(LayerKind kind) {

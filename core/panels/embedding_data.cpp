@@ -70,6 +70,7 @@ Result<GivenData> readFile(const Settings& s, const JobContext& job) {
                              .path = s.file,
                              .sha256 = std::move(file.sha256),
                              .shape = std::move(file.shape)},
+                   .names = std::move(file.names),
                    .notes = std::move(file.notes)};
     data.points = std::make_shared<const PointSet>(std::move(file.points));
     return data;
@@ -82,7 +83,9 @@ Result<GivenData> readCharacters(const Settings& s, const JobContext& job) {
     PointSet points = std::move(read->points);
     if (allEqual(points))
         return noDistances(s.characters);
-    GivenData data{.rowsInFile = read->inModel};
+    GivenData data;
+    data.rowsInFile = read->inModel;
+    data.names = std::move(read->characters);
     data.points = std::make_shared<const PointSet>(std::move(points));
     return data;
 }
@@ -110,7 +113,7 @@ Result<std::shared_ptr<const GivenData>> readThroughCache(const Settings& s,
         return read.error();
     auto data = std::make_shared<GivenData>(std::move(read).value());
     data->key = key;
-    const std::size_t bytes = bytesOf(*data->points);
+    const std::size_t bytes = bytesOf(*data->points) + 64 * data->names.size();
     keepLatest<GivenData>(context.cache, "file", key, data, bytes);
     return std::shared_ptr<const GivenData>(data);
 }
@@ -199,6 +202,21 @@ embedding::ProjectionMatrix Source::projection() const {
             .seed = m_settings.seed};
 }
 
+std::vector<Index> Source::chosen(Index count) const {
+    std::vector<Index> order = embedding::randomOrder(countOf(*m_data->points), m_settings.seed);
+    order.resize(static_cast<std::size_t>(count));
+    return order;
+}
+
+std::vector<std::string> Source::names(Index count) const {
+    std::vector<std::string> names;
+    if (!m_data || m_data->names.empty())
+        return names;
+    for (const Index number : chosen(count))
+        names.push_back(m_data->names[static_cast<std::size_t>(number)]);
+    return names;
+}
+
 std::shared_ptr<const VectorSet> Source::vectors(const Extent& extent,
                                                  const ComputeContext& context) const {
     const Settings& s = m_settings;
@@ -219,12 +237,9 @@ std::shared_ptr<const VectorSet> Source::vectors(const Extent& extent,
                               sizeof(VectorSet) + (held != nullptr ? held->bytes() : 0));
         return set;
     };
-    if (m_data) {
-        std::vector<Index> chosen = embedding::randomOrder(countOf(*m_data->points), s.seed);
-        chosen.resize(static_cast<std::size_t>(extent.vectors));
+    if (m_data)
         return made(
-            PointVectors(m_data->points, std::move(chosen), extent.coordinates, context.job));
-    }
+            PointVectors(m_data->points, chosen(extent.vectors), extent.coordinates, context.job));
     const embedding::MadeSet what{
         .kind = *s.made, .count = extent.vectors, .dimension = extent.coordinates, .seed = s.seed};
     if (what.kind == MadeKind::OneHot || what.dimension >= MadeVectors::kManyCoordinates)

@@ -33,8 +33,9 @@ struct Settings {
 /// The user's file as it was read: at most kMostVectors of its rows; or all characters of a model.
 struct GivenData {
     std::shared_ptr<const PointSet> points;
-    std::int64_t rowsInFile = 0;  ///< or characters in the model
-    InputFile input;              ///< of the user's file
+    std::int64_t rowsInFile = 0;     ///< or characters in the model
+    InputFile input;                 ///< of the user's file
+    std::vector<std::string> names;  ///< of the vectors; empty: they have none
     std::vector<Message> notes;
     std::string key;
 };
@@ -63,6 +64,8 @@ public:
     /// Not made: from a file, or characters.
     [[nodiscard]] bool isGiven() const { return m_data != nullptr; }
     [[nodiscard]] const GivenData* data() const { return m_data.get(); }
+    /// Of the vectors that are projected, the first ones; empty where they have none.
+    [[nodiscard]] std::vector<std::string> names(Eigen::Index count) const;
     /// As many vectors as there are to project, with all of their coordinates.
     [[nodiscard]] Extent whole() const;
     /// What a preview can afford of it by counted work, of which `share` is allowed.
@@ -77,6 +80,8 @@ public:
     [[nodiscard]] embedding::ProjectionMatrix projection() const;
 
 private:
+    /// Rows of the first ones of the given vectors that are projected.
+    [[nodiscard]] std::vector<Eigen::Index> chosen(Eigen::Index count) const;
     explicit Source(Settings settings) : m_settings(std::move(settings)) {}
     [[nodiscard]] double work(const Extent& extent, std::int64_t dimension) const;
 

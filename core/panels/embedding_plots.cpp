@@ -139,6 +139,14 @@ Plot innerProductsPlot(const Stages& stages) {
          .role = Role::Sample,
          .x = products.before,
          .y = products.after}};
+    if (!products.names.empty())
+        plot.layers.push_back({.id = "names",
+                               .kind = LayerKind::Text,
+                               .role = Role::Second,
+                               .inLegend = false,
+                               .x = products.namedBefore,
+                               .y = products.namedAfter,
+                               .texts = products.names});
     return plot;
 }
 

@@ -93,7 +93,28 @@ Distortion distortionOf(embedding::Ratios ratios, Index dimension, std::int64_t 
     return result;
 }
 
-InnerProducts innerProductsOf(const std::vector<embedding::InnerProduct>& products) {
+/// Names the pairs that are most alike before, as many as a plot has room for.
+void nameMostAlike(std::vector<embedding::InnerProduct> products,
+                   const std::vector<std::string>& names, InnerProducts& result) {
+    constexpr std::size_t kMost = 8;
+    const std::size_t count = names.empty() ? 0 : std::min(kMost, products.size());
+    std::partial_sort(products.begin(), products.begin() + static_cast<std::ptrdiff_t>(count),
+                      products.end(),
+                      [](const auto& a, const auto& b) { return a.before > b.before; });
+    products.resize(count);
+    std::vector<double> before, after;
+    for (const embedding::InnerProduct& product : products) {
+        before.push_back(product.before);
+        after.push_back(product.after);
+        result.names.push_back(names[static_cast<std::size_t>(product.first)] + " · " +
+                               names[static_cast<std::size_t>(product.second)]);
+    }
+    result.namedBefore = makeColumn(std::move(before));
+    result.namedAfter = makeColumn(std::move(after));
+}
+
+InnerProducts innerProductsOf(const std::vector<embedding::InnerProduct>& products,
+                              const std::vector<std::string>& names) {
     std::vector<double> before;
     std::vector<double> after;
     before.reserve(products.size());
@@ -109,7 +130,11 @@ InnerProducts innerProductsOf(const std::vector<embedding::InnerProduct>& produc
         low = std::min(low, *std::min_element(before.begin(), before.end()));
         high = std::max(high, *std::max_element(before.begin(), before.end()));
     }
-    return {makeColumn(std::move(before)), makeColumn(std::move(after)), makeColumn({low, high})};
+    InnerProducts result{.before = makeColumn(std::move(before)),
+                         .after = makeColumn(std::move(after)),
+                         .ends = makeColumn({low, high})};
+    nameMostAlike(products, names, result);
+    return result;
 }
 
 /// The stages of one set of vectors, in the precision of its products.
@@ -121,6 +146,7 @@ public:
     Measurement(const Settings& settings, const Source& source, const Vectors& vectors,
                 std::string key, bool whole)
         : m_settings(settings),
+          m_source(source),
           m_vectors(vectors),
           m_projection(source.projection()),
           m_slot(whole ? "" : "preview "),
@@ -211,7 +237,8 @@ private:
             embedding::somePairs(m_vectors.count(), kDrawnPairs), context.job);
         if (!products)
             return false;
-        measured.innerProducts = shared(innerProductsOf(*products));
+        measured.innerProducts =
+            shared(innerProductsOf(*products, m_source.names(m_vectors.count())));
         keepLatest(context.cache, m_slot + "distortion", distortionKey(), measured.distortion,
                    bytes);
         keepLatest(context.cache, m_slot + "inner products", distortionKey(),
@@ -278,6 +305,7 @@ private:
     }
 
     const Settings& m_settings;
+    const Source& m_source;
     const Vectors& m_vectors;
     embedding::ProjectionMatrix m_projection;
     std::string m_slot, m_key, m_projectedKey;

@@ -30,6 +30,9 @@ struct Distortion {
 struct InnerProducts {
     Column before, after;
     Column ends;  ///< of the axis of `before`
+    /// The most alike pairs of vectors that have names, and what they are called.
+    Column namedBefore, namedAfter;
+    std::vector<std::string> names;
 };
 
 /// The worst and the typical pair against the dimension.

@@ -148,6 +148,14 @@ Plot centralityPlot(const Stages& stages) {
                     .x = stages.values->distance,
                     .y = stages.values->column,
                     .keys = stages.values->index}};
+    if (!stages.values->names.empty())
+        plot.layers.push_back({.id = "names",
+                               .kind = LayerKind::Text,
+                               .role = Role::Second,
+                               .inLegend = false,
+                               .x = stages.values->namedDistance,
+                               .y = stages.values->namedValue,
+                               .texts = stages.values->names});
     return plot;
 }
 

@@ -180,6 +180,26 @@ std::string analysisKey(const char* stage, const Settings& s, const Sample& samp
     return stageKey(stage, s.k, s.labels) + ' ' + listsKey(s) + ' ' + sample.key;
 }
 
+/// Names the largest hubs, as many as a plot has room for.
+void nameLargest(const std::vector<std::string>& names, HubValues& result) {
+    constexpr std::size_t kMost = 12;
+    std::vector<std::size_t> order(std::min(names.size(), result.values.size()));
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const std::size_t count = std::min(kMost, order.size());
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count),
+                      order.end(), [&](std::size_t a, std::size_t b) {
+                          return std::pair(-result.values[a], a) < std::pair(-result.values[b], b);
+                      });
+    std::vector<double> distance, value;
+    for (std::size_t k = 0; k < count; ++k) {
+        distance.push_back((*result.distance)[order[k]]);
+        value.push_back((*result.column)[order[k]]);
+        result.names.push_back(names[order[k]]);
+    }
+    result.namedDistance = makeColumn(std::move(distance));
+    result.namedValue = makeColumn(std::move(value));
+}
+
 }  // namespace
 
 std::optional<Index> zeroVector(const Sample& sample) {
@@ -283,6 +303,8 @@ std::shared_ptr<const HubValues> hubValues(const Settings& s, const Source& sour
         labels.ids.empty() || sample.queries
             ? kNaN
             : hubness::badHubShare(lists.used->index, s.k, result.values, labels.ids, labels.ids);
+    if (labels.ids.empty())
+        nameLargest(labels.texts, result);
     labels.texts.resize(static_cast<std::size_t>(n));
     result.labels = makeTexts(std::move(labels.texts));
     return store(context.cache, key, std::move(result), static_cast<std::size_t>(8 * n));

@@ -30,6 +30,9 @@ struct HubValues {
     Column column, distance;  ///< (n) N_k, and the distance to the mean
     Column index;             ///< (n) number of the point: its row in the file
     TextColumn labels;        ///< (n); empty texts where there are none
+    /// The largest hubs that have names, largest first: where they stand, and what they are called.
+    Column namedDistance, namedValue;
+    std::vector<std::string> names;
     double centralityCorrelation = 0, intrinsicDimension = 0;
     double badHubShare = 0;     ///< NaN without labels
     Eigen::Index repeated = 0;  ///< points that stand where another one stands

@@ -90,30 +90,23 @@ Plot confidencePlot(const Stages& stages) {
     const poems::Verse& verse =
         written.verses[static_cast<std::size_t>(chosenOf(stages.settings, written))];
     const poems::Couplet couplet = stages.loaded->model.vocabulary.couplet(verse.ids);
-    std::vector<double> places, probabilities, above;
-    std::vector<std::string> characters;
-    constexpr double kAbove = 0.04;
+    std::vector<double> places, probabilities;
+    std::vector<Message> characters;
     for (std::size_t t = 0; t < couplet.size(); ++t) {
         places.push_back(static_cast<double>(t + 1));
         const auto p = static_cast<double>(verse.probabilities[t]);
         probabilities.push_back(p);
-        above.push_back(p + kAbove);
-        characters.push_back(encodeUtf8({&couplet[t], 1}));
+        characters.push_back(Message::verbatim(encodeUtf8({&couplet[t], 1})));
     }
     Plot plot{.x = {.label = ORRERY_TEXT("verse", "Place in the verse"),
                     .range = Range{0.4, 10.6},
-                    .integers = true},
-              .y = {.label = ORRERY_TEXT("verse", "Probability"), .range = Range{0, 1.12}}};
+                    .names = std::move(characters)},
+              .y = {.label = ORRERY_TEXT("verse", "Probability"), .range = Range{0, 1.02}}};
     Layer bars = makeLine("probability", ORRERY_TEXT("verse", "Probability of the character"),
                           Role::Exact, makeColumn(places), makeColumn(std::move(probabilities)));
     bars.kind = LayerKind::Bars;
     bars.width = 0.7;
-    Layer texts =
-        makeLine("characters", {}, Role::Exact, makeColumn(places), makeColumn(std::move(above)));
-    texts.kind = LayerKind::Text;
-    texts.texts = std::move(characters);
-    texts.inLegend = false;
-    plot.layers = {std::move(bars), std::move(texts)};
+    plot.layers = {std::move(bars)};
     return plot;
 }
 
@@ -194,11 +187,17 @@ Layer sharesLayer(const std::string& id, Message label, int place, int places,
 
 Plot qualityPlot(const Stages& stages) {
     const std::vector<Measure> measures = measuresShown();
-    Plot plot{.x = {.label = ORRERY_TEXT("verse",
-                                         "1 regulated · 2 opposite · 3 alternate · 4 repeats · 5 "
-                                         "adjacent"),
+    std::vector<Message> names;
+    for (const Measure& measure : measures)
+        names.push_back(measure.label);
+    // Of a network that is told the form, the tones are no news.
+    const bool told = stages.loaded->model.config.autoregressive &&
+                      stages.settings.form != poems::AskedForm::Any &&
+                      stages.settings.form != poems::AskedForm::Corpus;
+    Plot plot{.x = {.label = told ? ORRERY_TEXT("verse", "The first three: asked for by the form")
+                                  : ORRERY_TEXT("verse", "What is counted"),
                     .range = Range{0.5, 5.5},
-                    .integers = true},
+                    .names = std::move(names)},
               .y = {.label = ORRERY_TEXT("verse", "Share of verses"), .range = Range{0, 1.02}}};
     plot.pending = !stages.quality;
     const int places = 6;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iomanip>
 #include <limits>
 #include <numeric>
 #include <sstream>
@@ -222,8 +223,9 @@ Result<void> walkBetween(const Settings& s, const LoadedModel& loaded, Written& 
         decoding.forms.push_back(ends[i].form);
         written.seeds.push_back(kNaN);
     }
+    // Of one width, so that the verses keep still while t is played.
     std::ostringstream middle;
-    middle << "t = " << s.t;
+    middle << "t = " << std::fixed << std::setprecision(2) << s.t;
     written.labels = {"A", middle.str(), "B"};
     return {};
 }

@@ -50,7 +50,7 @@ std::vector<Preset> presets() {
                          "Latents that at least 50 of 10,000 others count among their ten nearest "
                          "ones are short vectors. They write more usual pairs of characters, with "
                          "fewer different ones, and so do short vectors that are no hubs."),
-         .values = {{"selection", "hub"}},
+         .values = {{"selection", "hub"}, {"form", "corpus"}},
          .plot = "quality"},
     };
 }
@@ -78,8 +78,9 @@ std::vector<Message> paragraphs() {
                     "there."),
         ORRERY_TEXT("verse",
                     "Point at a character for its sound and meaning. Click on a verse to take it "
-                    "in hand; then click on a character to lock it, and draw again: the rest is "
-                    "written around it, eight times, and the likeliest is shown. The tile shows "
+                    "in hand; then click on a character to lock it, and draw again: verses are "
+                    "written around it, each eight times, and the likeliest is shown. The tile "
+                    "shows "
                     "the 64 latents of the verse in hand; drag one, and see what hangs on it. One "
                     "latent means nothing in words: directions are mixed. The principal "
                     "directions of real verse move most."),
@@ -167,8 +168,8 @@ std::vector<Message> notes(const Stages& stages) {
                                        "latents shows its axes and nothing to compare with."));
     if (!s.locked.empty())
         notes.emplace_back(ORRERY_TEXT("verse",
-                                       "With locked characters each verse is the likeliest of "
-                                       "eight."));
+                                       "A verse that has the locked characters stays; each other "
+                                       "one is the likeliest of eight that have them."));
     if (s.mode == Mode::Between && s.model == "orrery" && !(s.verseA.empty() && s.verseB.empty()))
         notes.emplace_back(ORRERY_TEXT("verse",
                                        "A latent tells about 16 of the 70 nats of a verse: the "

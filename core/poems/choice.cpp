@@ -78,6 +78,14 @@ void keepLargest(nn::Matrix<float>& logits, Index row, Index count) {
     }
 }
 
+void forbid(nn::Matrix<float>& logits, Eigen::Index first,
+            std::span<const std::int32_t> characters) {
+    for (const std::int32_t character : characters)
+        logits.col(character)
+            .segment(first, static_cast<Eigen::Index>(kLanes))
+            .setConstant(kImpossible);
+}
+
 LaneNumbers logSums(const nn::Matrix<float>& logits) {
     Lanes largest = Lanes::Constant(kImpossible), sum = Lanes::Zero();
     for (Index c = 0; c < logits.cols(); ++c)

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace orrery::core::poems {
 
@@ -27,6 +28,10 @@ Characters draw(nn::Matrix<float>& logits, Eigen::Index first, double temperatur
 /// Makes all but the `count` largest logits of the row impossible; of equal ones the first stay.
 /// Precondition: count >= 1. O(characters).
 void keepLargest(nn::Matrix<float>& logits, Eigen::Index row, Eigen::Index count);
+
+/// Makes some characters impossible in each of the rows first … first + kLanes - 1.
+void forbid(nn::Matrix<float>& logits, Eigen::Index first,
+            std::span<const std::int32_t> characters);
 
 /// ln of the sum of the exponentials of each of the rows 0 … kLanes - 1.
 LaneNumbers logSums(const nn::Matrix<float>& logits);

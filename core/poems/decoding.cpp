@@ -24,6 +24,7 @@ public:
         assert(!lanes.empty() && lanes.size() <= kLanes);
         for (std::size_t i = 0; i < lanes.size(); ++i)
             m_uniforms[i] = uniformsOf(lanes[i].seed, lanes[i].number, lanes[i].candidate);
+        m_unforced.fill(true);
     }
 
     void run(const nn::Matrix<float>& latents, bool probabilities, std::span<Verse> verses) {
@@ -39,6 +40,7 @@ public:
                 const std::int32_t character = chosen[i];
                 verses[i].ids[static_cast<std::size_t>(t)] = character;
                 verses[i].form = m_lanes[i].form;
+                verses[i].unforced = m_unforced[i];
                 if (probabilities)
                     verses[i].probabilities[static_cast<std::size_t>(t)] =
                         std::exp(m_plain(static_cast<Index>(i), character) - m_sums[i]);
@@ -107,12 +109,18 @@ private:
             if (m_decoding.topK > 0)
                 keepLargest(m_logits, row, static_cast<Index>(m_decoding.topK));
         }
-        Characters chosen{};
+        forbid(m_logits, 0, m_model.vocabulary.unwritten());
+        Characters chosen = chooseFreely(position);
         const std::int32_t locked = m_decoding.locks[position];
-        if (locked >= 0) {
-            chosen.fill(locked);
-            return chosen;
+        for (std::size_t i = 0; locked >= 0 && i < kLanes; ++i) {
+            m_unforced[i] = m_unforced[i] && chosen[i] == locked;
+            chosen[i] = locked;
         }
+        return chosen;
+    }
+
+    Characters chooseFreely(std::size_t position) {
+        Characters chosen{};
         const bool drawn = m_decoding.temperature > 0 || m_decoding.locks != kNoLocks;
         if (!drawn || m_decoding.temperature == 0)
             chosen = likeliest(m_logits, 0);
@@ -136,6 +144,7 @@ private:
     const Decoding& m_decoding;
     std::span<const Lane> m_lanes;
     std::array<std::array<double, kCoupletLength + 1>, kLanes> m_uniforms{};
+    std::array<bool, kLanes> m_unforced;  // so far no lock has changed a lane
     nn::Matrix<float> m_base;  // (width, kLength * lanes); of a decoder that is not autoregressive
                                // what the logits are made of
     std::vector<std::vector<nn::Matrix<float>>> m_inputs;  // of each layer and position

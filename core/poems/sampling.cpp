@@ -42,6 +42,7 @@ public:
         nn::classLogits(m_model.weights.output, hidden, logits);
         const std::vector<double> uniforms = uniformsFor(latents.cols(), logits.rows());
         for (Index first = 0; first < logits.rows(); first += nn::kTokenLanes) {
+            forbid(logits, first, m_model.vocabulary.unwritten());
             const Characters characters =
                 m_decoding.temperature > 0
                     ? draw(logits, first, m_decoding.temperature, uniforms.data() + first)
@@ -127,8 +128,10 @@ std::optional<std::vector<Verse>> write(const Model& model, const nn::Matrix<flo
         return written;
     std::vector<Verse> result;
     result.reserve(asked.size());
-    for (std::size_t i = 0; i < asked.size(); ++i)
-        result.push_back(best(std::span(written).subspan(i * each, each)));
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        const auto candidates = std::span(written).subspan(i * each, each);
+        result.push_back(candidates.front().unforced ? candidates.front() : best(candidates));
+    }
     return result;
 }
 

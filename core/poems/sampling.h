@@ -40,8 +40,9 @@ struct Decoding {
     double repeatPenalty = 0;  ///< taken off a logit for each time that the verse has it, >= 0
     AskedForm form = AskedForm::Any;       ///< told to an autoregressive decoder
     std::vector<Eigen::Index> forms = {};  ///< in its place that of each verse, < kForms, or empty
-    /// Of autoregressive and other decoders. The rest of a verse is drawn kCandidates times, and
-    /// that which the model holds likeliest as a whole, locked characters included, is taken.
+    /// Of autoregressive and other decoders. A verse that has them by itself stays as it is. Of
+    /// each other one the rest is drawn kCandidates times, and that which the model holds likeliest
+    /// as a whole, locked characters included, is taken.
     Locks locks = kNoLocks;
 };
 constexpr double kHottest = 10, kHighestPenalty = 20;
@@ -64,8 +65,9 @@ struct Verse {
     Vocabulary::Ids ids{};
     Eigen::Index form = kAnyForm;  ///< that the decoder was told
     std::array<float, kCoupletLength>
-        probabilities{};  ///< of each character after those before it,
-                          ///< at temperature 1 and without penalty
+        probabilities{};   ///< of each character after those before it,
+                           ///< at temperature 1 and without penalty
+    bool unforced = true;  ///< it would be the same without locks
     /// ln of the probability of the verse given its latent and form.
     [[nodiscard]] double logProbability() const;
 };

@@ -73,7 +73,7 @@ struct TrainingRecord {
     std::int64_t epochsWanted = 1;
     std::int64_t coupletsAnEpoch = 0;  ///< 0: not known before the run begins
     bool stopped = false;              ///< by its reader, who may have it go on
-    bool complete = false;             ///< all epochs are done, and the model of the last is written
+    bool complete = false;  ///< all epochs are done, and the model of the last is written
     LossCurve curve;
     std::vector<EpochRecord> epochs;  ///< finished ones
 

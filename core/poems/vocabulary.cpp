@@ -30,9 +30,16 @@ std::u32string mostFrequent(const std::vector<Couplet>& couplets, std::size_t li
 }  // namespace
 
 Vocabulary::Vocabulary(std::u32string characters) : m_characters(std::move(characters)) {
+    constexpr char32_t kLastOfBasicPlane = 0xFFFF;
     m_ids.reserve(m_characters.size());
-    for (const char32_t c : m_characters)
-        m_ids.emplace(c, static_cast<std::int32_t>(m_ids.size()));
+    for (const char32_t c : m_characters) {
+        const auto id = static_cast<std::int32_t>(m_ids.size());
+        m_ids.emplace(c, id);
+        if (c > kLastOfBasicPlane)
+            m_unwritten.push_back(id);
+    }
+    if (m_unwritten.size() == m_characters.size())
+        m_unwritten.clear();
 }
 
 Vocabulary::Vocabulary(const std::vector<Couplet>& couplets, std::size_t limit)

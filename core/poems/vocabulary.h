@@ -35,6 +35,9 @@ public:
     [[nodiscard]] char32_t character(std::int32_t id) const {
         return m_characters[static_cast<std::size_t>(id)];
     }
+    /// Characters that are read but never written, in order: those beyond the basic plane of
+    /// Unicode, which few typefaces have. Empty where there are no others.
+    [[nodiscard]] const std::vector<std::int32_t>& unwritten() const { return m_unwritten; }
     /// Empty for a character that is not in it.
     [[nodiscard]] std::optional<std::int32_t> id(char32_t character) const;
     /// Of the ten characters; size() for one that is not in it.
@@ -49,6 +52,7 @@ private:
 
     std::u32string m_characters;
     std::unordered_map<char32_t, std::int32_t> m_ids;
+    std::vector<std::int32_t> m_unwritten;
 };
 
 }  // namespace orrery::core::poems

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sampling: verses have addresses, the likeliest characters are those of plain loops in double, and
 // what is drawn has the frequencies of the softmax.
+#include "core/base/utf8.h"
 #include "core/poems/decoding.h"
 #include "core/poems/sampling.h"
 #include "tests/core/on_threads.h"
@@ -101,6 +102,7 @@ private slots:
     void topK();
     void locks_data() { decoders(); }
     void locks();
+    void unwritten();
     void forms_data();
     void forms();
     void conditionalFrequencies();
@@ -263,8 +265,20 @@ void VerseSamplingTest::locks() {
             QCOMPARE(verse.ids[3], 17);
             QCOMPARE(verse.ids[9], 59);
         }
-        // Each is the likeliest of eight that are written one by one.
+        // A verse that has the locked characters by itself stays as it is.
+        Decoding own = decoding;
+        own.locks = kNoLocks;
+        own.locks[2] = free[5].ids[2];
+        own.locks[8] = free[5].ids[8];
+        const auto kept = decodeVerses(model, latents, own, {}).value();
+        QCOMPARE(kept[5].ids, free[5].ids);
+        QVERIFY(kept[5].unforced);
+        int forced = 0;
+        // Each other one is the likeliest of eight that are written one by one.
         for (Index i = 0; i < 10; ++i) {
+            if (locked[static_cast<std::size_t>(i)].unforced)
+                continue;
+            ++forced;
             double likeliest = -std::numeric_limits<double>::infinity();
             for (std::size_t candidate = 0; candidate < 8; ++candidate) {
                 const Lane lane{.verse = i, .candidate = candidate, .seed = 4, .number = i};
@@ -274,11 +288,36 @@ void VerseSamplingTest::locks() {
             }
             QCOMPARE(locked[static_cast<std::size_t>(i)].logProbability(), likeliest);
         }
+        QVERIFY(forced > 5);
         QCOMPARE(onThreads(1, [&] { return sampled(model, latents, decoding); }),
                  onThreads(5, [&] { return sampled(model, latents, decoding); }));
         // All ten locked: nothing is left to draw.
         std::copy(free[0].ids.begin(), free[0].ids.end(), decoding.locks.begin());
         QCOMPARE(sampled(model, latents, decoding).back(), free[0].ids);
+    }
+}
+
+void VerseSamplingTest::unwritten() {
+    // A character of no typeface is read, and written only where it is locked.
+    const char32_t rare = 0x2B119;
+    for (const bool autoregressive : {true, false}) {
+        Model model = spreadModel(autoregressive ? writing(60) : configOfSize(60));
+        std::u32string all = decodeUtf8(model.vocabulary.text()).value();
+        all[17] = rare;
+        model.vocabulary = Vocabulary::fromText(encodeUtf8(all)).value();
+        QCOMPARE(model.vocabulary.unwritten(), std::vector<std::int32_t>{17});
+        QCOMPARE(model.vocabulary.id(rare), std::optional<std::int32_t>(17));
+        // It would be the likeliest everywhere.
+        model.weights.output.bias[17] = 50;
+        const nn::Matrix<float> latents = latentsOf(2, 0, 50, model.config.latent);
+        for (const double temperature : {0.0, 1.0}) {
+            Decoding decoding{.temperature = temperature, .seed = 4};
+            for (const Vocabulary::Ids& ids : sampled(model, latents, decoding))
+                QCOMPARE(std::count(ids.begin(), ids.end(), 17), std::ptrdiff_t{0});
+            decoding.locks[3] = 17;
+            for (const Vocabulary::Ids& ids : sampled(model, latents, decoding))
+                QCOMPARE(std::count(ids.begin(), ids.end(), 17), std::ptrdiff_t{1});
+        }
     }
 }
 

@@ -73,7 +73,16 @@ TickStyle::Kind tickKind(const core::Axis& axis, core::Scale scale) {
         return TickStyle::Kind::Exponents;
     if (scale == core::Scale::Logarithmic)
         return TickStyle::Kind::Logarithmic;
+    if (!axis.names.empty())
+        return TickStyle::Kind::Names;
     return axis.integers ? TickStyle::Kind::Integers : TickStyle::Kind::Linear;
+}
+
+TickStyle tickStyle(const core::Axis& axis, core::Scale scale, const RenderOptions& options) {
+    TickStyle style{tickKind(axis, scale), options.font, options.locale};
+    for (const core::Message& name : axis.names)
+        style.names << toQString(name, options.locale);
+    return style;
 }
 
 QFont titleFont(const RenderOptions& options) {
@@ -288,7 +297,7 @@ void PlotScene::showColorScale(const core::Plot& plot, const RenderOptions& opti
     m_zRange = usable ? *axis.range : colorRange(plot, options, logarithmic);
     const double scale = scaleOf(options);
     const PlotColors colors = plotColors(options.theme);
-    m_zTicker->setStyle({tickKind(axis, axis.scale), options.font, options.locale});
+    m_zTicker->setStyle(tickStyle(axis, axis.scale, options));
     m_colorScale->setDataScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     m_colorScale->setDataRange(QCPRange(m_zRange.minimum, m_zRange.maximum));
     m_colorScale->setBarWidth(static_cast<int>(std::lround(12 * scale)));
@@ -348,7 +357,7 @@ void PlotScene::showAxes(const core::Plot& plot, const RenderOptions& options) {
             whole = label;
             side.axis->setLabel(label);
         }
-        side.ticker.setStyle({tickKind(side.figure, side.scale), options.font, options.locale});
+        side.ticker.setStyle(tickStyle(side.figure, side.scale, options));
         side.axis->grid()->setSubGridVisible(false);
     }
 }

@@ -142,6 +142,21 @@ Ticks powerTicks(const TickStyle& style, double lower, double upper, int atMost,
     return ticks;
 }
 
+// `width` is that of a unit in px; longer names are cut.
+Ticks nameTicks(const TickStyle& style, double lower, double upper, double width) {
+    const QFontMetricsF metrics(style.font);
+    const double room = width - metrics.height() * 0.6;
+    const double last = std::min(std::floor(upper), static_cast<double>(style.names.size()));
+    Ticks ticks;
+    for (double k = std::max(std::ceil(lower), 1.0);
+         k <= last && ticks.positions.size() < kMaximumTicks; ++k) {
+        ticks.positions << k;
+        ticks.labels << metrics.elidedText(style.names[static_cast<qsizetype>(k) - 1],
+                                           Qt::ElideRight, std::max(room, 1.0));
+    }
+    return ticks;
+}
+
 // `scale` is px per unit of the positions.
 bool overlap(const QFontMetricsF& metrics, const Ticks& ticks, double scale) {
     double end = -std::numeric_limits<double>::infinity();
@@ -180,11 +195,17 @@ void PlotTicker::generate(const QCPRange& range, const QLocale&, QChar, int, QVe
         std::max(2, static_cast<int>(length / (metrics.height() * (horizontal ? 3 : 2.6))));
     atMost = std::min(atMost, 10);
     Ticks result;
-    do {
+    if (m_style.kind == TickStyle::Kind::Names) {
+        result = nameTicks(m_style, lower, upper, length / (upper - lower));
+        atMost = 0;
+    }
+    while (atMost > 0) {
         result = powers ? powerTicks(m_style, lower, upper, atMost, length)
                         : linearTicks(m_style, lower, upper, atMost);
+        if (!horizontal || !overlap(metrics, result, length / (upper - lower)))
+            break;
         --atMost;
-    } while (atMost > 0 && horizontal && overlap(metrics, result, length / (upper - lower)));
+    }
 
     if (logarithmic) {
         for (QVector<double>* positions : {&result.positions, &result.minor}) {

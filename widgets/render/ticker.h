@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where ticks stand and what they say: 0.25, 10⁻¹², integers only.
+// Where ticks stand and what they say: 0.25, 10⁻¹², integers only, names.
 #pragma once
 
 #include "widgets/qcustomplot.h"
 
 #include <QFont>
 #include <QLocale>
+#include <QStringList>
 
 namespace orrery::widgets {
 
@@ -16,10 +17,12 @@ struct TickStyle {
         Integers,
         Logarithmic,  ///< the axis has a logarithmic scale
         Exponents,    ///< the axis is linear and its values are log10 of the quantity
+        Names,        ///< at 1, 2, 3 …
     };
     Kind kind = Kind::Linear;
     QFont font;
     QLocale locale;
+    QStringList names = {};
     friend bool operator==(const TickStyle&, const TickStyle&) = default;
 };
 
