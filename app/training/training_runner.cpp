@@ -62,10 +62,13 @@ RunInfo TrainingRunner::readRun(const QString& name) const {
         run.sentence = record.error().message;
         return run;
     }
-    run.state = isTrained(folder)  ? RunState::Elsewhere
-                : record->complete ? RunState::Finished
-                : record->stopped  ? RunState::Stopped
-                                   : RunState::Paused;
+    run.state = isTrained(folder)          ? RunState::Elsewhere
+                : record->complete         ? RunState::Finished
+                : !record->failure.empty() ? RunState::Failed
+                : record->stopped          ? RunState::Stopped
+                                           : RunState::Paused;
+    if (run.state == RunState::Failed)
+        run.sentence = Message::verbatim(record->failure);
     if (run.state == RunState::Elsewhere)
         run.sentence =
             ORRERY_TEXT("training", "Another program is training this run at the moment.");
@@ -164,6 +167,7 @@ void TrainingRunner::stop(const QString& name) {
     std::erase(m_queue, name);
     core::poems::TrainingRecord record = *run->record;
     record.stopped = true;
+    record.failure.clear();
     // Where it cannot be written, the run is a paused one after a restart.
     (void)core::poems::writeRecord(RunFolder(m_folder, name).record().toStdString(), record);
     run->record = std::make_shared<const core::poems::TrainingRecord>(std::move(record));
