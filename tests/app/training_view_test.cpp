@@ -3,16 +3,19 @@
 #include "app/training/training_view.h"
 
 #include "app/training/run_list.h"
+#include "app/training/run_text.h"
 #include "app/training/verse_table.h"
 #include "training_window_fixture.h"
 #include "widgets/message_bar.h"
 #include "widgets/parameter_column.h"
+#include "widgets/play_button.h"
 #include "widgets/plot_area.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QToolButton>
 
 #include <memory>
@@ -157,6 +160,64 @@ private slots:
         QVERIFY(!row->hold()->isEnabled() && !row->open()->isEnabled());
         QVERIFY(row->remove()->isEnabled());
         QCOMPARE(layers(*view, "kl"), std::size_t{0});
+    }
+
+    void numbersAreReadable_data() {
+        QTest::addColumn<double>("perSecond");
+        QTest::addColumn<double>("crossEntropy");
+        QTest::addColumn<double>("kl");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("usual") << 2867.4 << 78.12 << 0.00497
+                               << "Training, epoch 2 of 30 · 2 min left · 2,870 couplets/s · cross "
+                                  "entropy 78.1, KL 0.005 nats";
+        QTest::newRow("large") << 1234567.0 << 1234.5 << 12.345
+                               << "Training, epoch 2 of 30 · 2 min left · 1,230,000 couplets/s · "
+                                  "cross entropy 1,230, KL 12.3 nats";
+        QTest::newRow("an epoch's first step")
+            << 5.0 << 0.0 << 0.0 << "Training, epoch 2 of 30 · 2 min left · 5.00 couplets/s";
+        QTest::newRow("the first step") << 0.0 << 0.0 << 0.0 << "Training, epoch 2 of 30";
+        QTest::newRow("no number") << 0.0 << qQNaN() << qQNaN() << "Training, epoch 2 of 30";
+    }
+    void numbersAreReadable() {
+        QFETCH(double, perSecond);
+        QFETCH(double, crossEntropy);
+        QFETCH(double, kl);
+        QFETCH(QString, says);
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::English));
+        RunInfo run{.name = QStringLiteral("a"),
+                    .state = RunState::Running,
+                    .record = std::make_shared<const core::poems::TrainingRecord>(
+                        core::poems::TrainingRecord{.epochsWanted = 30}),
+                    .progress = {.epoch = 2,
+                                 .losses = {crossEntropy, kl},
+                                 .perSecond = perSecond,
+                                 .secondsLeft = 100},
+                    .sentence = {}};
+        const QString said = stateText(run);
+        QLocale::setDefault(before);
+        QCOMPARE(said, says);
+    }
+
+    void whatNeverBegan_data() {
+        QTest::addColumn<RunState>("state");
+        for (const RunState state : {RunState::Paused, RunState::Stopped, RunState::Failed})
+            QTest::newRow(QByteArray::number(static_cast<int>(state)).constData()) << state;
+    }
+    void whatNeverBegan() {
+        QFETCH(RunState, state);
+        RunInfo run{.name = QStringLiteral("a"),
+                    .state = state,
+                    .record = {},
+                    .progress = {},
+                    .sentence = {}};
+        core::poems::TrainingRecord record{.epochsWanted = 30};
+        run.record = std::make_shared<const core::poems::TrainingRecord>(record);
+        QVERIFY2(!stateText(run).contains(QLatin1String("epoch")), qPrintable(stateText(run)));
+        record.curve.add({.step = 1, .couplets = 8, .steps = 1, .weight = 8, .losses = {}});
+        run.record = std::make_shared<const core::poems::TrainingRecord>(record);
+        QVERIFY2(stateText(run).contains(QLatin1String("epoch 1 of 30")),
+                 qPrintable(stateText(run)));
     }
 
     void hasTextsForAllStates() {
