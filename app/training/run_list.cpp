@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QStyleOptionButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -38,13 +39,46 @@ QPixmap samplePixmap(int series, widgets::Theme theme, double ratio) {
     return pixmap;
 }
 
+/// The name of a run. Names differ at their ends, so that the middle goes where there is no room.
+class NameTick final : public QCheckBox {
+public:
+    NameTick(QString name, QWidget* parent) : QCheckBox(parent), m_name(std::move(name)) {
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        setAccessibleName(m_name);
+        elide();
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        QCheckBox::resizeEvent(event);
+        elide();
+    }
+    void changeEvent(QEvent* event) override {
+        QCheckBox::changeEvent(event);
+        if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+            elide();
+    }
+
+private:
+    void elide() {
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        const int room =
+            style()->subElementRect(QStyle::SE_CheckBoxContents, &option, this).width();
+        QString text = fontMetrics().elidedText(m_name, Qt::ElideMiddle, room);
+        setText(text.replace(QLatin1Char('&'), QLatin1String("&&")));
+    }
+
+    const QString m_name;
+};
+
 }  // namespace
 
 RunRow::RunRow(QString name, QWidget* parent)
     : QWidget(parent),
       m_name(std::move(name)),
       m_sample(new QLabel(this)),
-      m_tick(new QCheckBox(this)),
+      m_tick(new NameTick(m_name, this)),
       m_state(new QLabel(this)),
       m_sentence(new QLabel(this)),
       m_progress(new widgets::ProgressLine(this)),
@@ -58,7 +92,6 @@ RunRow::RunRow(QString name, QWidget* parent)
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_asked->setWordWrap(true);
-    m_tick->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     auto* first = new QHBoxLayout;
     first->setSpacing(4);
@@ -163,7 +196,6 @@ void RunRow::fitToFont() {
 }
 
 void RunRow::translate() {
-    m_tick->setText(m_name);
     m_tick->setToolTip(tr("Show this run in the plots: %1").arg(m_name));
     const auto name = [this](QToolButton* button, const QString& text) {
         button->setToolTip(text);

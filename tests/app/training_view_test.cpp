@@ -162,6 +162,22 @@ private slots:
         QCOMPARE(layers(*view, "kl"), std::size_t{0});
     }
 
+    void namesAreToldApart() {
+        RunRow first(QStringLiteral("Lookahead + Lazy AdamW, KL weight 10 & more"));
+        RunRow second(QStringLiteral("Lookahead + Lazy AdamW, KL weight 10 & more 2"));
+        for (RunRow* row : {&first, &second}) {
+            row->resize(240, 100);
+            row->show();
+        }
+        QVERIFY(first.tick()->text() != second.tick()->text());
+        QVERIFY(second.tick()->text().endsWith(QLatin1String("2")));
+        QVERIFY(second.tick()->text().size() < second.name().size());
+        QCOMPARE(second.tick()->accessibleName(), second.name());
+        second.resize(900, 100);
+        QCOMPARE(second.tick()->text(),
+                 QStringLiteral("Lookahead + Lazy AdamW, KL weight 10 && more 2"));
+    }
+
     void numbersAreReadable_data() {
         QTest::addColumn<double>("perSecond");
         QTest::addColumn<double>("crossEntropy");
