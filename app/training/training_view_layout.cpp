@@ -44,6 +44,7 @@ void TrainingView::buildLayout() {
 
 QWidget* TrainingView::buildLeft() {
     m_form = new widgets::ParameterColumn(m_parameterSet, this);
+    m_form->setPlayable(false);
     m_presets = new QMenu(this);
     m_presetButton = new QToolButton(this);
     m_presetButton->setIcon(widgets::icon(QStringLiteral("presets")));

@@ -178,6 +178,14 @@ private slots:
                  QStringLiteral("Lookahead + Lazy AdamW, KL weight 10 && more 2"));
     }
 
+    void nothingIsPlayed() {
+        const auto view = open();
+        for (std::size_t i = 0; i < view->values().parameters().size(); ++i) {
+            if (const QWidget* play = view->form()->playButton(i); play != nullptr)
+                QVERIFY(play->isHidden());
+        }
+    }
+
     void numbersAreReadable_data() {
         QTest::addColumn<double>("perSecond");
         QTest::addColumn<double>("crossEntropy");
