@@ -138,8 +138,7 @@ void TrainingView::refresh() {
         if (run == nullptr || run->record == nullptr)
             continue;
         shown.push_back({name.toStdString(), run->record, run->series});
-        if (!run->record->epochs.empty())
-            columns.push_back({name, run->series, run->record});
+        columns.push_back({name, run->series, run->record});
     }
     m_figure = core::training::trainingFigure(shown, axis());
     m_plots->showFigure(m_figure);

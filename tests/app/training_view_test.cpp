@@ -162,6 +162,52 @@ private slots:
         QCOMPARE(layers(*view, "kl"), std::size_t{0});
     }
 
+    void newVersesComeIntoSight() {
+        VerseTable table;
+        table.resize(400, 200);
+        static_cast<QWidget&>(table).show();
+        const auto column = [](const char* name, int epochs) {
+            auto record = std::make_shared<core::poems::TrainingRecord>();
+            record->epochs.resize(static_cast<std::size_t>(epochs));
+            return VerseColumn{QString::fromLatin1(name), 1, std::move(record)};
+        };
+        const auto inSight = [&](const char* name) {
+            const QModelIndex newest = table.verses().newestOf(QString::fromLatin1(name));
+            return newest.isValid() &&
+                   table.viewport()->rect().contains(table.visualRect(newest).center());
+        };
+        // Older runs, the first of which is longer, change nothing.
+        table.show({column("long", 40), column("other", 30), column("new", 0)});
+        QCOMPARE(table.verses().columnCount(), 2);
+        QCOMPARE(table.verticalScrollBar()->value(), 0);
+        for (int epochs = 1; epochs <= 3; ++epochs) {
+            table.show({column("long", 40), column("other", 30), column("new", epochs)});
+            QVERIFY(inSight("new"));
+        }
+        // What the reader looks at stays, until the newest verse is in sight again.
+        table.verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
+        table.show({column("long", 40), column("other", 30), column("new", 4)});
+        QCOMPARE(table.verticalScrollBar()->value(), 0);
+        table.verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMaximum);
+        for (int epochs = 5; epochs < 20; ++epochs) {
+            table.show({column("long", 40), column("other", 30), column("new", epochs)});
+            QVERIFY(inSight("new"));
+        }
+        // As does what is selected.
+        table.selectionModel()->select(table.verses().index(0, 0), QItemSelectionModel::Select);
+        table.verticalScrollBar()->setValue(0);
+        table.show({column("long", 40), column("other", 30), column("new", 20)});
+        QCOMPARE(table.verticalScrollBar()->value(), 0);
+        table.clearSelection();
+        table.show({column("long", 40), column("other", 30), column("new", 21)});
+        QVERIFY(inSight("new"));
+        // The next run is followed, wherever the reader was in the one before.
+        table.verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
+        table.show({column("long", 40), column("new", 21), column("next", 0)});
+        table.show({column("long", 40), column("new", 21), column("next", 1)});
+        QVERIFY(inSight("next"));
+    }
+
     void namesAreToldApart() {
         RunRow first(QStringLiteral("Lookahead + Lazy AdamW, KL weight 10 & more"));
         RunRow second(QStringLiteral("Lookahead + Lazy AdamW, KL weight 10 & more 2"));
