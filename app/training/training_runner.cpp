@@ -82,6 +82,12 @@ const RunInfo* TrainingRunner::find(const QString& name) const {
     return found != m_runs.end() ? &*found : nullptr;
 }
 
+const core::poems::TrainingRecord* TrainingRunner::newestRecord() const {
+    const auto found = std::find_if(m_runs.rbegin(), m_runs.rend(),
+                                    [](const RunInfo& run) { return run.record != nullptr; });
+    return found != m_runs.rend() ? found->record.get() : nullptr;
+}
+
 RunInfo* TrainingRunner::own(const QString& name) { return const_cast<RunInfo*>(find(name)); }
 
 QString TrainingRunner::modelOf(const QString& name) const {

@@ -64,6 +64,8 @@ TrainingView::TrainingView(const QString& folder,
     buildLayout();
     connectParts();
     connectExport();
+    if (const core::poems::TrainingRecord* newest = m_runner.newestRecord(); newest != nullptr)
+        takeSettings(*newest, corpora, m_values);
     m_form->showValues(m_values);
     m_plots->setTheme(widgets::themeOf(palette()));
     translate();

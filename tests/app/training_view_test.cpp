@@ -208,6 +208,34 @@ private slots:
         QVERIFY(inSight("next"));
     }
 
+    void theFormComesBack() {
+        {
+            const auto view = open();
+            set(*view, "epochs", std::int64_t{7});
+            set(*view, "rule", std::string("adamw"));
+            set(*view, "lookahead", true);
+            set(*view, "name", std::string("mine"));
+            view->start();
+            QVERIFY(view->runner().prepareClose(kPatience));
+        }
+        const auto view = open();
+        const auto valueOf = [&](const char* id) {
+            return core::formatValue(view->values().value(*view->values().parameters().find(id)));
+        };
+        QCOMPARE(valueOf("epochs"), std::string("7"));
+        QCOMPARE(valueOf("rule"), std::string("adamw"));
+        QCOMPARE(valueOf("lookahead"), std::string("true"));
+        QCOMPARE(valueOf("corpus"), std::string("small"));
+        QCOMPARE(valueOf("file"), std::string());
+        QCOMPARE(valueOf("name"), std::string());
+        // What follows the rule goes on following it.
+        QVERIFY(!view->values().isSet(*view->values().parameters().find("lr")));
+        // A corpus that this start of the program does not know is a file.
+        const TrainingView other(runs(), {});
+        QCOMPARE(core::formatValue(other.values().value(*other.values().parameters().find("file"))),
+                 corpus().toStdString());
+    }
+
     void namesAreToldApart() {
         RunRow first(QStringLiteral("Lookahead + Lazy AdamW, KL weight 10 & more"));
         RunRow second(QStringLiteral("Lookahead + Lazy AdamW, KL weight 10 & more 2"));
