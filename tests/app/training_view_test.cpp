@@ -236,6 +236,29 @@ private slots:
                  corpus().toStdString());
     }
 
+    void fitsSmallScreens_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("800 x 600") << QSize(736, 552);
+        QTest::newRow("640 x 480") << QSize(588, 441);
+    }
+    void fitsSmallScreens() {
+        QFETCH(QSize, size);
+        const auto view = open();
+        view->start();
+        view->resize(size);
+        QCoreApplication::processEvents();
+        QCOMPARE(view->size(), size);
+        for (const QWidget* part :
+             {static_cast<QWidget*>(view->form()), static_cast<QWidget*>(view->list()),
+              static_cast<QWidget*>(view->startButton())}) {
+            QVERIFY(part->height() > 20);
+            QVERIFY(view->rect().contains(QRect(part->mapTo(view.get(), QPoint()), part->size())));
+        }
+        // The rest can be scrolled to.
+        QVERIFY(view->verses()->height() > 60);
+        QVERIFY(view->runner().prepareClose(kPatience));
+    }
+
     void namesAreToldApart() {
         RunRow first(QStringLiteral("Lookahead + Lazy AdamW, KL weight 10 & more"));
         RunRow second(QStringLiteral("Lookahead + Lazy AdamW, KL weight 10 & more 2"));
