@@ -306,6 +306,10 @@ void TrainingRecordTest::request() {
     QVERIFY(read);
     QCOMPARE(read->name, std::string("Adam"));
     QCOMPARE(read->corpus, std::string("/small"));
+    // Ids stay ids; readers see what panel poems calls these networks.
+    for (const Option& option : set.at(*set.find("architecture")).options)
+        QVERIFY2(option.label.english() != option.id && !option.label.isVerbatim(),
+                 option.id.c_str());
     // The defaults are those of the command line.
     QCOMPARE(optionsText(read->options),
              optionsText({.spec = {.rule = optim::Adam{},
