@@ -37,7 +37,7 @@ class TrainingViewTest : public TrainingFixture {
         view->show();
         return view;
     }
-    static void set(TrainingView& view, const char* id, core::Value value) {
+    static void set(TrainingView& view, const char* id, const core::Value& value) {
         emit view.form()->edited(*view.values().parameters().find(id), value, true);
     }
     static void preset(TrainingView& view, const char* id) {
