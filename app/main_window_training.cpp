@@ -5,6 +5,8 @@
 #include "widgets/figure_page.h"
 #include "widgets/theme.h"
 
+#include <QScreen>
+
 namespace orrery::app {
 
 void MainWindow::showTraining() {
@@ -12,7 +14,9 @@ void MainWindow::showTraining() {
     if (!m_training) {
         // Without a parent: it may lie behind this window, which closes it.
         m_training = std::make_unique<TrainingView>();
-        m_training->resize(kWidth, kHeight);
+        // With room for the frame, as the main window has it.
+        m_training->resize(
+            QSize(kWidth, kHeight).boundedTo(m_training->screen()->availableSize() * 0.92));
         connect(m_training.get(), &TrainingView::modelWanted, this, [this](const QString& path) {
             showPanel(QStringLiteral("poems"));
             (void)m_page->chooseFile("model_file", path);

@@ -107,6 +107,13 @@ PlayButton* ParameterColumn::playButton(std::size_t index) const {
     return editor != nullptr ? editor->playButton() : nullptr;
 }
 
+void ParameterColumn::setPlayable(bool playable) {
+    for (ParameterEditor* editor : m_editors) {
+        if (auto* number = qobject_cast<NumberEditor*>(editor); number != nullptr)
+            number->setPlayable(playable);
+    }
+}
+
 QStringList ParameterColumn::collapsedGroups() const {
     QStringList ids;
     for (const ParameterGroupBox* group : m_groups) {

@@ -33,6 +33,8 @@ public:
 
     /// The play button of a numeric parameter, or null.
     [[nodiscard]] PlayButton* playButton(std::size_t index) const;
+    /// Whether numbers can be played; at first they can.
+    void setPlayable(bool playable);
 
     [[nodiscard]] QStringList collapsedGroups() const;
     void setCollapsedGroups(const QStringList& ids);

@@ -87,6 +87,8 @@ void NumberEditor::buildDice() {
             [this] { edit(QRandomGenerator::global()->generate(), true); });
 }
 
+void NumberEditor::setPlayable(bool playable) { m_play->setVisible(playable); }
+
 void NumberEditor::edit(double number, bool finished) {
     m_box->setValue(number);
     if (spec().isInteger())
@@ -127,6 +129,8 @@ void NumberEditor::changeEvent(QEvent* event) {
 }
 
 void NumberEditor::extendMenu(QMenu& menu) {
+    if (m_play->isHidden())
+        return;
     menu.addSeparator();
     menu.addAction(m_play->icon(), m_play->accessibleName(), m_play, &PlayButton::toggleWanted);
     menu.addAction(tr("How to play…"), m_play, &PlayButton::openSettings);

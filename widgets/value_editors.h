@@ -23,6 +23,8 @@ public:
     void retranslate() override;
 
     [[nodiscard]] PlayButton* playButton() const { return m_play; }
+    /// Where nothing follows the value, there is nothing to play.
+    void setPlayable(bool playable);
 
 protected:
     void showValue(const core::Value& value, const core::Value& defaultValue) override;

@@ -7,6 +7,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <map>
 
 namespace orrery::app {
 
@@ -72,6 +73,26 @@ core::poems::TrainingRecord newRecord(const core::training::Request& request,
     record.settings["corpus_prefix"] = request.plan.corpusPrefix;
     record.settings["name"] = request.name;
     return record;
+}
+
+void takeSettings(const core::poems::TrainingRecord& record,
+                  const std::vector<core::training::KnownCorpus>& corpora, core::Values& values) {
+    std::map<std::string, std::string> settings = record.settings;
+    settings.erase("name");
+    for (const core::training::KnownCorpus& corpus : corpora) {
+        if (QFileInfo(QString::fromStdString(corpus.path)).absoluteFilePath().toStdString() !=
+            record.corpus)
+            continue;
+        settings["corpus"] = corpus.id;
+        settings.erase("file");
+    }
+    // In the order of declaration: defaults follow what was declared before.
+    for (std::size_t i = 0; i < values.parameters().size(); ++i) {
+        const auto found = settings.find(values.parameters().at(i).id);
+        if (found == settings.end() || found->second == core::formatValue(values.value(i)))
+            continue;
+        (void)values.setText(found->first, found->second);
+    }
 }
 
 Result<core::training::Request> requestOf(const core::poems::TrainingRecord& record) {

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <string>
+#include <vector>
 
 namespace orrery::app {
 
@@ -41,6 +42,10 @@ QString freeRunName(const QString& folder, const QString& name);
 /// What is kept of a request; requestOf() makes the same request of it on any machine.
 core::poems::TrainingRecord newRecord(const core::training::Request& request,
                                       const core::Values& values);
+/// Sets a form to what a run was asked for, but for its name: another one like it. Settings of
+/// another version are left as they are; what follows other settings goes on following them.
+void takeSettings(const core::poems::TrainingRecord& record,
+                  const std::vector<core::training::KnownCorpus>& corpora, core::Values& values);
 /// Errors (Failure): its settings are damaged, or of another version.
 core::Result<core::training::Request> requestOf(const core::poems::TrainingRecord& record);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/training/run_list.h"
 
+#include "app/training/run_text.h"
 #include "widgets/icons.h"
 #include "widgets/progress_strip.h"
 #include "widgets/render/layer_item.h"
@@ -12,16 +13,14 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QStyleOptionButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace orrery::app {
 namespace {
-
-using core::Message;
 
 constexpr QSize kSample(28, 16);
 
@@ -40,85 +39,46 @@ QPixmap samplePixmap(int series, widgets::Theme theme, double ratio) {
     return pixmap;
 }
 
-Message timeLeft(double seconds) {
-    constexpr double kMinute = 60, kHour = 3600;
-    if (seconds < kMinute)
-        return ORRERY_TEXT("training", "less than a minute left");
-    if (seconds < 2 * kHour)
-        return Message(ORRERY_TEXT("training", "%1 min left"))
-            .arg(static_cast<std::int64_t>(std::ceil(seconds / kMinute)));
-    return Message(ORRERY_TEXT("training", "%1 h left")).arg(seconds / kHour, 2);
-}
-
-/// "epoch 3 of 30", of what is under way.
-Message epochText(const RunInfo& run) {
-    const std::int64_t wanted = run.record->epochsWanted;
-    const auto done = static_cast<std::int64_t>(run.record->epochs.size());
-    return Message(ORRERY_TEXT("training", "epoch %1 of %2"))
-        .arg(run.progress.epoch > 0 ? run.progress.epoch : std::min(done + 1, wanted))
-        .arg(wanted);
-}
-
-Message runningText(const RunInfo& run) {
-    if (run.progress.epoch == 0)
-        return Message(ORRERY_TEXT("training", "Training, %1")).arg(epochText(run));
-    const core::poems::Losses& losses = run.progress.losses;
-    return Message(ORRERY_TEXT("training", "Training, %1, %2 (%3 + %4 nat), %5 couplets/s"))
-        .arg(epochText(run))
-        .arg(timeLeft(run.progress.secondsLeft))
-        .arg(losses.crossEntropy, 3)
-        .arg(losses.kl, 3)
-        .arg(run.progress.perSecond, 3);
-}
-
-/// What the last epoch came to.
-Message finishedText(const RunInfo& run) {
-    const core::poems::EpochRecord& last = run.record->epochs.back();
-    const core::poems::Losses& heldOut = last.losses.heldOut;
-    const auto epochs = static_cast<std::int64_t>(run.record->epochs.size());
-    if (!std::isfinite(heldOut.kl) || !last.activeUnits)
-        return Message(ORRERY_TEXT("training", "Done, %1 epochs")).arg(epochs);
-    return Message(
-               ORRERY_TEXT("training", "Done, %1 epochs; held out %2 + %3 nat, %4 active units"))
-        .arg(epochs)
-        .arg(heldOut.crossEntropy, 3)
-        .arg(heldOut.kl, 3)
-        .arg(*last.activeUnits);
-}
-
-Message stateMessage(const RunInfo& run) {
-    switch (run.state) {
-        case RunState::Queued:
-            return ORRERY_TEXT("training", "Waits for its turn");
-        case RunState::Preparing:
-            return ORRERY_TEXT("training", "Reads the verse…");
-        case RunState::Running:
-            return runningText(run);
-        case RunState::Paused:
-            return Message(ORRERY_TEXT("training", "Paused, %1")).arg(epochText(run));
-        case RunState::Stopped:
-            return Message(ORRERY_TEXT("training", "Stopped, %1")).arg(epochText(run));
-        case RunState::Finished:
-            return finishedText(run);
-        case RunState::Failed:
-            return Message(ORRERY_TEXT("training", "Not going on, %1")).arg(epochText(run));
-        case RunState::Damaged:
-            return ORRERY_TEXT("training", "Cannot be read");
-        case RunState::Elsewhere:
-            return ORRERY_TEXT("training", "Trained elsewhere");
+/// The name of a run. Names differ at their ends, so that the middle goes where there is no room.
+class NameTick final : public QCheckBox {
+public:
+    NameTick(QString name, QWidget* parent) : QCheckBox(parent), m_name(std::move(name)) {
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        setAccessibleName(m_name);
+        elide();
     }
-    return {};
-}
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        QCheckBox::resizeEvent(event);
+        elide();
+    }
+    void changeEvent(QEvent* event) override {
+        QCheckBox::changeEvent(event);
+        if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+            elide();
+    }
+
+private:
+    void elide() {
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        const int room =
+            style()->subElementRect(QStyle::SE_CheckBoxContents, &option, this).width();
+        QString text = fontMetrics().elidedText(m_name, Qt::ElideMiddle, room);
+        setText(text.replace(QLatin1Char('&'), QLatin1String("&&")));
+    }
+
+    const QString m_name;
+};
 
 }  // namespace
-
-QString stateText(const RunInfo& run) { return widgets::toQString(stateMessage(run)); }
 
 RunRow::RunRow(QString name, QWidget* parent)
     : QWidget(parent),
       m_name(std::move(name)),
       m_sample(new QLabel(this)),
-      m_tick(new QCheckBox(this)),
+      m_tick(new NameTick(m_name, this)),
       m_state(new QLabel(this)),
       m_sentence(new QLabel(this)),
       m_progress(new widgets::ProgressLine(this)),
@@ -132,7 +92,6 @@ RunRow::RunRow(QString name, QWidget* parent)
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_asked->setWordWrap(true);
-    m_tick->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     auto* first = new QHBoxLayout;
     first->setSpacing(4);
@@ -237,7 +196,6 @@ void RunRow::fitToFont() {
 }
 
 void RunRow::translate() {
-    m_tick->setText(m_name);
     m_tick->setToolTip(tr("Show this run in the plots: %1").arg(m_name));
     const auto name = [this](QToolButton* button, const QString& text) {
         button->setToolTip(text);

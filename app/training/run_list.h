@@ -19,9 +19,6 @@ class ProgressLine;
 
 namespace orrery::app {
 
-/// What a run is doing, in a few words.
-QString stateText(const RunInfo& run);
-
 /// One run. Asks in its own place before it is deleted.
 class RunRow final : public QWidget {
     Q_OBJECT

@@ -4,6 +4,7 @@
 #include "core/base/background.h"
 #include "core/poems/checkpoint.h"
 #include "core/poems/evaluation.h"
+#include "widgets/text.h"
 
 #include <QDeadlineTimer>
 #include <QFileInfo>
@@ -103,12 +104,13 @@ void TrainingJob::run() {
     if (Result<poems::TrainingRecord> kept = poems::readRecord(pathOf(m_folder.record())))
         m_record = std::move(kept).value();
     m_record.stopped = m_record.complete = false;
+    m_record.failure.clear();
     core::runInBackground([this] {
         try {
             train();
         } catch (const std::bad_alloc&) {
-            say(RunState::Failed,
-                ORRERY_TEXT("training", "There is not enough memory for this run."));
+            m_prepared.reset();
+            fail(ORRERY_TEXT("training", "There is not enough memory for this run."));
         }
     });
     m_prepared.reset();
@@ -123,8 +125,7 @@ void TrainingJob::train() {
             return;
         }
         if (done.error().kind != core::Error::Kind::Cancelled) {
-            (void)keepRecord();
-            say(RunState::Failed, done.error().message);
+            fail(done.error().message);
             return;
         }
         const Wish wish = waitForWish();
@@ -266,14 +267,24 @@ void TrainingJob::takeRecord() {
     if (m_prepared == nullptr || !m_prepared->recorder)
         return;
     const bool stopped = m_record.stopped, complete = m_record.complete;
+    std::string failure = std::move(m_record.failure);
     m_record = m_prepared->recorder->record();
     m_record.stopped = stopped;
     m_record.complete = complete;
+    m_record.failure = std::move(failure);
 }
 
 Result<void> TrainingJob::keepRecord() {
     takeRecord();
     return poems::writeRecord(pathOf(m_folder.record()), m_record);
+}
+
+void TrainingJob::fail(const Message& why) {
+    // In the language in force: a file has no arguments to translate it anew.
+    m_record.failure = widgets::toQString(why).toStdString();
+    m_record.complete = false;
+    (void)keepRecord();
+    say(RunState::Failed, why);
 }
 
 void TrainingJob::say(RunState state, Message sentence) {

@@ -76,6 +76,8 @@ private:
     /// What the recorder has, with what only the job knows.
     void takeRecord();
     core::Result<void> keepRecord();
+    /// Ends the run with a sentence, which is still there after a restart.
+    void fail(const core::Message& why);
     /// Waits while a pause is wanted; what is wanted then.
     Wish waitForWish();
     void say(RunState state, core::Message sentence = {});

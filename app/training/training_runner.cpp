@@ -62,10 +62,13 @@ RunInfo TrainingRunner::readRun(const QString& name) const {
         run.sentence = record.error().message;
         return run;
     }
-    run.state = isTrained(folder)  ? RunState::Elsewhere
-                : record->complete ? RunState::Finished
-                : record->stopped  ? RunState::Stopped
-                                   : RunState::Paused;
+    run.state = isTrained(folder)          ? RunState::Elsewhere
+                : record->complete         ? RunState::Finished
+                : !record->failure.empty() ? RunState::Failed
+                : record->stopped          ? RunState::Stopped
+                                           : RunState::Paused;
+    if (run.state == RunState::Failed)
+        run.sentence = Message::verbatim(record->failure);
     if (run.state == RunState::Elsewhere)
         run.sentence =
             ORRERY_TEXT("training", "Another program is training this run at the moment.");
@@ -77,6 +80,12 @@ const RunInfo* TrainingRunner::find(const QString& name) const {
     const auto found = std::find_if(m_runs.begin(), m_runs.end(),
                                     [&](const RunInfo& run) { return run.name == name; });
     return found != m_runs.end() ? &*found : nullptr;
+}
+
+const core::poems::TrainingRecord* TrainingRunner::newestRecord() const {
+    const auto found = std::find_if(m_runs.rbegin(), m_runs.rend(),
+                                    [](const RunInfo& run) { return run.record != nullptr; });
+    return found != m_runs.rend() ? found->record.get() : nullptr;
 }
 
 RunInfo* TrainingRunner::own(const QString& name) { return const_cast<RunInfo*>(find(name)); }
@@ -164,6 +173,7 @@ void TrainingRunner::stop(const QString& name) {
     std::erase(m_queue, name);
     core::poems::TrainingRecord record = *run->record;
     record.stopped = true;
+    record.failure.clear();
     // Where it cannot be written, the run is a paused one after a restart.
     (void)core::poems::writeRecord(RunFolder(m_folder, name).record().toStdString(), record);
     run->record = std::make_shared<const core::poems::TrainingRecord>(std::move(record));

@@ -44,6 +44,8 @@ public:
     /// In the order in which they were asked for, damaged ones last.
     [[nodiscard]] const std::vector<RunInfo>& runs() const { return m_runs; }
     [[nodiscard]] const RunInfo* find(const QString& name) const;
+    /// Of the run that was asked for last; null where there is none that can be read.
+    [[nodiscard]] const core::poems::TrainingRecord* newestRecord() const;
     /// The path of a run's model, which is there where RunInfo::hasModel.
     [[nodiscard]] QString modelOf(const QString& name) const;
 

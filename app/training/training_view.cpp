@@ -64,6 +64,8 @@ TrainingView::TrainingView(const QString& folder,
     buildLayout();
     connectParts();
     connectExport();
+    if (const core::poems::TrainingRecord* newest = m_runner.newestRecord(); newest != nullptr)
+        takeSettings(*newest, corpora, m_values);
     m_form->showValues(m_values);
     m_plots->setTheme(widgets::themeOf(palette()));
     translate();
@@ -138,8 +140,7 @@ void TrainingView::refresh() {
         if (run == nullptr || run->record == nullptr)
             continue;
         shown.push_back({name.toStdString(), run->record, run->series});
-        if (!run->record->epochs.empty())
-            columns.push_back({name, run->series, run->record});
+        columns.push_back({name, run->series, run->record});
     }
     m_figure = core::training::trainingFigure(shown, axis());
     m_plots->showFigure(m_figure);

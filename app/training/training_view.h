@@ -13,10 +13,12 @@
 #include <optional>
 #include <vector>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QMenu;
 class QPushButton;
+class QSplitter;
 class QToolButton;
 
 namespace orrery::widgets {
@@ -105,6 +107,8 @@ private:
     QPushButton* m_start = nullptr;
     QComboBox* m_axis = nullptr;
     QLabel* m_axisLabel = nullptr;
+    QBoxLayout* m_header = nullptr;
+    QSplitter* m_split = nullptr;  ///< of plots and verses
     QLabel* m_explanation = nullptr;
     QLabel* m_versesTitle = nullptr;
 };

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -44,6 +45,7 @@ void TrainingView::buildLayout() {
 
 QWidget* TrainingView::buildLeft() {
     m_form = new widgets::ParameterColumn(m_parameterSet, this);
+    m_form->setPlayable(false);
     m_presets = new QMenu(this);
     m_presetButton = new QToolButton(this);
     m_presetButton->setIcon(widgets::icon(QStringLiteral("presets")));
@@ -92,12 +94,15 @@ QWidget* TrainingView::buildRight() {
     m_versesTitle = new QLabel(this);
     m_verses = new VerseTable(this);
 
-    auto* header = new QHBoxLayout;
-    header->setContentsMargins(16, 8, 16, 4);
-    header->setSpacing(8);
-    header->addWidget(m_explanation, 1);
-    header->addWidget(m_axisLabel, 0, Qt::AlignTop);
-    header->addWidget(m_axis, 0, Qt::AlignTop);
+    auto* against = new QHBoxLayout;
+    against->addWidget(m_axisLabel);
+    against->addWidget(m_axis);
+    m_header = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_header->setContentsMargins(16, 8, 16, 4);
+    m_header->setSpacing(8);
+    m_header->addWidget(m_explanation, 1);
+    m_header->addLayout(against);
+    m_header->setAlignment(against, Qt::AlignTop | Qt::AlignLeft);
     auto* below = new QWidget(this);
     auto* verses = new QVBoxLayout(below);
     verses->setContentsMargins(16, 4, 8, 8);
@@ -109,20 +114,28 @@ QWidget* TrainingView::buildRight() {
     margin->setContentsMargins(8, 0, 8, 0);
     margin->addWidget(m_plots);
 
-    auto* split = new QSplitter(Qt::Vertical, this);
-    split->setChildrenCollapsible(false);
-    split->addWidget(plots);
-    split->addWidget(below);
-    split->setStretchFactor(0, kPlots);
-    split->setStretchFactor(1, kVerses);
-    split->setSizes({kPlots * 100, kVerses * 100});
+    m_split = new QSplitter(Qt::Vertical, this);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(plots);
+    m_split->addWidget(below);
+    m_split->setStretchFactor(0, kPlots);
+    m_split->setStretchFactor(1, kVerses);
+    m_split->setSizes({kPlots * 100, kVerses * 100});
+    // On small screens plots and verses keep a size at which they can be read.
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_split);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_split->setAutoFillBackground(false);
     auto* right = new QWidget(this);
     right->setMinimumWidth(1);
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(header);
-    column->addWidget(split, 1);
+    column->addLayout(m_header);
+    column->addWidget(scroll, 1);
     return right;
 }
 
@@ -170,6 +183,12 @@ void TrainingView::resizeEvent(QResizeEvent* event) {
     if (m_low != low)
         m_plots->setPlotsPerPage(low ? 2 : 4);
     m_low = low;
+    constexpr int kNarrow = 960;
+    m_header->setDirection(width() < widgets::withFont(*this, kNarrow) ? QBoxLayout::TopToBottom
+                                                                       : QBoxLayout::LeftToRight);
+    constexpr int kLeastWidth = 380, kLeastHeight = 400;
+    m_split->setMinimumSize(widgets::withFont(*this, kLeastWidth),
+                            widgets::withFont(*this, kLeastHeight));
 }
 
 }  // namespace orrery::app

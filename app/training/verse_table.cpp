@@ -11,6 +11,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QPalette>
+#include <QScrollBar>
 
 #include <algorithm>
 #include <utility>
@@ -57,6 +58,15 @@ void VerseModel::show(std::vector<VerseColumn> columns) {
     emit headerDataChanged(Qt::Vertical, 0, std::max(0, m_rows - 1));
 }
 
+QModelIndex VerseModel::newestOf(const QString& name) const {
+    const auto found = std::find_if(m_columns.begin(), m_columns.end(),
+                                    [&](const VerseColumn& column) { return column.name == name; });
+    if (found == m_columns.end())
+        return {};
+    return index(m_rows - static_cast<int>(found->record->epochs.size()),
+                 static_cast<int>(found - m_columns.begin()));
+}
+
 int VerseModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_rows; }
 
 int VerseModel::columnCount(const QModelIndex& parent) const {
@@ -99,10 +109,40 @@ VerseTable::VerseTable(QWidget* parent) : QTableView(parent) {
     setTabKeyNavigation(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     verticalHeader()->setHighlightSections(false);
+    // Unlike a change of the value, an action is always the reader's.
+    for (QScrollBar* bar : {horizontalScrollBar(), verticalScrollBar()})
+        connect(bar, &QAbstractSlider::actionTriggered, this, [this] { m_scrolled = true; });
     fitToFont();
+}
+
+void VerseTable::show(std::vector<VerseColumn> columns) {
+    QString grown;
+    QHash<QString, std::size_t> epochs;
+    for (const VerseColumn& column : columns) {
+        const std::size_t now = column.record->epochs.size();
+        if (now > m_epochs.value(column.name, now))
+            grown = column.name;
+        epochs[column.name] = now;
+    }
+    m_epochs = std::move(epochs);
+    std::erase_if(columns, [](const VerseColumn& column) { return column.record->epochs.empty(); });
+    const bool held =
+        selectionModel()->hasSelection() ||
+        (m_scrolled && grown == m_followed && !isInSight(m_model.newestOf(m_followed)));
+    m_model.show(std::move(columns));
+    if (grown.isEmpty() || held)
+        return;
+    m_followed = grown;
+    m_scrolled = false;
+    scrollTo(m_model.newestOf(grown));
+}
+
+bool VerseTable::isInSight(const QModelIndex& index) const {
+    return viewport()->rect().contains(visualRect(index).center());
 }
 
 void VerseTable::fitToFont() {

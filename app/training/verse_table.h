@@ -5,8 +5,10 @@
 #include "core/poems/training_record.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <QTableView>
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -26,6 +28,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void show(std::vector<VerseColumn> columns);
+    /// The cell of a run's newest verse; invalid where it has none.
+    [[nodiscard]] QModelIndex newestOf(const QString& name) const;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -41,7 +45,9 @@ class VerseTable final : public QTableView {
     Q_OBJECT
 public:
     explicit VerseTable(QWidget* parent = nullptr);
-    void show(std::vector<VerseColumn> columns) { m_model.show(std::move(columns)); }
+    /// Runs without an epoch have no column. The verse of an epoch that has just ended comes into
+    /// sight, unless the reader has selected verses, or scrolled away from where new ones come in.
+    void show(std::vector<VerseColumn> columns);
     using QWidget::show;
     [[nodiscard]] const VerseModel& verses() const { return m_model; }
 
@@ -51,8 +57,12 @@ protected:
 
 private:
     void fitToFont();
+    [[nodiscard]] bool isInSight(const QModelIndex& index) const;
 
     VerseModel m_model;
+    QHash<QString, std::size_t> m_epochs;  ///< of each run, as last shown
+    QString m_followed;                    ///< the run whose newest verse was brought into sight
+    bool m_scrolled = false;               ///< by hand since then
 };
 
 }  // namespace orrery::app

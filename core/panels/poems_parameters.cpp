@@ -10,8 +10,8 @@ namespace {
 constexpr std::int64_t kMostComponents = 64;
 
 std::vector<Option> modelOptions() {
-    return {{"orrery", ORRERY_TEXT("verse", "Orrery's own")},
-            {"article", ORRERY_TEXT("verse", "The article's network")},
+    return {{"orrery", networkName("orrery")},
+            {"article", networkName("article")},
             {"collapsed", ORRERY_TEXT("verse", "Collapsed, KL × 10")},
             {"file", ORRERY_TEXT("verse", "Your own file")}};
 }
@@ -45,6 +45,11 @@ std::vector<Option> selectionOptions() {
 }
 
 }  // namespace
+
+Message networkName(const std::string& architecture) {
+    return architecture == "orrery" ? ORRERY_TEXT("verse", "Orrery's own")
+                                    : ORRERY_TEXT("verse", "The article's network");
+}
 
 Parameters::Parameters(ParameterSet& set) {
     set.addGroup({.id = "verses", .title = ORRERY_TEXT("verse", "Verses")});

@@ -6,6 +6,9 @@
 
 namespace orrery::core::verse {
 
+/// What a network is called: `architecture` as in poems::architectures().
+Message networkName(const std::string& architecture);
+
 /// The parameters of panel poems, and their values as settings.
 class Parameters {
 public:

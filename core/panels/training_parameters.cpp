@@ -2,6 +2,7 @@
 #include "core/panels/training_parameters.h"
 
 #include "core/panels/optimizers_rules.h"
+#include "core/panels/poems_parameters.h"
 #include "core/panels/rule_names.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ std::vector<Option> architectureOptions() {
     std::vector<Option> options;
     options.reserve(poems::architectures().size());
     for (const std::string& name : poems::architectures())
-        options.push_back({name, Message::verbatim(name)});
+        options.push_back({name, verse::networkName(name)});
     return options;
 }
 
@@ -146,10 +147,9 @@ void Parameters::declareRun(ParameterSet& set) {
                           .group = "run",
                           .label = ORRERY_TEXT("training", "Network"),
                           .help = ORRERY_TEXT("training",
-                                              "What is trained: \"article\" is the network of the "
-                                              "article that the panel follows, \"orrery\" the one "
-                                              "that Orrery's own verse comes from; its preset sets "
-                                              "what suits it."),
+                                              "What is trained: the network of the article that "
+                                              "the panel follows, or the one that Orrery's own "
+                                              "verse comes from; its preset sets what suits it."),
                           .options = architectureOptions(),
                           .defaultValue = "article"});
     m_epochs = set.add(IntegerDeclaration{
@@ -229,7 +229,7 @@ void Parameters::declareDropout(ParameterSet& set) {
         .group = "objective",
         .label = ORRERY_TEXT("training", "Hidden characters"),
         .help = ORRERY_TEXT("training",
-                            "Of the network \"orrery\": the share of the characters and forms that "
+                            "Of Orrery's own network: the share of the characters and forms that "
                             "are hidden from it while it learns."),
         .minimum = 0,
         .maximum = 1,

@@ -228,6 +228,7 @@ std::string recordText(const TrainingRecord& record) {
                       {"couplets_an_epoch", record.coupletsAnEpoch},
                       {"stopped", record.stopped},
                       {"complete", record.complete},
+                      {"failure", record.failure},
                       {"curve", curveJson(record.curve)},
                       {"epochs", epochs}};
     // A path may be any bytes.
@@ -252,6 +253,7 @@ Result<TrainingRecord> recordFromText(std::string_view text) {
         record.coupletsAnEpoch = whole(object.at("couplets_an_epoch"));
         object.at("stopped").get_to(record.stopped);
         record.complete = object.value("complete", false);
+        record.failure = object.value("failure", std::string());
         std::vector<CurvePoint> points;
         for (const json& point : object.at("curve").at("points"))
             points.push_back({whole(point.at(0)),

@@ -74,9 +74,12 @@ struct TrainingRecord {
     std::int64_t coupletsAnEpoch = 0;  ///< 0: not known before the run begins
     bool stopped = false;              ///< by its reader, who may have it go on
     bool complete = false;  ///< all epochs are done, and the model of the last is written
+    std::string failure;    ///< why it could not go on, as its reader was told; empty: it could
     LossCurve curve;
     std::vector<EpochRecord> epochs;  ///< finished ones
 
+    /// Whether a step has been taken.
+    [[nodiscard]] bool begun() const { return !curve.points().empty() || !epochs.empty(); }
     /// Share of the run that is done, 0..1.
     [[nodiscard]] double share() const;
 

@@ -1345,6 +1345,10 @@
         <source>--vocabulary is for the architecture orrery: only that can read a character that it does not know.</source>
         <translation>--vocabulary 只用于架构 orrery：只有它能读不认识的字。</translation>
     </message>
+    <message>
+        <source>Meanwhile train a model of verse on these couplets, in this process.</source>
+        <translation>同时在本进程中用这些诗联训练一个诗歌模型。</translation>
+    </message>
 </context>
 <context>
     <name>core</name>
@@ -5122,6 +5126,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>The verses that you keep</source>
         <translation>保留的诗联</translation>
     </message>
+    <message>
+        <source>These verses stand in for those that are being searched. Keep one when the search is done.</source>
+        <translation>这些诗只是搜索期间的替代。请等搜索完成后再收藏。</translation>
+    </message>
+    <message>
+        <source>The list is full: remove verses from it to keep others.</source>
+        <translation>列表已满：请先移除一些诗，再收藏别的。</translation>
+    </message>
 </context>
 <context>
     <name>orrery::app::ProblemReportDialog</name>
@@ -6936,10 +6948,6 @@ Click to copy the exact value</source>
         <translation>网络</translation>
     </message>
     <message>
-        <source>What is trained: &quot;article&quot; is the network of the article that the panel follows, &quot;orrery&quot; the one that Orrery&apos;s own verse comes from; its preset sets what suits it.</source>
-        <translation>训练什么：“article”是本面板所依文章的网络，“orrery”是 Orrery 自己写诗用的网络；它的预设会设好合适的数值。</translation>
-    </message>
-    <message>
         <source>How often the whole corpus is gone through.</source>
         <translation>整个语料学习多少遍。</translation>
     </message>
@@ -6998,10 +7006,6 @@ Click to copy the exact value</source>
     <message>
         <source>Hidden characters</source>
         <translation>隐去的字</translation>
-    </message>
-    <message>
-        <source>Of the network &quot;orrery&quot;: the share of the characters and forms that are hidden from it while it learns.</source>
-        <translation>用于网络“orrery”：学习时对它隐去的字与格律的比例。</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -7156,16 +7160,8 @@ Click to copy the exact value</source>
         <translation>训练中，%1</translation>
     </message>
     <message>
-        <source>Training, %1, %2 (%3 + %4 nat), %5 couplets/s</source>
-        <translation>训练中，%1，%2（%3 + %4 nat），每秒 %5 联</translation>
-    </message>
-    <message>
         <source>Done, %1 epochs</source>
         <translation>已完成，%1 轮</translation>
-    </message>
-    <message>
-        <source>Done, %1 epochs; held out %2 + %3 nat, %4 active units</source>
-        <translation>已完成，%1 轮；留出 %2 + %3 nat，%4 个活跃维度</translation>
     </message>
     <message>
         <source>Waits for its turn</source>
@@ -7234,6 +7230,42 @@ Click to copy the exact value</source>
     <message>
         <source>Cross entropy + KL</source>
         <translation>交叉熵 + KL</translation>
+    </message>
+    <message>
+        <source>What is trained: the network of the article that the panel follows, or the one that Orrery&apos;s own verse comes from; its preset sets what suits it.</source>
+        <translation>训练什么：本面板所依文章的网络，或 Orrery 自己写诗用的网络；后者的预设会设好合适的数值。</translation>
+    </message>
+    <message>
+        <source>Of Orrery&apos;s own network: the share of the characters and forms that are hidden from it while it learns.</source>
+        <translation>用于 Orrery 自己的网络：学习时对它隐去的字与格律的比例。</translation>
+    </message>
+    <message>
+        <source>cross entropy %1, KL %2 nats</source>
+        <translation>交叉熵 %1，KL %2 nat</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 couplets/s</source>
+        <translation>每秒 %1 联</translation>
+    </message>
+    <message>
+        <source>Done, %1 epochs; held out: %2, %3 active units</source>
+        <translation>已完成，%1 轮；留出：%2，%3 个活跃维度</translation>
+    </message>
+    <message>
+        <source>Paused before it began</source>
+        <translation>已暂停，尚未开始</translation>
+    </message>
+    <message>
+        <source>Stopped before it began</source>
+        <translation>已停止，尚未开始</translation>
+    </message>
+    <message>
+        <source>Could not begin</source>
+        <translation>未能开始</translation>
     </message>
 </context>
 <context>

@@ -314,6 +314,9 @@ private slots:
         WAIT_FOR(runner, name, RunState::Failed);
         QVERIFY2(sentenceOf(runner, name).contains(says), qPrintable(sentenceOf(runner, name)));
         QVERIFY(contentOf(folderOf(name).checkpoint()) == before);
+        const TrainingRunner later(runs());
+        QVERIFY(stateOf(later, name) == RunState::Failed);
+        QCOMPARE(sentenceOf(later, name), sentenceOf(runner, name));
         QVERIFY(write(corpus(), verse(320)));
         const QString next = start(runner, QStringLiteral("next"));
         WAIT_FOR(runner, next, RunState::Finished);
@@ -335,6 +338,16 @@ private slots:
         WAIT_FOR(runner, name, RunState::Failed);
         QVERIFY(!sentenceOf(runner, name).isEmpty());
         QVERIFY(!runner.find(name)->hasModel);
+        // The reason is there after a restart, and goes when the run goes on.
+        TrainingRunner later(runs());
+        QVERIFY(stateOf(later, name) == RunState::Failed);
+        QCOMPARE(sentenceOf(later, name), sentenceOf(runner, name));
+        QVERIFY(!later.find(name)->record->begun());
+        QVERIFY(write(corpus(), verse(320)));
+        later.resume(name);
+        WAIT_FOR(later, name, RunState::Finished);
+        QVERIFY(sentenceOf(later, name).isEmpty());
+        QVERIFY(recordOf(folderOf(name)).failure.empty());
     }
 
     void names_data() {

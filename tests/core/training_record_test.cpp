@@ -171,6 +171,7 @@ void TrainingRecordTest::roundTrip() {
     TrainingRecord record = recorded(23);
     record.stopped = true;
     record.complete = true;
+    record.failure = "The disk is full: “诗”.";
     QVERIFY(writeRecord(path, record));
     const Result<TrainingRecord> read = readRecord(path);
     QVERIFY(read);
@@ -181,6 +182,15 @@ void TrainingRecordTest::roundTrip() {
     const Result<TrainingRecord> back = recordFromText(recordText(young));
     QVERIFY(back);
     QVERIFY(*back == young);
+    QVERIFY(!back->begun() && read->begun());
+    // Of a version that kept no reason.
+    std::string older = recordText(young);
+    const std::string field = R"("failure":"",)";
+    QVERIFY(older.find(field) != std::string::npos);
+    older.erase(older.find(field), field.size());
+    const Result<TrainingRecord> old = recordFromText(older);
+    QVERIFY(old);
+    QVERIFY(*old == young);
 }
 
 void TrainingRecordTest::notFinite() {
@@ -296,6 +306,10 @@ void TrainingRecordTest::request() {
     QVERIFY(read);
     QCOMPARE(read->name, std::string("Adam"));
     QCOMPARE(read->corpus, std::string("/small"));
+    // Ids stay ids; readers see what panel poems calls these networks.
+    for (const Option& option : set.at(*set.find("architecture")).options)
+        QVERIFY2(option.label.english() != option.id && !option.label.isVerbatim(),
+                 option.id.c_str());
     // The defaults are those of the command line.
     QCOMPARE(optionsText(read->options),
              optionsText({.spec = {.rule = optim::Adam{},
