@@ -7635,10 +7635,6 @@ Click to copy the exact value</source>
         <translation>全部隐变量</translation>
     </message>
     <message>
-        <source>1 regulated · 2 opposite · 3 alternate · 4 repeats · 5 adjacent</source>
-        <translation>1 合律 · 2 相对 · 3 相间 · 4 重字 · 5 叠字</translation>
-    </message>
-    <message>
         <source>Share of verses</source>
         <translation>诗的比例</translation>
     </message>
@@ -7767,10 +7763,6 @@ Click to copy the exact value</source>
         <translation>文章中的网络只凭 z 同时填写十个位置。相邻的字互不知晓，于是有重字和不成词的字对。Orrery 的网络开启了重字惩罚：真诗每百联中有九联重字。设为 0 即关闭，便可看到为何需要它。</translation>
     </message>
     <message>
-        <source>Point at a character for its sound and meaning. Click on a verse to take it in hand; then click on a character to lock it, and draw again: the rest is written around it, eight times, and the likeliest is shown. The tile shows the 64 latents of the verse in hand; drag one, and see what hangs on it. One latent means nothing in words: directions are mixed. The principal directions of real verse move most.</source>
-        <translation>指向一个字可看读音与释义。点击一联把它取到手中；再点击一个字把它锁定，然后重写：其余的字围绕它写八次，显示最可能的一次。方格是手中之诗的 64 个隐变量；拖动一个，看它牵动什么。单个隐变量没有可言说的含义：方向是混杂的。真诗的主方向牵动最多。</translation>
-    </message>
-    <message>
         <source>Su Jianlin, Scientific Spaces, article 5332: a VAE that writes verse (in Chinese)</source>
         <translation>苏剑林，科学空间，文章 5332：会写诗的变分自编码器</translation>
     </message>
@@ -7851,10 +7843,6 @@ Click to copy the exact value</source>
         <translation>该模型没有真诗的样本，隐变量图只有坐标轴，没有可比较之物。</translation>
     </message>
     <message>
-        <source>With locked characters each verse is the likeliest of eight.</source>
-        <translation>有锁定的字时，每一联是八次中最可能的一联。</translation>
-    </message>
-    <message>
         <source>A latent tells about 16 of the 70 nats of a verse: the model gives back the gist of what was typed, seldom the letter.</source>
         <translation>隐变量约说出一联诗 70 奈特中的 16 奈特：模型还原所输入的大意，很少还原字句。</translation>
     </message>
@@ -7873,6 +7861,22 @@ Click to copy the exact value</source>
     <message>
         <source>Does taking only hubs help? Of 2,000 verses in the forms of the corpus, 81.6 of 100 pairs of neighbours occur in Tang verse; of those from hubs (threshold 50), 85.2; from as many of the shortest latents, 85.0. Regulated are 60.2, 60.5 and 61.5 of 100 (±2.1), so no more. The price is variety: 1,655 different characters in 1,000 verses become 1,483 and 1,465. A hub is a short vector and nothing else: it is a lower temperature by other means.</source>
         <translation>只取枢纽有用吗？按唐诗比例取格律的 2,000 联中，相邻字对的 81.6 % 见于唐诗；枢纽（阈值 50）所写为 85.2 %；同样多的最短隐变量所写为 85.0 %。合律的为 60.2 %、60.5 %、61.5 %（±2.1），并不更多。代价是多样性：千联中不同的字由 1,655 个变为 1,483 和 1,465 个。枢纽不过是短向量：它是另一种降低温度的办法。</translation>
+    </message>
+    <message>
+        <source>The first three: asked for by the form</source>
+        <translation>前三项由格律要求</translation>
+    </message>
+    <message>
+        <source>What is counted</source>
+        <translation>统计什么</translation>
+    </message>
+    <message>
+        <source>Point at a character for its sound and meaning. Click on a verse to take it in hand; then click on a character to lock it, and draw again: verses are written around it, each eight times, and the likeliest is shown. The tile shows the 64 latents of the verse in hand; drag one, and see what hangs on it. One latent means nothing in words: directions are mixed. The principal directions of real verse move most.</source>
+        <translation>指向一个字可看读音与释义。点击一联把它取到手中；再点击一个字把它锁定，然后重写：各联围绕它写八次，显示最可能的一次。方格是手中之诗的 64 个隐变量；拖动一个，看它牵动什么。单个隐变量没有可言说的含义：方向是混杂的。真诗的主方向牵动最多。</translation>
+    </message>
+    <message>
+        <source>A verse that has the locked characters stays; each other one is the likeliest of eight that have them.</source>
+        <translation>已有锁定之字的一联不变；其余各联取含有这些字的八次中最可能的一次。</translation>
     </message>
 </context>
 </TS>
