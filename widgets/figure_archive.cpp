@@ -318,6 +318,13 @@ void adoptTexts(core::Figure& restored, const core::Figure& present) {
         if (plot.empty.english() == own->empty.english())
             plot.empty = own->empty;
         plot.x.label = own->x.label;
+        // Others are other data, such as the characters of another verse.
+        const auto sayTheSame = [](const core::Message& a, const core::Message& b) {
+            return a.english() == b.english();
+        };
+        if (std::equal(plot.x.names.begin(), plot.x.names.end(), own->x.names.begin(),
+                       own->x.names.end(), sayTheSame))
+            plot.x.names = own->x.names;
         plot.y.label = own->y.label;
         if (plot.z && own->z)
             plot.z->label = own->z->label;

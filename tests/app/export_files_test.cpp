@@ -127,12 +127,15 @@ core::Figure everyKind() {
     logarithmic.id = "powers";
     logarithmic.y = {.label = name("share"), .log10Values = true};
     logarithmic.x.scale = core::Scale::Logarithmic;
+    core::Plot counted = curvesPlot();
+    counted.id = "counted";
+    counted.x = {.label = name("what"), .names = {name("one $x$"), name("字"), name("three")}};
     logarithmic.layers = {{.id = "line",
                            .kind = core::LayerKind::Line,
                            .label = name("line"),
                            .x = makeColumn({1, 10, 100}),
                            .y = makeColumn({0, -500, -1200})}};
-    figure.plots = {curvesPlot(), mapPlot(), logarithmic};
+    figure.plots = {curvesPlot(), mapPlot(), logarithmic, counted};
     figure.notes = {name("one\nnote")};
     return figure;
 }
@@ -297,7 +300,7 @@ void ExportFilesTest::scriptRuns() {
         QSKIP("python3-matplotlib is not installed");
     QTemporaryDir folder;
     for (const char* style : {"screen", "nature_wide"}) {
-        const auto script = encode(requestFor({"curves", "map", "powers"}, style),
+        const auto script = encode(requestFor({"curves", "map", "powers", "counted"}, style),
                                    FileFormat::Python, QStringLiteral("every.py"));
         QVERIFY(script.ok());
         QVERIFY(writeFiles({{folder.filePath(QStringLiteral("every.py")), *script}}).ok());

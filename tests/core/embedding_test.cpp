@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Panel embedding: its numbers against the brief's, and what it promises beyond the contract of all
 // panels.
+#include "core/base/utf8.h"
 #include "core/embedding/laws.h"
 #include "core/embedding/vectors.h"
 #include "core/poems/model.h"
@@ -398,6 +399,20 @@ void EmbeddingTest::charactersOfVerse() {
     std::sort(byHand.begin(), byHand.end());
     for (std::size_t i = 0; i < before.size(); ++i)
         QVERIFY(std::abs(before[i] - byHand[i]) < 1e-6);
+    // The pairs that are most alike are named.
+    const Layer& names = layer(few, "inner_products", "names");
+    QCOMPARE(names.texts.size(), std::size_t{8});
+    for (std::size_t i = 0; i < names.texts.size(); ++i) {
+        QVERIFY(std::abs(column(names.x)[i] - byHand[byHand.size() - 1 - i]) < 1e-6);
+        const std::u32string text = decodeUtf8(names.texts[i]).value();
+        const auto vector = [&](char32_t character) {
+            return model->weights.table.col(model->vocabulary.id(character).value())
+                .cast<double>()
+                .normalized();
+        };
+        QVERIFY(std::abs(vector(text.front()).dot(vector(text.back())) - column(names.x)[i]) <
+                1e-6);
+    }
     QVERIFY(says(few, "A random sample of 20 of the "));
     QVERIFY(few.inputs.empty());
 

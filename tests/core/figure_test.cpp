@@ -43,6 +43,7 @@ private slots:
     void same();
     void differs_data();
     void differs();
+    void pending();
 };
 
 void FigureTest::find() {
@@ -89,6 +90,7 @@ void FigureTest::differs_data() {
     row("readout that does not apply", [](Figure& f) { f.readouts[0].applies = false; });
     row("readout's kind", [](Figure& f) { f.readouts[0].value = std::int64_t{1}; });
     row("axis label", [](Figure& f) { f.plots[0].x.label = ORRERY_TEXT("t", "z"); });
+    row("axis names", [](Figure& f) { f.plots[0].x.names = {ORRERY_TEXT("t", "one")}; });
     row("axis range", [](Figure& f) { f.plots[0].x.range = Range{0, 1}; });
     row("a number", [](Figure& f) { f.plots[0].layers[0].y = makeColumn({std::nan(""), 5}); });
     row("a gap filled", [](Figure& f) { f.plots[0].layers[0].y = makeColumn({3, 4}); });
@@ -118,6 +120,27 @@ void FigureTest::differs() {
     change(changed);
     QVERIFY(!sameFigure(example(), changed));
     QVERIFY(!sameFigure(changed, example()));
+}
+
+void FigureTest::pending() {
+    // What is being computed shows what was there, each layer once, and what is new already.
+    const Layer marker{.id = "marker", .role = Role::Marker, .x = makeColumn({1})};
+    Figure before = example();
+    before.plots[0].layers.push_back(marker);
+    Figure next = example();
+    next.plots[0].pending = true;
+    next.plots[0].layers = {{.id = "l", .x = makeColumn({5}), .y = makeColumn({6})}, marker};
+    next.plots[0].layers[1].x = makeColumn({2});
+    for (int i = 0; i < 3; ++i) {
+        before = withPendingFrom(next, before);
+        const Plot& plot = before.plots[0];
+        QVERIFY(plot.pending);
+        QCOMPARE(plot.layers.size(), std::size_t{3});
+        QCOMPARE(plot.layers[0].id, std::string("l"));
+        QCOMPARE(*plot.layers[0].y, std::vector<double>{6});
+        QCOMPARE(plot.layers[1].id, std::string("bars"));
+        QCOMPARE(*plot.layers[2].x, std::vector<double>{2});
+    }
 }
 
 QTEST_APPLESS_MAIN(FigureTest)

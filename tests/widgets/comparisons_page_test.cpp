@@ -336,6 +336,7 @@ private slots:
                                           .drawn = 0,
                                           .arrow = true});
         figure.plots[1].empty = core::Message(ORRERY_TEXT("t", "No %1")).arg(2);
+        figure.plots[1].x.names = {ORRERY_TEXT("t", "first"), ORRERY_TEXT("t", "second")};
         figure.readouts.push_back(
             {.id = "off", .label = {}, .value = std::nan(""), .applies = false});
         const core::Result<core::Figure> back = restoreFigure(archiveFigure(figure));

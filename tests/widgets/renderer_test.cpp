@@ -578,6 +578,28 @@ private slots:
         QCOMPARE(fittedRange(plotOf({}), RenderOptions{}, true), (core::Range{0, 1}));
     }
 
+    void namesStandAtWholeNumbers() {
+        Bare bare;
+        core::Plot plot = plotOf({line("a", {0.6, 3.4}, {0, 1})});
+        plot.x.range = core::Range{0.5, 3.5};
+        for (const char* name :
+             {"one", "字", "a name that is far too long for its place beside two others"})
+            plot.x.names.push_back(core::Message::verbatim(name));
+        bare.draw(plot);
+        QStringList labels = tickLabels(bare.plot, *bare.plot.xAxis);
+        QCOMPARE(labels.size(), 3);
+        QCOMPARE(labels[0], QStringLiteral("one"));
+        QCOMPARE(labels[1], QStringLiteral("字"));
+        QVERIFY(labels[2].startsWith(QStringLiteral("a name")) &&
+                labels[2].endsWith(QChar(0x2026)));
+        // Beyond them there is none.
+        plot.x.range = core::Range{-3, 9};
+        bare.draw(plot);
+        labels = tickLabels(bare.plot, *bare.plot.xAxis);
+        QCOMPARE(labels.size(), 3);
+        QCOMPARE(bare.plot.xAxis->tickVector(), (QVector<double>{1, 2, 3}));
+    }
+
     void textsCanBeReplaced() {
         Bare bare;
         bare.options.showTitle = true;
