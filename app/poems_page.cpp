@@ -87,8 +87,16 @@ void PoemsPage::showVerses() {
     std::vector<widgets::VerseItem> all(shown.begin(), shown.begin() + streamed);
     all.insert(all.end(), m_verses.begin(), m_verses.end());
     m_view->setVerses(std::move(all));
-    m_view->setChosen(m_inHand ? std::optional(*m_inHand + static_cast<int>(streamed))
-                               : std::nullopt);
+    m_view->setChosen(shownInHand());
+}
+
+std::optional<int> PoemsPage::shownInHand() const {
+    const auto streamed = m_seedInHand
+                              ? std::find(m_streamed.begin(), m_streamed.end(), *m_seedInHand)
+                              : m_streamed.end();
+    if (streamed != m_streamed.end())
+        return static_cast<int>(streamed - m_streamed.begin());
+    return m_inHand ? std::optional(*m_inHand + static_cast<int>(m_streamed.size())) : std::nullopt;
 }
 
 void PoemsPage::followValues() {
@@ -127,6 +135,7 @@ void PoemsPage::togglePlay() {
 void PoemsPage::endStream() {
     m_stream->end();
     m_streamValues.reset();
+    m_seedInHand.reset();
     m_streamed.clear();
     m_view->setStreaming(false);
     showVerses();
@@ -155,7 +164,17 @@ core::Values PoemsPage::valuesFor(int index) const {
     return values;
 }
 
-void PoemsPage::takeInHand(int index) { m_page.setValues(valuesFor(index)); }
+void PoemsPage::takeInHand(int index) {
+    const core::Values values = valuesFor(index);
+    if (index < static_cast<int>(m_streamed.size())) {
+        // What has streamed in stays, to look for others.
+        m_stream->pause();
+        m_streamValues = values;
+        m_seedInHand = m_streamed[static_cast<std::size_t>(index)];
+        m_view->setChosen(index);
+    }
+    m_page.setValues(values);
+}
 
 void PoemsPage::toggleLock(int index, int position) {
     const widgets::VerseCharacter& character = m_view->verses()[static_cast<std::size_t>(index)]

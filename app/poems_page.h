@@ -84,6 +84,8 @@ private:
     void showFigure();
     /// What has streamed in, and below it the verses of the figure.
     void showVerses();
+    /// Which of the shown verses is in hand.
+    [[nodiscard]] std::optional<int> shownInHand() const;
     void followValues();
     void endStream();
     void takeInHand(int index);
@@ -109,6 +111,7 @@ private:
     std::vector<std::uint32_t> m_streamed;
     std::optional<core::Values> m_streamValues;  ///< while there is a stream, paused or not
     std::optional<int> m_inHand;                 ///< among m_verses
+    std::optional<std::uint32_t> m_seedInHand;   ///< of one that has streamed in
     QString m_folder;                            ///< where a file was saved last
 
     QWidget* m_toolbar;

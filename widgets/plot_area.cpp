@@ -43,8 +43,13 @@ PlotArea::PlotArea(QWidget* parent) : QWidget(parent) {
     m_staleDelay.setSingleShot(true);
     m_staleDelay.setInterval(kStaleDelay);
     connect(&m_staleDelay, &QTimer::timeout, this, [this] {
-        for (const auto& [id, view] : m_views)
-            view->setStale(true);
+        // Where some plots say that they are still to come, the others stand.
+        const bool someStand = std::any_of(m_figure.plots.begin(), m_figure.plots.end(),
+                                           [](const core::Plot& plot) { return plot.pending; });
+        for (const auto& [id, view] : m_views) {
+            const core::Plot* plot = m_figure.findPlot(id);
+            view->setStale(!someStand || (plot != nullptr && plot->pending));
+        }
     });
     buildActions();
     translate();

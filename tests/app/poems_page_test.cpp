@@ -187,11 +187,26 @@ private slots:
         QTest::keyClick(view, Qt::Key_K);
         const KeptVerse kept = shown.poems->kept()->verses().front();
         QCOMPARE(kept.values[QLatin1String("seed")].toString(), view->verses().front().label);
-        // In hand, it ends the stream.
+        // One of them in hand: the figure is its, and the others stay.
         const qint64 seed = view->verses()[1].label.toLongLong();
         shown.click(1, 3);
         QCOMPARE(shown.number("seed"), seed);
         QCOMPARE(shown.number("chosen"), std::int64_t{1});
+        QCOMPARE(view->chosen(), std::optional(1));
+        QTRY_VERIFY(shown.ready());
+        QTRY_COMPARE(view->verses()[static_cast<std::size_t>(shownVerses) - 8].label,
+                     QString::number(seed));
+        QCOMPARE(view->itemCount(), shownVerses);
+        QCOMPARE(view->chosen(), std::optional(1));
+        QCOMPARE(view->verses()[1].label, QString::number(seed));
+        // The stream goes on where it was.
+        QTest::mouseClick(shown.poems->playButton(), Qt::LeftButton);
+        QCOMPARE(view->itemCount(), shownVerses + 1);
+        QCOMPARE(view->chosen(), std::optional(2));
+        // What is done to it ends that.
+        core::Values values = shown.page.values();
+        setValue(values, "latents", std::string("3=1"));
+        shown.page.setValues(values);
         QVERIFY(!view->isStreaming());
         QTRY_COMPARE(view->verses().front().label, QString::number(seed));
         QCOMPARE(view->itemCount(), 8);

@@ -475,19 +475,19 @@ void HubnessTest::charactersOfVerse() {
         QVERIFY(std::abs(distances[at] - byHand) < 1e-4 * byHand);
     }
     // The largest hubs are named where they stand.
-    std::vector<double> values = column(std::get<Column>(table.columns[2].cells));
+    std::vector<double> largest = column(std::get<Column>(table.columns[2].cells));
     const Layer& names = *figure.findPlot("centrality")->find("names");
     QCOMPARE(names.texts.size(), std::size_t{12});
     QVERIFY(std::is_sorted(column(names.y).rbegin(), column(names.y).rend()));
     for (std::size_t i = 0; i < names.texts.size(); ++i) {
         const auto at = static_cast<std::size_t>(
             std::find(labels.begin(), labels.end(), names.texts[i]) - labels.begin());
-        QCOMPARE(column(names.y)[i], values[at]);
+        QCOMPARE(column(names.y)[i], largest[at]);
         QCOMPARE(column(names.x)[i], distances[at]);
     }
-    std::sort(values.rbegin(), values.rend());
-    values.resize(12);
-    QCOMPARE(column(names.y), values);
+    std::sort(largest.rbegin(), largest.rend());
+    largest.resize(12);
+    QCOMPARE(column(names.y), largest);
     // Characters are names, no classes; nothing of the user's was read.
     QVERIFY(std::isnan(number(figure, "bad_hub_share")));
     QVERIFY(figure.inputs.empty());

@@ -236,7 +236,7 @@ private slots:
             QVERIFY(hasColor(one, bare.pixel(at, 0), low));
             QVERIFY(hasColor(one, bare.pixel(at, 1), high));
         }
-        const QStringList labels = ::tickLabels(bare.plot, *bare.plot.xAxis);
+        const QStringList labels = ::::tickLabels(bare.plot, *bare.plot.xAxis);
         QVERIFY2(labels.contains(QStringLiteral("300")), qPrintable(labels.join(u' ')));
     }
 
@@ -586,7 +586,7 @@ private slots:
              {"one", "字", "a name that is far too long for its place beside two others"})
             plot.x.names.push_back(core::Message::verbatim(name));
         bare.draw(plot);
-        QStringList labels = tickLabels(bare.plot, *bare.plot.xAxis);
+        QStringList labels = ::tickLabels(bare.plot, *bare.plot.xAxis);
         QCOMPARE(labels.size(), 3);
         QCOMPARE(labels[0], QStringLiteral("one"));
         QCOMPARE(labels[1], QStringLiteral("字"));
@@ -595,7 +595,7 @@ private slots:
         // Beyond them there is none.
         plot.x.range = core::Range{-3, 9};
         bare.draw(plot);
-        labels = tickLabels(bare.plot, *bare.plot.xAxis);
+        labels = ::tickLabels(bare.plot, *bare.plot.xAxis);
         QCOMPARE(labels.size(), 3);
         QCOMPARE(bare.plot.xAxis->tickVector(), (QVector<double>{1, 2, 3}));
     }
