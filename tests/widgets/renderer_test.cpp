@@ -236,7 +236,7 @@ private slots:
             QVERIFY(hasColor(one, bare.pixel(at, 0), low));
             QVERIFY(hasColor(one, bare.pixel(at, 1), high));
         }
-        const QStringList labels = ::::tickLabels(bare.plot, *bare.plot.xAxis);
+        const QStringList labels = ::tickLabels(bare.plot, *bare.plot.xAxis);
         QVERIFY2(labels.contains(QStringLiteral("300")), qPrintable(labels.join(u' ')));
     }
 
