@@ -7,8 +7,8 @@
 
 namespace orrery::core::nn {
 
-/// Tokens are filled up with zeros to a multiple of this.
-constexpr Eigen::Index kTokenLanes = 16;
+/// Tokens are filled up with zeros to a multiple of this, or to half of it where that is enough.
+constexpr Eigen::Index kTokenLanes = 16, kFewTokenLanes = 8;
 
 /// weight^T x + bias of `x`, (width, tokens), as (padded tokens, classes). Each token's numbers are
 /// the same bytes whatever other tokens there are: every one has its own lane of the registers.

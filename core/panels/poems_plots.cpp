@@ -52,6 +52,18 @@ std::pair<Column, Column> sampleColumns(const Stages& stages, StageCache& cache)
     return *columns;
 }
 
+/// The column that was there last where it has the same numbers: a plot of the same columns is not
+/// drawn again.
+Column sameOrNew(StageCache& cache, const std::string& slot, std::vector<double> values) {
+    const std::size_t bytes = values.size() * sizeof(double);
+    const std::string key(reinterpret_cast<const char*>(values.data()), bytes);
+    if (auto found = findLatest<std::vector<double>>(cache, slot, key))
+        return found;
+    Column column = makeColumn(std::move(values));
+    keepLatest<std::vector<double>>(cache, slot, key, column, 2 * bytes);
+    return column;
+}
+
 Plot latentPlot(const Stages& stages, StageCache& cache) {
     const Settings& s = stages.settings;
     const Written& written = *stages.written;
@@ -63,12 +75,12 @@ Plot latentPlot(const Stages& stages, StageCache& cache) {
     Layer sample = makeLine("sample", ORRERY_TEXT("verse", "Real verse it was not trained on"),
                             Role::Reference, sampleX, sampleY);
     sample.kind = LayerKind::Points;
-    const Column verseX = makeColumn(along(x, written.latents)),
-                 verseY = makeColumn(along(y, written.latents));
+    const Column verseX = sameOrNew(cache, "verses x", along(x, written.latents)),
+                 verseY = sameOrNew(cache, "verses y", along(y, written.latents));
     Layer verses =
         makeLine("verses", ORRERY_TEXT("verse", "The verses"), Role::Exact, verseX, verseY);
     verses.kind = LayerKind::Points;
-    verses.keys = makeColumn(keysOf(written));
+    verses.keys = sameOrNew(cache, "verse keys", keysOf(written));
     plot.layers = {std::move(sample), std::move(verses)};
     if (s.mode == Mode::Between) {
         Layer way =
@@ -78,9 +90,10 @@ Plot latentPlot(const Stages& stages, StageCache& cache) {
     }
     const auto chosen = static_cast<std::size_t>(chosenOf(s, written));
     Layer hand = makeLine("hand", ORRERY_TEXT("verse", "The verse in hand"), Role::Sample,
-                          makeColumn({(*verseX)[chosen]}), makeColumn({(*verseY)[chosen]}));
+                          sameOrNew(cache, "hand x", {(*verseX)[chosen]}),
+                          sameOrNew(cache, "hand y", {(*verseY)[chosen]}));
     hand.kind = LayerKind::Points;
-    hand.keys = makeColumn({static_cast<double>(chosen)});
+    hand.keys = sameOrNew(cache, "hand key", {static_cast<double>(chosen)});
     plot.layers.push_back(std::move(hand));
     return plot;
 }

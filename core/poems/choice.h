@@ -17,7 +17,8 @@ using Characters = std::array<std::int32_t, kLanes>;
 using LaneNumbers = std::array<float, kLanes>;
 
 /// The likeliest character of each of the rows first … first + kLanes - 1 of the logits, (padded
-/// places, characters); the first of equal ones.
+/// places, characters); the first of equal ones. Here and below a matrix of nn::kFewTokenLanes rows
+/// has no more lanes than these, and what is said of others means nothing.
 Characters likeliest(const nn::Matrix<float>& logits, Eigen::Index first);
 
 /// Turns logits into what characters are drawn by, e^((logit - largest) / temperature), and draws:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/poems/decoding.h"
 
-#include "core/base/random.h"
+#include "core/base/parallel.h"
 #include "core/nn/random_matrix.h"
 
 #include <algorithm>
@@ -30,7 +30,12 @@ public:
     void run(const nn::Matrix<float>& latents, bool probabilities, std::span<Verse> verses) {
         begin(latents);
         for (Index t = 0; t < kLength; ++t) {
-            nn::classLogits(m_model.weights.output, hiddenAt(t, verses), m_logits);
+            // Each lane comes to the same, whichever way.
+            if (m_lanes.size() <= static_cast<std::size_t>(nn::kFewTokenLanes))
+                nn::classLogits(m_model.weights.output,
+                                hiddenAt(t, verses).leftCols(nn::kFewTokenLanes), m_logits);
+            else
+                nn::classLogits(m_model.weights.output, hiddenAt(t, verses), m_logits);
             if (probabilities) {
                 m_sums = logSums(m_logits);
                 m_plain = m_logits;
@@ -101,15 +106,17 @@ private:
 
     Characters choose(Index t, std::span<const Verse> verses) {
         const auto position = static_cast<std::size_t>(t);
-        for (std::size_t i = 0; i < m_lanes.size(); ++i) {
-            const auto row = static_cast<Index>(i);
+        for (std::size_t i = 0; i < m_lanes.size(); ++i)
             for (std::size_t before = 0; before < position; ++before)
-                m_logits(row, verses[i].ids[before]) -=
+                m_logits(static_cast<Index>(i), verses[i].ids[before]) -=
                     static_cast<float>(m_decoding.repeatPenalty);
-            if (m_decoding.topK > 0)
-                keepLargest(m_logits, row, static_cast<Index>(m_decoding.topK));
-        }
         forbid(m_logits, 0, m_model.vocabulary.unwritten());
+        if (m_decoding.topK > 0)
+            (void)forBlocks(std::ssize(m_lanes), 1,
+                            [&](std::int64_t lane, std::int64_t) {
+                                keepLargest(m_logits, lane, static_cast<Index>(m_decoding.topK));
+                            },
+                            {});
         Characters chosen = chooseFreely(position);
         const std::int32_t locked = m_decoding.locks[position];
         for (std::size_t i = 0; locked >= 0 && i < kLanes; ++i) {

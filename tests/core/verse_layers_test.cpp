@@ -358,7 +358,7 @@ void VerseLayersTest::logitsAreProducts_data() {
     QTest::addColumn<int>("classes");
     QTest::addColumn<int>("tokens");
     for (const int classes : {1, 5, 6, 7, 250})
-        for (const int tokens : {1, 10, 16, 17})
+        for (const int tokens : {1, 8, 9, 16, 17})
             QTest::addRow("%d classes, %d tokens", classes, tokens) << classes << tokens;
 }
 
@@ -370,7 +370,7 @@ void VerseLayersTest::logitsAreProducts() {
     const MatrixD x = spreadMatrix(64, tokens, 77);
     Matrix<float> logits;
     classLogits(table, x.cast<float>(), logits);
-    QCOMPARE(logits.rows(), Index{tokens == 17 ? 32 : 16});
+    QCOMPARE(logits.rows(), Index{tokens <= 8 ? 8 : tokens <= 16 ? 16 : 32});
     QCOMPARE(logits.cols(), Index{classes});
     for (Index c = 0; c < classes; ++c)
         for (Index t = 0; t < logits.rows(); ++t) {
