@@ -320,12 +320,14 @@ void Parameters::declareHand(ParameterSet& set) {
         .defaultValue = 1,
         .isLight = true,
         // What moves is in hand.
-        .dynamicDefault = [mode = m_mode](const Values& values) {
-            return Value(std::int64_t{values.get(mode) == "between" ? 2 : 1});
-        },
-        .reach = [count = m_count, mode = m_mode](const Values& values) {
-            return values.get(mode) == "sample" ? values.get(count) : std::int64_t{3};
-        }});
+        .dynamicDefault =
+            [mode = m_mode](const Values& values) {
+                return Value(std::int64_t{values.get(mode) == "between" ? 2 : 1});
+            },
+        .reach =
+            [count = m_count, mode = m_mode](const Values& values) {
+                return values.get(mode) == "sample" ? values.get(count) : std::int64_t{3};
+            }});
     m_latents = set.add(TextDeclaration{
         .id = "latents",
         .group = "hand",

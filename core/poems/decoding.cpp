@@ -2,6 +2,7 @@
 #include "core/poems/decoding.h"
 
 #include "core/base/parallel.h"
+#include "core/base/random.h"
 #include "core/nn/random_matrix.h"
 
 #include <algorithm>
