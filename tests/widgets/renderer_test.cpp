@@ -578,6 +578,18 @@ private slots:
         QCOMPARE(fittedRange(plotOf({}), RenderOptions{}, true), (core::Range{0, 1}));
     }
 
+    void textsDoNotOverlap() {
+        Bare bare;
+        Layer texts = line("a", {1, 1.001, 3}, {1, 1, 1});
+        texts.kind = LayerKind::Text;
+        texts.texts = {"first", "first", "far"};
+        const QImage three = bare.draw(plotOf({texts}));
+        texts.x = core::makeColumn({1, 3});
+        texts.y = core::makeColumn({1, 1});
+        texts.texts = {"first", "far"};
+        QCOMPARE(bare.draw(plotOf({texts})), three);
+    }
+
     void namesStandAtWholeNumbers() {
         Bare bare;
         core::Plot plot = plotOf({line("a", {0.6, 3.4}, {0, 1})});

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 namespace orrery::widgets {
 namespace {
@@ -300,6 +301,7 @@ void drawText(LayerPainter& on) {
     on.painter.setAntialiasing(true);
     const QFontMetricsF metrics(on.look.font);
     const std::size_t count = std::min({layer.x->size(), layer.y->size(), layer.texts.size()});
+    std::vector<QRectF> taken;
     for (std::size_t i = 0; i < count; ++i) {
         const QPointF point(on.x((*layer.x)[i]), on.y((*layer.y)[i]));
         if (std::isnan(point.x()) || std::isnan(point.y()) || !on.inside(point))
@@ -307,6 +309,12 @@ void drawText(LayerPainter& on) {
         const QString text = QString::fromStdString(layer.texts[i]);
         const QPointF corner =
             point + QPointF(-metrics.horizontalAdvance(text) / 2, metrics.capHeight() / 2);
+        // Two texts in one place are none.
+        const QRectF place = metrics.boundingRect(text).translated(corner);
+        if (std::any_of(taken.begin(), taken.end(),
+                        [&](const QRectF& other) { return other.intersects(place); }))
+            continue;
+        taken.push_back(place);
         if (on.look.casing) {
             QPainterPath outline;
             outline.addText(corner, on.look.font, text);
