@@ -76,20 +76,20 @@ std::vector<Message> paragraphs() {
                     "pairs. A penalty on repeats is on for Orrery's network: real verse has a "
                     "character twice in 9 of 100 couplets. At 0 it is off, and you see why it is "
                     "there."),
-        ORRERY_TEXT("verse",
-                    "Point at a character for its sound and meaning. Click on a verse to take it "
-                    "in hand; then click on a character to lock it, and draw again: verses are "
-                    "written around it, each eight times, and the likeliest is shown. The tile "
-                    "shows "
-                    "the 64 latents of the verse in hand; drag one, and see what hangs on it. One "
-                    "latent means nothing in words: directions are mixed. The principal "
-                    "directions of real verse move most."),
+        ORRERY_TEXT(
+            "verse",
+            "Point at a character for its sound and meaning. Click on a verse to take it "
+            "in hand; then click on a character to lock it, and draw again: verses are "
+            "written around it, each eight times, and the likeliest is shown. The tile "
+            "shows the 64 latents of the verse in hand; drag one, and see what hangs on it. One "
+            "latent means nothing in words: directions are mixed. The principal "
+            "directions of real verse move most."),
         ORRERY_TEXT("verse",
                     "Does taking only hubs help? Of 2,000 verses in the forms of the corpus, 81.6 "
                     "of 100 pairs of neighbours occur in Tang verse; of those from hubs (threshold "
-                    "50), 85.2; from as many of the shortest latents, 85.0. Regulated are 60.2, "
-                    "60.5 and 61.5 of 100 (±2.1), so no more. The price is variety: 1,655 "
-                    "different characters in 1,000 verses become 1,483 and 1,465. A hub is a short "
+                    "50), 85.1; from as many of the shortest latents, 85.0. Regulated are 60.1, "
+                    "60.5 and 61.6 of 100 (±2.1), so no more. The price is variety: 1,643 "
+                    "different characters in 1,000 verses become 1,477 and 1,471. A hub is a short "
                     "vector and nothing else: it is a lower temperature by other means."),
     };
 }
