@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <mutex>
 #include <system_error>
 
 namespace orrery::core::data {
@@ -32,13 +33,12 @@ mode_t permissionsFor(const std::string& path) {
     struct stat status {};
     if (::stat(path.c_str(), &status) == 0)
         return status.st_mode & 07777U;
-    // Read once: it can only be read by setting it, which another thread's new file would meet.
-    static const mode_t kMask = [] {
-        const mode_t mask = ::umask(0);
-        ::umask(mask);
-        return mask;
-    }();
-    return 0666U & ~kMask;
+    // It can only be read by setting it: not by two threads at a time, or one would find 0.
+    static std::mutex mutex;
+    const std::lock_guard lock(mutex);
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return 0666U & ~mask;
 }
 
 /// Makes a rename outlive a crash; not all file systems can, and nothing is to be done then.
