@@ -33,7 +33,7 @@ Result<CharacterVectors> readCharacterVectors(const CharacterRequest& request,
         result.characters.push_back(encodeUtf8({&character, 1}));
     }
     if (!selection->all)
-        result.numbers = std::move(selection->rows);
+        result.numbers = std::move(selection).value().rows;
     return result;
 }
 

@@ -80,12 +80,13 @@ Result<GivenData> readCharacters(const Settings& s, const JobContext& job) {
     Result<CharacterVectors> read = readCharacterVectors({.model = s.characters}, job);
     if (!read)
         return read.error();
-    PointSet points = std::move(read->points);
+    CharacterVectors vectors = std::move(read).value();
+    PointSet points = std::move(vectors.points);
     if (allEqual(points))
         return noDistances(s.characters);
     GivenData data;
-    data.rowsInFile = read->inModel;
-    data.names = std::move(read->characters);
+    data.rowsInFile = vectors.inModel;
+    data.names = std::move(vectors.characters);
     data.points = std::make_shared<const PointSet>(std::move(points));
     return data;
 }

@@ -201,6 +201,7 @@ Layer sharesLayer(const std::string& id, Message label, int place, int places,
 Plot qualityPlot(const Stages& stages) {
     const std::vector<Measure> measures = measuresShown();
     std::vector<Message> names;
+    names.reserve(measures.size());
     for (const Measure& measure : measures)
         names.push_back(measure.label);
     // Of a network that is told the form, the tones are no news.
@@ -217,6 +218,7 @@ Plot qualityPlot(const Stages& stages) {
     int place = 0;
     const poems::HeldOut& heldOut = stages.loaded->model.heldOut;
     std::vector<poems::Share> real;
+    real.reserve(measures.size());
     for (const Measure& measure : measures)
         real.push_back(poems::shareOf(heldOut.*measure.heldOut, heldOut.couplets));
     Layer reference = sharesLayer(
@@ -227,6 +229,7 @@ Plot qualityPlot(const Stages& stages) {
         return plot;
     for (const Measured& measured : *stages.quality) {
         std::vector<poems::Share> shares;
+        shares.reserve(measures.size());
         for (const Measure& measure : measures)
             shares.push_back(measured.measures ? (*measured.measures).*measure.share
                                                : poems::shareOf(0, 0));
