@@ -30,7 +30,7 @@ const Registry& shippedRegistry() {
 /// Models of the kinds that are shipped, for few characters: a thousand figures take seconds.
 std::string smallModels() {
     static const QTemporaryDir kFolder;
-    const std::string folder = kFolder.path().toStdString();
+    std::string folder = kFolder.path().toStdString();
     // Those of the verses that presets type in.
     std::vector<poems::Couplet> verses;
     for (const Preset& preset : shippedRegistry().find("poems")->description().presets)

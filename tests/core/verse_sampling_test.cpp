@@ -504,11 +504,13 @@ void VerseSamplingTest::placesAreIndependent() {
     for (std::size_t t = 0; t + 1 < kCoupletLength; ++t) {
         std::vector<int> counts(16);
         for (const Vocabulary::Ids& verse : drawn)
-            ++counts[static_cast<std::size_t>(4 * verse[t] + verse[t + 1])];
+            ++counts[4 * static_cast<std::size_t>(verse[t]) +
+                     static_cast<std::size_t>(verse[t + 1])];
         QVERIFY(chiSquare(counts, sixteenth) < 50);  // 15 degrees of freedom: once in 80,000
     }
     for (std::size_t i = 0; i + 1 < drawn.size(); i += 2)
-        ++neighbours[static_cast<std::size_t>(4 * drawn[i][3] + drawn[i + 1][3])];
+        ++neighbours[4 * static_cast<std::size_t>(drawn[i][3]) +
+                     static_cast<std::size_t>(drawn[i + 1][3])];
     QVERIFY(chiSquare(neighbours, sixteenth) < 50);
 }
 
