@@ -97,14 +97,17 @@ void addMinorTicks(Ticks& ticks, double lower, double upper, double step, double
     const double last = std::floor(upper);
     if (step > 1) {
         if (pixelsPerDecade >= 5) {
-            for (double k = std::ceil(lower); k <= last; ++k)
-                ticks.minor << k;
+            const double first = std::ceil(lower);
+            for (int i = 0; first + i <= last; ++i)
+                ticks.minor << first + i;
         }
         return;
     }
     if (pixelsPerDecade < 24)
         return;
-    for (double k = std::floor(lower); k <= last; ++k) {
+    const double first = std::floor(lower);
+    for (int i = 0; first + i <= last; ++i) {
+        const double k = first + i;
         for (int digit = 2; digit <= 9; ++digit) {
             const double position = k + std::log10(digit);
             if (position >= lower && position <= upper)
