@@ -263,9 +263,10 @@ core::Result<void> PoemsPage::saveShown(const QString& path) const {
     const QJsonObject together = settingOf(shownValues());
     std::vector<KeptVerse> verses;
     for (std::size_t i = 0; i < m_view->verses().size(); ++i) {
-        verses.push_back(keptVerse(static_cast<int>(i)));
-        if (i >= m_streamed.size())
-            verses.back().values = together;
+        const widgets::VerseItem& verse = m_view->verses()[i];
+        verses.push_back(
+            {verse.text(), verse.label,
+             i < m_streamed.size() ? settingOf(valuesFor(static_cast<int>(i))) : together});
     }
     return widgets::writeFiles({{path, versesAsText(m_page.panel(), verses)}});
 }

@@ -44,11 +44,11 @@ PlotArea::PlotArea(QWidget* parent) : QWidget(parent) {
     m_staleDelay.setInterval(kStaleDelay);
     connect(&m_staleDelay, &QTimer::timeout, this, [this] {
         // Where some plots say that they are still to come, the others stand.
-        const bool someStand = std::any_of(m_figure.plots.begin(), m_figure.plots.end(),
-                                           [](const core::Plot& plot) { return plot.pending; });
+        const bool somePending = std::any_of(m_figure.plots.begin(), m_figure.plots.end(),
+                                             [](const core::Plot& plot) { return plot.pending; });
         for (const auto& [id, view] : m_views) {
             const core::Plot* plot = m_figure.findPlot(id);
-            view->setStale(!someStand || (plot != nullptr && plot->pending));
+            view->setStale(!somePending || (plot != nullptr && plot->pending));
         }
     });
     buildActions();

@@ -31,12 +31,9 @@ public:
     void run(const nn::Matrix<float>& latents, bool probabilities, std::span<Verse> verses) {
         begin(latents);
         for (Index t = 0; t < kLength; ++t) {
-            // Each lane comes to the same, whichever way.
-            if (m_lanes.size() <= static_cast<std::size_t>(nn::kFewTokenLanes))
-                nn::classLogits(m_model.weights.output,
-                                hiddenAt(t, verses).leftCols(nn::kFewTokenLanes), m_logits);
-            else
-                nn::classLogits(m_model.weights.output, hiddenAt(t, verses), m_logits);
+            // With few lanes it takes half as many, in which each comes to the same.
+            nn::classLogits(m_model.weights.output,
+                            hiddenAt(t, verses).leftCols(std::ssize(m_lanes)), m_logits);
             if (probabilities) {
                 m_sums = logSums(m_logits);
                 m_plain = m_logits;
